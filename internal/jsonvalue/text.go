@@ -1,0 +1,261 @@
+package jsonvalue
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// MaxDepth is how deep arrays and objects may nest in a text; deeper ones are an
+// error, so that no text can exhaust the stack.
+const MaxDepth = 1000
+
+// Parse reads one JSON text. A name that comes twice in an object keeps its
+// first place and its last value, as Java's and JavaScript's readers have it.
+func Parse(text []byte) (Value, error) {
+	d := jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	v, err := read(d, 0)
+	if err != nil {
+		return Value{}, syntaxError(err)
+	}
+	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
+		return Value{}, fmt.Errorf("JSON text goes on after its value, at byte %d", d.InputOffset())
+	}
+	return v, nil
+}
+
+// ParseString is [Parse] for a string.
+func ParseString(text string) (Value, error) { return Parse([]byte(text)) }
+
+func syntaxError(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("JSON text ends too early: %w", err)
+	}
+	return err
+}
+
+func read(d *jsontext.Decoder, depth int) (Value, error) {
+	if depth > MaxDepth {
+		return Value{}, fmt.Errorf("JSON text nests deeper than %d", MaxDepth)
+	}
+	token, err := d.ReadToken()
+	if err != nil {
+		return Value{}, err
+	}
+	switch token.Kind() {
+	case 'n':
+		return NullValue(), nil
+	case 't':
+		return BoolOf(true), nil
+	case 'f':
+		return BoolOf(false), nil
+	case '"':
+		return StringOf(token.String()), nil
+	case '0':
+		v, _ := NumberOf(token.String())
+		return v, nil
+	case '[':
+		return readArray(d, depth)
+	}
+	return readObject(d, depth)
+}
+
+func readArray(d *jsontext.Decoder, depth int) (Value, error) {
+	var items []Value
+	for d.PeekKind() != ']' {
+		v, err := read(d, depth+1)
+		if err != nil {
+			return Value{}, err
+		}
+		items = append(items, v)
+	}
+	_, err := d.ReadToken()
+	return ArrayOf(items...), err
+}
+
+func readObject(d *jsontext.Decoder, depth int) (Value, error) {
+	var members []Member
+	for d.PeekKind() != '}' {
+		name, err := d.ReadToken()
+		if err != nil {
+			return Value{}, err
+		}
+		m := Member{Name: name.String()}
+		if m.Value, err = read(d, depth+1); err != nil {
+			return Value{}, err
+		}
+		members = append(members, m)
+	}
+	_, err := d.ReadToken()
+	return ObjectOf(members...), err
+}
+
+// AppendJSON appends the compact JSON text; an absent value is written as null.
+func (v Value) AppendJSON(to []byte) []byte {
+	switch v.kind {
+	case Bool:
+		return strconv.AppendBool(to, v.num == 1)
+	case Number:
+		if v.text != "" {
+			return append(to, v.text...)
+		}
+		return appendFloat(to, v.num)
+	case String:
+		return appendQuoted(to, v.text)
+	case Array:
+		to = append(to, '[')
+		for i, item := range v.node.items {
+			if i > 0 {
+				to = append(to, ',')
+			}
+			to = item.AppendJSON(to)
+		}
+		return append(to, ']')
+	case Object:
+		to = append(to, '{')
+		for i, m := range v.node.members {
+			if i > 0 {
+				to = append(to, ',')
+			}
+			to = append(appendQuoted(to, m.Name), ':')
+			to = m.Value.AppendJSON(to)
+		}
+		return append(to, '}')
+	}
+	return append(to, "null"...)
+}
+
+// JSON gives the compact JSON text.
+func (v Value) JSON() string { return string(v.AppendJSON(nil)) }
+
+// String gives the compact JSON text, or "absent".
+func (v Value) String() string {
+	if !v.Exists() {
+		return "absent"
+	}
+	return v.JSON()
+}
+
+// Indent gives the JSON text over several lines, two blanks a level.
+func (v Value) Indent() string {
+	var b bytes.Buffer
+	if json.Indent(&b, v.AppendJSON(nil), "", "  ") != nil {
+		return v.JSON() // cannot be: AppendJSON writes JSON
+	}
+	return b.String()
+}
+
+// Size counts the bytes of the compact JSON text. That of an array or an object
+// is counted once and remembered.
+func (v Value) Size() int {
+	switch v.kind {
+	case Bool:
+		return 5 - int(v.num)
+	case Number:
+		if v.text != "" {
+			return len(v.text)
+		}
+		return len(appendFloat(make([]byte, 0, 32), v.num))
+	case String:
+		return quotedSize(v.text)
+	case Array, Object:
+		if known := v.node.size.Load(); known > 0 {
+			return int(known) - 1
+		}
+		size := v.node.count()
+		v.node.size.Store(int64(size) + 1)
+		return size
+	}
+	return len("null")
+}
+
+func (n *node) count() int {
+	size := 2 + max(0, len(n.items)+len(n.members)-1) // the brackets and the commas
+	for _, item := range n.items {
+		size += item.Size()
+	}
+	for _, m := range n.members {
+		size += quotedSize(m.Name) + 1 + m.Value.Size()
+	}
+	return size
+}
+
+// MarshalJSON writes the compact JSON text.
+func (v Value) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }
+
+// UnmarshalJSON reads a JSON text.
+func (v *Value) UnmarshalJSON(text []byte) error {
+	parsed, err := Parse(text)
+	if err != nil {
+		return err
+	}
+	*v = parsed
+	return nil
+}
+
+// From gives the JSON of any Go value, as encoding/json has it.
+func From(x any) (Value, error) {
+	switch x := x.(type) {
+	case Value:
+		return x, nil
+	case json.RawMessage:
+		return Parse(x)
+	}
+	text, err := json.Marshal(x)
+	if err != nil {
+		return Value{}, err
+	}
+	return Parse(text)
+}
+
+// Decode stores the value in what to points to, as encoding/json does.
+func (v Value) Decode(to any) error { return json.Unmarshal(v.AppendJSON(nil), to) }
+
+func appendQuoted(to []byte, s string) []byte {
+	quoted, err := jsontext.AppendQuote(to, s)
+	_ = err // only says that invalid UTF-8 was replaced, as it must be
+	return quoted
+}
+
+func quotedSize(s string) int {
+	size := len(s) + 2
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '"', c == '\\', c == '\n', c == '\r', c == '\t', c == '\b', c == '\f':
+			size++
+		case c < ' ':
+			size += 5
+		case c >= 0x80:
+			return len(appendQuoted(make([]byte, 0, len(s)+16), s))
+		}
+	}
+	return size
+}
+
+// appendFloat writes a double as JavaScript does: the shortest digits that read
+// back the same, with an exponent from 1e21 on and below 1e-6.
+func appendFloat(to []byte, f float64) []byte {
+	if f == 0 {
+		return append(to, '0') // also for minus zero
+	}
+	if a := math.Abs(f); a >= 1e21 || a < 1e-6 {
+		to = strconv.AppendFloat(to, f, 'e', -1, 64)
+		if n := len(to); n >= 4 && to[n-4] == 'e' && to[n-2] == '0' { // e-07 is written e-7
+			to[n-2] = to[n-1]
+			to = to[:n-1]
+		}
+		return to
+	}
+	return strconv.AppendFloat(to, f, 'f', -1, 64)
+}
+
+func validNumber(s string) bool {
+	v := jsontext.Value(s)
+	return v.Kind() == '0' && v.IsValid() && len(s) > 0 && s[0] != ' ' && s[len(s)-1] != ' '
+}
