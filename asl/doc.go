@@ -1,0 +1,15 @@
+// Package asl holds the Amazon States Language as data: a state machine, its
+// states (one struct per kind) and their fields, in both query languages.
+//
+// [Parse] reads JSON or YAML and loses nothing: fields that the language does
+// not know, the order of fields, the text of numbers. Every part of what was
+// read knows its place (see [Object.At]). A machine may as well be built as Go
+// values; [StateMachine.Text] writes either kind.
+//
+// Goals: a faithful model that is a pleasure to read and to build, and exact
+// round trips. Non-goals: judging a machine (that is package asl/check; Parse
+// reports only what cannot be read as the model at all), and running one.
+//
+// The language is specified at https://states-language.net/spec.html and in the
+// AWS Step Functions Developer Guide.
+package asl

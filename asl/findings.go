@@ -1,0 +1,53 @@
+package asl
+
+import (
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// findings collects what reading a text has to say.
+type findings struct {
+	file  string
+	state string // the state that is being read
+	list  diag.List
+	twice []*node // objects in which a name comes twice
+}
+
+// schemaFailed is AWS's code for nearly everything.
+const schemaFailed = "SCHEMA_VALIDATION_FAILED"
+
+func notJSON() *diag.AWS {
+	return &diag.AWS{Code: "INVALID_JSON_DESCRIPTION", Message: "Definition must be a valid JSON object"}
+}
+
+func (f *findings) add(code string, at diag.Position, message, help string, aws *diag.AWS) {
+	f.list.Add(diag.Diagnostic{Severity: diag.Error, Code: code, Message: message, Help: help, Position: at, State: f.state, AWS: aws})
+}
+
+func (f *findings) wrongKind(n *node, want string) {
+	f.add(CodeWrongKind, n.position(), fmt.Sprintf("%s has to be %s, and is %s", n.called(), want, article(n.value.Kind())), "", nil)
+}
+
+// called names a node for people.
+func (n *node) called() string {
+	switch {
+	case n.parent == nil:
+		return "the definition"
+	case n.index >= 0:
+		return fmt.Sprintf("item %d of %s", n.index, n.parent.called())
+	}
+	return n.name
+}
+
+// article gives a kind with its article.
+func article(k jsonvalue.Kind) string {
+	switch k {
+	case jsonvalue.Null:
+		return "null"
+	case jsonvalue.Array, jsonvalue.Object:
+		return "an " + k.String()
+	}
+	return "a " + k.String()
+}

@@ -1,0 +1,170 @@
+package asl
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// jsonReader makes nodes of a JSON text, counting lines as it goes.
+type jsonReader struct {
+	text    []byte
+	decoder *jsontext.Decoder
+	found   *findings
+	counted int // the offset up to which lines were counted
+	line    int // the lines before it
+	start   int // the offset at which the last of them begins
+}
+
+// parseJSON gives the top node, or nil after reporting why there is none.
+func parseJSON(source []byte, found *findings) *node {
+	r := &jsonReader{text: source, found: found, line: 1,
+		decoder: jsontext.NewDecoder(bytes.NewBuffer(source), jsontext.AllowDuplicateNames(true))}
+	top, err := r.value(0)
+	if err == nil {
+		r.next()
+		if _, next := r.decoder.ReadToken(); next == nil {
+			err = errGoesOn
+		} else if !errors.Is(next, io.EOF) {
+			err = next
+		}
+	}
+	if err != nil {
+		r.fail(err)
+		return nil
+	}
+	return top
+}
+
+var errGoesOn = errors.New("the text goes on after the definition's end")
+
+var errTooDeep = fmt.Errorf("the text nests deeper than %d", jsonvalue.MaxDepth)
+
+func (r *jsonReader) value(depth int) (*node, error) {
+	if depth > jsonvalue.MaxDepth {
+		return nil, errTooDeep
+	}
+	line, column := r.next()
+	token, err := r.decoder.ReadToken()
+	if err != nil {
+		return nil, err
+	}
+	n := &node{index: -1, line: line, column: column}
+	switch token.Kind() {
+	case 'n':
+		n.value = jsonvalue.NullValue()
+	case 't', 'f':
+		n.value = jsonvalue.BoolOf(token.Bool())
+	case '"':
+		n.value = jsonvalue.StringOf(token.String())
+	case '0':
+		n.value, _ = jsonvalue.NumberOf(token.String())
+	case '[':
+		err = r.array(n, depth)
+	case '{':
+		err = r.object(n, depth)
+	}
+	return n, err
+}
+
+func (r *jsonReader) array(n *node, depth int) error {
+	for r.decoder.PeekKind() != ']' {
+		item, err := r.value(depth + 1)
+		if err != nil {
+			return err
+		}
+		n.items = append(n.items, item)
+	}
+	n.closeArray()
+	_, err := r.decoder.ReadToken()
+	return err
+}
+
+func (r *jsonReader) object(n *node, depth int) error {
+	for r.decoder.PeekKind() != '}' {
+		line, column := r.next()
+		name, err := r.decoder.ReadToken()
+		if err != nil {
+			return err
+		}
+		m := member{name: name.String(), line: line, column: column}
+		if m.node, err = r.value(depth + 1); err != nil {
+			return err
+		}
+		n.members = append(n.members, m)
+	}
+	n.closeObject()
+	if n.hasTwice() {
+		r.found.twice = append(r.found.twice, n)
+	}
+	_, err := r.decoder.ReadToken()
+	return err
+}
+
+// closeArray makes an array of the nodes that were read into it.
+func (n *node) closeArray() {
+	items := make([]jsonvalue.Value, len(n.items))
+	for i, item := range n.items {
+		item.parent, item.index = n, i
+		items[i] = item.value
+	}
+	n.value = jsonvalue.ArrayOf(items...)
+}
+
+// closeObject makes an object of the nodes that were read into it.
+func (n *node) closeObject() {
+	members := make([]jsonvalue.Member, len(n.members))
+	for i, m := range n.members {
+		m.node.parent, m.node.name = n, m.name
+		members[i] = jsonvalue.Member{Name: m.name, Value: m.node.value}
+	}
+	n.value = jsonvalue.ObjectOf(members...)
+}
+
+// next gives the place of the token that comes next.
+func (r *jsonReader) next() (line, column int) {
+	i := int(r.decoder.InputOffset())
+	for i < len(r.text) && strings.IndexByte(" \t\r\n,:", r.text[i]) >= 0 {
+		i++
+	}
+	for at, b := range r.text[r.counted:i] {
+		if b == '\n' {
+			r.line++
+			r.start = r.counted + at + 1
+		}
+	}
+	r.counted = i
+	return r.line, i - r.start + 1
+}
+
+// fail reports why the text cannot be read, once.
+func (r *jsonReader) fail(err error) {
+	offset := int(r.decoder.InputOffset())
+	var syntax *jsontext.SyntacticError
+	if errors.As(err, &syntax) {
+		offset = int(syntax.ByteOffset)
+		err = syntax.Err
+	}
+	if errors.Is(err, errGoesOn) {
+		offset = r.counted
+	}
+	line, column := place(r.text, offset)
+	at := diag.Position{File: r.found.file, Line: line, Column: column}
+	switch {
+	case errors.Is(err, errTooDeep) || strings.Contains(err.Error(), "depth"):
+		r.found.add(CodeTooMuch, at, errTooDeep.Error(), "", notJSON())
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		r.found.add(CodeSyntax, at, "the text ends too early", "close what is open: a string, an array or an object", notJSON())
+	case errors.Is(err, errGoesOn):
+		r.found.add(CodeSyntax, at, err.Error(), "a file holds one definition", notJSON())
+	default:
+		r.found.add(CodeSyntax, at, "this is no JSON: "+strings.TrimPrefix(err.Error(), "jsontext: "), "", notJSON())
+	}
+}

@@ -1,0 +1,90 @@
+package asl
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// node is one value of a text, with its place. JSON and YAML both become nodes.
+type node struct {
+	value   jsonvalue.Value
+	parent  *node // nil at the top
+	name    string
+	index   int // in an array; -1 elsewhere
+	line    int
+	column  int
+	members []member
+	items   []*node
+	file    string // of the top node
+}
+
+type member struct {
+	name         string
+	line, column int // of the name
+	node         *node
+}
+
+// member gives the last member of a name, which is the one that counts.
+func (n *node) member(name string) *member {
+	for i := len(n.members) - 1; i >= 0; i-- {
+		if n.members[i].name == name {
+			return &n.members[i]
+		}
+	}
+	return nil
+}
+
+// down follows names and indexes as far as they lead.
+func (n *node) down(path []string) *node {
+	for _, step := range path {
+		inner := n.child(step)
+		if inner == nil {
+			return n
+		}
+		n = inner
+	}
+	return n
+}
+
+func (n *node) child(step string) *node {
+	if n == nil {
+		return nil
+	}
+	if m := n.member(step); m != nil {
+		return m.node
+	}
+	if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(n.items) {
+		return n.items[i]
+	}
+	return nil
+}
+
+func (n *node) position() diag.Position {
+	if n == nil {
+		return diag.Position{}
+	}
+	top := n
+	for top.parent != nil {
+		top = top.parent
+	}
+	return diag.Position{File: top.file, Line: n.line, Column: n.column, Pointer: n.pointer()}
+}
+
+func (n *node) pointer() string {
+	if n.parent == nil {
+		return ""
+	}
+	step := n.name
+	if n.index >= 0 {
+		step = strconv.Itoa(n.index)
+	}
+	return n.parent.pointer() + "/" + escape.Replace(step)
+}
+
+var (
+	escape   = strings.NewReplacer("~", "~0", "/", "~1") // RFC 6901
+	unescape = strings.NewReplacer("~1", "/", "~0", "~")
+)

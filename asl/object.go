@@ -1,0 +1,67 @@
+package asl
+
+import (
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// Object is what every part of a definition that is a JSON object knows of its
+// text. Of a part that was built and not read, only Extra can be set.
+type Object struct {
+	// Extra holds the fields that the language does not know at this place, in the
+	// order of the text.
+	Extra []jsonvalue.Member
+
+	node *node
+}
+
+// At gives the place of the object or, down a path of names and indexes, of
+// something in it: of a field's value, or of a node inside a payload. Where the
+// path leads too far it is the place of the last thing on the way. The zero
+// Position is given for what was built and not read.
+func (o *Object) At(path ...string) diag.Position { return o.node.down(path).position() }
+
+// NameAt gives the place of a field's name, or of the object where it has no such
+// field.
+func (o *Object) NameAt(field string) diag.Position {
+	if o.node != nil {
+		if m := o.node.member(field); m != nil {
+			p := m.node.position()
+			p.Line, p.Column = m.line, m.column
+			return p
+		}
+	}
+	return o.At()
+}
+
+// Has tells whether the text had the field, even where its value is the field's
+// zero value. It is false for what was built and not read.
+func (o *Object) Has(field string) bool { return o.Raw(field).Exists() }
+
+// Raw gives a field as the text had it, or an absent value.
+func (o *Object) Raw(field string) jsonvalue.Value {
+	if o.node == nil {
+		return jsonvalue.Value{}
+	}
+	return o.node.value.Get(field)
+}
+
+// Names gives the names of the fields that the text had, in order.
+func (o *Object) Names() []string {
+	if o.node == nil {
+		return nil
+	}
+	names := make([]string, len(o.node.members))
+	for i, m := range o.node.members {
+		names[i] = m.name
+	}
+	return names
+}
+
+func (o *Object) object() *Object { return o }
+
+// entity is any part of a definition that is a JSON object with known fields.
+type entity interface {
+	object() *Object
+	fields(*codec)
+}
