@@ -24,25 +24,19 @@ func (m *StateMachine) fields(c *codec) {
 
 // Language gives the query language of states that do not name one.
 func (m *StateMachine) Language() QueryLanguage {
-	return effective(&m.Object, m.QueryLanguage, JSONPath)
+	if m.QueryLanguage == "" {
+		return JSONPath
+	}
+	return m.QueryLanguage
 }
 
 // LanguageOf gives the query language that a state of the machine is written in:
-// its own, or else the machine's, however deep the state is nested. AWS takes any
-// language that is not spelt exactly JSONPath for JSONata, and so does this.
+// its own, or else the machine's, however deep the state is nested.
 func (m *StateMachine) LanguageOf(s State) QueryLanguage {
-	b := s.Base()
-	return effective(&b.Object, b.QueryLanguage, m.Language())
-}
-
-func effective(o *Object, own, outer QueryLanguage) QueryLanguage {
-	switch {
-	case own == JSONPath:
-		return JSONPath
-	case own == "" && !o.Has("QueryLanguage"):
-		return outer
+	if own := s.Base().QueryLanguage; own != "" {
+		return own
 	}
-	return JSONata
+	return m.Language()
 }
 
 // QueryLanguage is how a state reads and shapes its data.

@@ -6,75 +6,70 @@ package permissions
 type Options struct {
 	// Resources are the facts about the definition's substitutions, in any
 	// order. A substitution without an entry is of [FormDefault].
-	Resources []Resource
+	Resources []Resource `json:"resources,omitempty"`
 
 	// On is what authors have stated about resources that only the run knows:
 	// from a state's name, or from the JSON pointer of a state such as
 	// /States/Fan/ItemProcessor/States/Copy (which wins over the name), to the
 	// ARNs, wildcards allowed, that the state's call may reach.
-	On map[string][]string
+	On map[string][]string `json:"on,omitempty"`
 
 	// Machine is the machine itself.
-	Machine Machine
+	Machine Machine `json:"machine,omitzero"`
 
 	// Actions answers for SDK operations whose IAM action is not known: from the
 	// service and operation as the text has them, such as "ec2:createImage", to
 	// the actions to grant. Optional; it wins over what is known.
-	Actions map[string][]string
+	Actions map[string][]string `json:"actions,omitempty"`
 
 	// Logging tells that the machine writes logs to CloudWatch.
-	Logging bool
+	Logging bool `json:"logging,omitempty"`
 
 	// Tracing tells that the machine sends traces to X-Ray.
-	Tracing bool
+	Tracing bool `json:"tracing,omitempty"`
 
 	// KeyARN is the customer-managed KMS key the machine encrypts its data
 	// with; empty for the key AWS owns.
-	KeyARN string
-
-	// LogKeyARN is the customer-managed KMS key of the log group; empty for the
-	// key AWS owns. A machine with a KeyARN that logs encrypts what it delivers
-	// with its own key, whatever this is.
-	LogKeyARN string
+	KeyARN string `json:"keyArn,omitempty"`
 }
 
 // Machine is what statements call the machine itself.
 type Machine struct {
 	// ARN is the machine's ARN as statements write it. Optional: [MachineARN].
-	ARN string
+	ARN string `json:"arn,omitempty"`
 
 	// Name is the machine's name as statements write it. Optional:
 	// [MachineName]. A literal name makes statements about the machine
 	// independent of it, so they need no policy of their own.
-	Name string
+	Name string `json:"name,omitempty"`
 
 	// Express tells that the machine is of type EXPRESS.
-	Express bool
+	Express bool `json:"express,omitempty"`
 }
 
 // Resource is what is known of one substitution of the definition.
 type Resource struct {
 	// Name is the name between ${ and } in the definition's text.
-	Name string
+	Name string `json:"name"`
 
 	// Kind is what it is; optional, and checked against its use where given.
-	Kind Kind
+	Kind Kind `json:"kind,omitempty"`
 
 	// Form is what the definition's text holds in the substitution's place.
-	Form Form
+	Form Form `json:"form,omitempty"`
 
 	// ARN is the resource's ARN as statements write it. Optional: it follows
 	// from Name, Kind and Form.
-	ARN string
+	ARN string `json:"arn,omitempty"`
 
 	// KeyARN is the customer-managed KMS key that encrypts the resource; empty
 	// where AWS owns the key. It matters for queues, topics, buckets, tables,
 	// activities.
-	KeyARN string
+	KeyARN string `json:"keyArn,omitempty"`
 
 	// Roles are the roles that using the resource passes on: for an ECS task
 	// definition its task role and its execution role.
-	Roles []string
+	Roles []string `json:"roles,omitempty"`
 }
 
 // Kind is the kind of a resource.
@@ -96,18 +91,4 @@ const (
 	TaskDefinition Kind = "taskDefinition"
 	JobQueue       Kind = "jobQueue"
 	JobDefinition  Kind = "jobDefinition"
-)
-
-// Form is what the text of a definition holds for a resource, once its
-// substitutions are filled in.
-type Form int
-
-// The forms of a substitution.
-const (
-	// FormDefault is an ARN where the argument takes one, and else what the
-	// argument takes: the URL of a queue, the name of a bucket.
-	FormDefault Form = iota
-	FormARN
-	FormName
-	FormURL
 )

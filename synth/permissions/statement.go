@@ -9,10 +9,12 @@ type Statement struct {
 	// Resources are ARNs. The partition, region and account are written as
 	// CloudFormation's pseudo parameters: ${AWS::Partition}, ${AWS::Region},
 	// ${AWS::AccountId}. ${Name} is what the definition's substitution of that
-	// name stands for, which for most resources is the ARN, and ${Name.Arn} is
-	// the ARN of a resource whose substitution is something else, such as a
-	// queue's URL (see [Form]). The machine itself is [MachineARN] and
-	// [MachineName] unless [Options.Machine] says otherwise.
+	// name stands for, which for most resources is the ARN. ${Name.Arn} is the
+	// ARN of a resource whose substitution is something else (a queue's URL, see
+	// [Form]), ${Name.Name} the name of one whose substitution is the ARN (a
+	// state machine, a cluster), ${Name.SecretArn} a connection's secret. The
+	// machine itself is [MachineARN] and [MachineName], unless
+	// [Options.Machine] says otherwise.
 	Resources []string `json:"Resource"`
 
 	// Condition narrows the statement; nil where nothing does.

@@ -1,0 +1,114 @@
+package permissions
+
+import (
+	"strings"
+
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+var (
+	athenaWorkgroup = named("the workgroup", "@:athena:~:workgroup/{}")
+	athenaCatalog   = named("the data catalogue", "@:athena:~:datacatalog/{}")
+)
+
+// workgroup is the workgroup of a query, "primary" where it names none.
+func workgroup(c *call) found { return optional(athenaWorkgroup, "primary", "WorkGroup")(c) }
+
+// anyWorkgroup is the workgroup of a query that is named by its id only: those
+// that the machine's own queries use, or else what the author states.
+func anyWorkgroup(c *call) found {
+	if arns := c.choose(athenaWorkgroup); len(arns) > 0 {
+		return found{arns: arns}
+	}
+	var f found
+	for _, n := range c.started("athena:startQueryExecution") {
+		f.arns = append(f.arns, workgroup(n).arns...)
+	}
+	if len(f.arns) == 0 {
+		c.unknown(athenaWorkgroup, c.arguments.at("QueryExecutionId"))
+	}
+	return found{arns: sorted(f.arns)}
+}
+
+// dataCatalog is the catalogue of a query, Athena's own where it names none.
+func dataCatalog(c *call) found {
+	return optional(athenaCatalog, "AwsDataCatalog", "QueryExecutionContext", "Catalog")(c)
+}
+
+// glueCatalogue is what a query may look up: its database and the tables in it.
+func glueCatalogue(c *call) found {
+	t := c.arguments.at("QueryExecutionContext", "Database")
+	name := "default"
+	if t.given && !t.exact {
+		arns := c.choose(shape{"", "", "@:glue:~:{}", false, FormName})
+		if len(arns) == 0 {
+			c.unknown(named("the database", "@:glue:~:database/{}"), t)
+			return found{}
+		}
+		return found{arns: append(arns, expand("@:glue:~:catalog"))}
+	}
+	if t.given {
+		name = t.known
+	}
+	return found{arns: []string{expand("@:glue:~:catalog"), expand("@:glue:~:database/" + name), expand("@:glue:~:table/" + name + "/*")}}
+}
+
+// results gives the bucket and the prefix of a query's results.
+func (c *call) results() (bucket, prefix string, ok bool) {
+	t := c.arguments.at("ResultConfiguration", "OutputLocation")
+	if !t.given || !t.exact {
+		return "", "", false
+	}
+	return s3URI(t.known)
+}
+
+func athenaBucket(c *call) found {
+	name, _, ok := c.results()
+	if !ok {
+		c.report(diag.Warning, CodeNotNamed, "the text does not say where the query's results go",
+			"write ResultConfiguration.OutputLocation, or grant what the workgroup's own location needs")
+		return found{}
+	}
+	return found{arns: []string{c.arn(bucket, name)}}
+}
+
+func athenaResults(c *call) found {
+	name, prefix, ok := c.results()
+	if !ok {
+		return found{}
+	}
+	if prefix = strings.TrimSuffix(prefix, "/"); prefix != "" {
+		prefix += "/"
+	}
+	return found{arns: []string{c.object(name, prefix+"*")}}
+}
+
+// statedObjects and statedBuckets are the data of a query: its author states
+// where in S3 they are.
+func statedObjects(c *call) found { return c.statedS3(true) }
+
+func statedBuckets(c *call) found { return c.statedS3(false) }
+
+func (c *call) statedS3(objects bool) found {
+	var f found
+	for _, arn := range c.stated {
+		service, resource, ok := arnParts(arn)
+		if !ok || service != "s3" {
+			continue
+		}
+		c.used[arn] = true
+		if strings.Contains(resource, "/") == objects {
+			f.arns = append(f.arns, arn)
+		}
+	}
+	return f
+}
+
+// queriedResults are the files that the machine's own queries write.
+func queriedResults(c *call) found {
+	var f found
+	for _, n := range c.started("athena:startQueryExecution") {
+		f.arns = append(f.arns, athenaResults(n).arns...)
+	}
+	return found{arns: append(sorted(f.arns), statedObjects(c).arns...)}
+}

@@ -1,0 +1,92 @@
+package permissions
+
+import (
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+// call is one thing a state has done for it.
+type call struct {
+	*deriver
+	place *asl.Place
+	at    diag.Position // where the definition says so
+
+	name string // service and operation, "lambda:invoke"; of an SDK call with "aws-sdk:" before
+	sync bool   // the state waits for the job to end
+
+	arguments
+	credentials *asl.Credentials // nil where the machine's own role does the call
+	direct      string           // the Resource of a task that is itself what the task reaches
+	extra       func(*call)      // what to do in place of the tables; for readers and writers
+	stated      []string         // the ARNs its author states
+	used        map[string]bool  // which of those something asked for
+}
+
+// newCall reads a Task's Resource: arn:PARTITION:states:REGION:ACCOUNT:CALL.PATTERN.
+// It is false for a Resource that is itself what the task reaches.
+func (d *deriver) newCall(place *asl.Place, resource string, at diag.Position, args arguments) (*call, bool) {
+	c := &call{deriver: d, place: place, at: at, arguments: args, stated: d.on(place), used: map[string]bool{}}
+	service, rest, ok := arnParts(resource)
+	if !ok || service != "states" || strings.HasPrefix(rest, "activity:") {
+		return c, false
+	}
+	c.name, rest, _ = strings.Cut(rest, ".")
+	c.sync = rest == "sync" || rest == "sync:2"
+	return c, true
+}
+
+// on gives what the author states for a state: by its pointer, or else its name.
+func (d *deriver) on(place *asl.Place) []string {
+	if arns, ok := d.options.On[place.Pointer()]; ok {
+		return arns
+	}
+	return d.options.On[place.Name]
+}
+
+// need adds what the call asks IAM for.
+func (c *call) need(actions string, f found, where Condition, why string) {
+	for _, action := range strings.Fields(actions) {
+		for _, arn := range f.arns {
+			c.add(need{action: action, resource: arn, condition: where, wildcard: f.why, state: c.place.Name, why: why})
+		}
+	}
+}
+
+// choose gives the stated ARNs that a shape fits.
+func (c *call) choose(s shape) []string {
+	var chosen []string
+	for _, arn := range c.stated {
+		if s.fits(arn) && c.kindFits(s, arn) {
+			chosen = append(chosen, arn)
+			c.used[arn] = true
+		}
+	}
+	return chosen
+}
+
+// kindFits tells whether what is known of a substitution lets it be of the shape.
+func (c *call) kindFits(s shape, arn string) bool {
+	name, _, ok := leadingToken(arn)
+	if !ok || s.kind == "" {
+		return true
+	}
+	kind := c.resources[name].Kind
+	return kind == "" || kind == s.kind
+}
+
+// leftover reports stated ARNs that nothing asked for.
+func (c *call) leftover() {
+	for _, arn := range c.stated {
+		if !c.used[arn] {
+			c.report(diag.Warning, CodeUnusedOn, "nothing that this state does can reach "+arn,
+				"remove it, or name a resource of the kind that "+c.name+" takes")
+		}
+	}
+}
+
+// report adds a diagnostic about the call.
+func (c *call) report(severity diag.Severity, code, message, help string) {
+	c.problem(diag.Diagnostic{Severity: severity, Code: code, Message: message, Help: help, Position: c.at, State: c.place.Name})
+}

@@ -1,0 +1,80 @@
+package awsdata
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestTablesAreSorted(t *testing.T) {
+	if !slices.IsSortedFunc(services[:], func(a, b service) int { return strings.Compare(a.name, b.name) }) {
+		t.Error("services are not sorted")
+	}
+	if !slices.IsSortedFunc(prefixes[:], func(a, b prefix) int { return strings.Compare(a.name, b.name) }) {
+		t.Error("prefixes are not sorted")
+	}
+	for _, s := range services {
+		if s.prefix != "" && find(s.prefix) == nil {
+			t.Errorf("service %s has the prefix %s, which has no actions", s.name, s.prefix)
+		}
+	}
+}
+
+func TestPrefix(t *testing.T) {
+	for service, want := range map[string]string{
+		"ec2": "ec2", "sfn": "states", "cloudwatchlogs": "logs", "applicationdiscovery": "discovery",
+		"cognitoidentityprovider": "cognito-idp", "sesv2": "ses", "emrserverless": "emr-serverless",
+		"resourcegroupstaggingapi": "tag", "mturk": "mechanicalturk",
+	} {
+		if got, ok := Prefix(service); !ok || got != want {
+			t.Errorf("Prefix(%q) = %q, %v, want %q", service, got, ok, want)
+		}
+	}
+	if _, ok := Prefix("nosuch"); ok {
+		t.Error("an unknown service has a prefix")
+	}
+}
+
+func TestAction(t *testing.T) {
+	for _, c := range []struct {
+		prefix, name, canonical string
+		arns                    []string
+	}{
+		{"ec2", "describeinstances", "DescribeInstances", nil},
+		{"sqs", "sendMessage", "SendMessage", []string{"arn:${Partition}:sqs:${Region}:${Account}:${QueueName}"}},
+		{"ec2", "CreateImage", "CreateImage", []string{
+			"arn:${Partition}:ec2:${Region}::image/${ImageId}",
+			"arn:${Partition}:ec2:${Region}:${Account}:instance/${InstanceId}",
+			"arn:${Partition}:ec2:${Region}::snapshot/${SnapshotId}",
+		}},
+	} {
+		name, types, ok := Action(c.prefix, c.name)
+		var arns []string
+		for _, rt := range types {
+			arns = append(arns, rt.ARN)
+		}
+		slices.Sort(arns)
+		slices.Sort(c.arns)
+		if !ok || name != c.canonical || !slices.Equal(arns, c.arns) {
+			t.Errorf("Action(%q, %q) = %q, %q, %v", c.prefix, c.name, name, arns, ok)
+		}
+	}
+	if _, _, ok := Action("s3", "ListObjectsV2"); ok {
+		t.Error("IAM has no s3:ListObjectsV2")
+	}
+}
+
+func TestRoles(t *testing.T) {
+	if got := Roles("scheduler", "createSchedule"); !slices.Equal(got, []string{"Target.RoleArn"}) {
+		t.Errorf("roles of a schedule: %q", got)
+	}
+	if got := Roles("sts", "assumeRole"); got != nil {
+		t.Errorf("assumeRole passes no role, got %q", got)
+	}
+}
+
+func TestActionsOf(t *testing.T) {
+	if all := Actions("sqs"); !slices.Contains(all, "SendMessage") || len(all) < 15 {
+		t.Errorf("actions of sqs: %q", all)
+	}
+}

@@ -1,0 +1,116 @@
+package permissions
+
+import "strings"
+
+// arn writes the ARN of a resource that an argument of the given shape names.
+func (d *deriver) arn(s shape, value string) string {
+	if strings.HasPrefix(value, "arn:") {
+		return value
+	}
+	if s.kind == Queue && strings.HasPrefix(value, "https://") {
+		return queueFromURL(s, value)
+	}
+	name, rest, ok := leadingToken(value)
+	if !ok {
+		return s.filled(s.partial(value))
+	}
+	r := d.resources[name]
+	if r.ARN != "" {
+		return r.ARN + rest
+	}
+	switch d.form(s, name, r) {
+	case FormARN:
+		return value
+	case FormURL:
+		return attribute(name, "Arn") + rest
+	}
+	if s.kind == Role && strings.HasPrefix(name, "Ref:") {
+		return attribute(name, "Arn") // a role's ARN may have a path that its name lacks
+	}
+	return s.filled(value)
+}
+
+// partial takes a Lambda's partial ARN, 123456789012:function:name, for its name.
+func (s shape) partial(value string) string {
+	if s.kind == Function {
+		if _, name, ok := strings.Cut(value, ":function:"); ok {
+			return name
+		}
+	}
+	return value
+}
+
+// form tells what the definition's text holds where ${name} stands.
+func (d *deriver) form(s shape, name string, r Resource) Form {
+	if r.Form != FormDefault {
+		return r.Form
+	}
+	if attr, ok := strings.CutPrefix(name, "GetAtt:"); ok {
+		if strings.HasSuffix(attr, "Arn") {
+			return FormARN
+		}
+		return FormName
+	}
+	switch {
+	case strings.HasPrefix(name, "Ref:"):
+		return s.ref
+	case strings.Contains(name, "::"):
+		return FormName // a pseudo parameter or an intrinsic function
+	case s.takesARN:
+		return FormARN
+	case s.kind == Queue:
+		return FormURL
+	}
+	return FormName
+}
+
+// attribute names an attribute of the resource behind a substitution.
+func attribute(name, attr string) string {
+	if id, ok := strings.CutPrefix(name, "Ref:"); ok {
+		return "${GetAtt:" + id + "." + attr + "}"
+	}
+	if id, ok := strings.CutPrefix(name, "GetAtt:"); ok {
+		id, _, _ = strings.Cut(id, ".")
+		return "${GetAtt:" + id + "." + attr + "}"
+	}
+	return "${" + name + "." + attr + "}"
+}
+
+// leadingToken splits "${Name}rest" at the closing brace.
+func leadingToken(value string) (name, rest string, ok bool) {
+	inner, ok := strings.CutPrefix(value, "${")
+	if !ok {
+		return "", "", false
+	}
+	depth := 1
+	for i := 0; i < len(inner); i++ {
+		switch {
+		case strings.HasPrefix(inner[i:], "${"):
+			depth++
+		case inner[i] == '}':
+			if depth--; depth == 0 {
+				return inner[:i], inner[i+1:], true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// queueFromURL reads https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.
+func queueFromURL(s shape, url string) string {
+	parts := strings.Split(strings.TrimPrefix(url, "https://"), "/")
+	host := strings.Split(parts[0], ".")
+	if len(parts) != 3 || len(host) < 3 || host[0] != "sqs" {
+		return s.filled(parts[len(parts)-1])
+	}
+	return "arn:${AWS::Partition}:sqs:" + host[1] + ":" + parts[1] + ":" + parts[2]
+}
+
+// key gives the customer-managed key of the resource that a value names.
+func (d *deriver) key(value string) string {
+	name, _, ok := leadingToken(value)
+	if !ok {
+		return ""
+	}
+	return d.resources[name].KeyARN
+}

@@ -1,0 +1,191 @@
+package permissions
+
+import (
+	"strings"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/synth/permissions/internal/awsdata"
+)
+
+// scope finds the resources of an SDK call: those its arguments name, those its
+// author states, and "*" for an action that IAM checks against none.
+func (c *call) scope(action string) found {
+	prefix, name, _ := strings.Cut(action, ":")
+	_, types, ok := awsdata.Action(prefix, name)
+	if !ok {
+		return c.only(action)
+	}
+	if len(types) == 0 {
+		return found{arns: []string{"*"}, why: unscopable}
+	}
+	f := c.chosen(types)
+	stated := len(f.arns) > 0
+	var missing []string
+	for _, t := range types {
+		arn, complete := c.fill(prefix, t)
+		switch {
+		case arn != "" && (complete || t.Required):
+			f.arns = append(f.arns, arn)
+		case !t.Required || stated:
+		case c.makes(t):
+			f.arns = append(f.arns, pattern(t.ARN))
+		default:
+			missing = append(missing, pattern(t.ARN))
+		}
+	}
+	if len(missing) > 0 || len(f.arns) == 0 {
+		c.askFor(action, missing, types, len(f.arns) > 0)
+	}
+	return f
+}
+
+// only gives what the author states, for an action that the tables lack.
+func (c *call) only(action string) found {
+	if len(c.stated) == 0 {
+		c.report(diag.Error, CodeDynamic, "what "+action+" reaches is not known", `state it, as in On("arn:…")`)
+	}
+	return found{arns: c.all()}
+}
+
+// all takes all that the author states.
+func (c *call) all() []string {
+	for _, arn := range c.stated {
+		c.used[arn] = true
+	}
+	return c.stated
+}
+
+// chosen takes the stated ARNs that are of one of the types.
+func (c *call) chosen(types []awsdata.ResourceType) found {
+	var f found
+	for _, arn := range c.stated {
+		for _, t := range types {
+			if ofType(t.ARN, arn) {
+				f.arns = append(f.arns, arn)
+				c.used[arn] = true
+				break
+			}
+		}
+	}
+	return f
+}
+
+// ofType tells whether an ARN that an author states may be of a type.
+func ofType(template, arn string) bool {
+	service, resource, ok := arnParts(arn)
+	if !ok {
+		return true // "*", or a substitution of which nobody can tell
+	}
+	typeService, typeResource, _ := arnParts(template)
+	before, _, _ := strings.Cut(typeResource, "${")
+	return matches(service, typeService) && (strings.HasPrefix(resource, before) || strings.HasSuffix(resource, "*") && strings.HasPrefix(before, strings.TrimSuffix(resource, "*")))
+}
+
+// askFor reports what the author has to state.
+func (c *call) askFor(action string, missing []string, types []awsdata.ResourceType, some bool) {
+	if len(missing) == 0 {
+		for _, t := range types {
+			missing = append(missing, pattern(t.ARN))
+		}
+	}
+	if len(missing) > 6 {
+		missing = append(missing[:6:6], "…")
+	}
+	severity, what := diag.Error, "the arguments do not tell which resource "+action+" reaches"
+	if some {
+		severity, what = diag.Warning, "the arguments do not tell all resources that "+action+" reaches"
+	}
+	c.report(severity, CodeDynamic, what, `state what it may be, as in On("`+strings.Join(missing, `", "`)+`")`)
+}
+
+// makes tells whether an operation makes a resource of the type, whose id AWS
+// then chooses: CreateImage makes an image.
+func (c *call) makes(t awsdata.ResourceType) bool {
+	_, operation, _ := strings.Cut(strings.TrimPrefix(c.name, "aws-sdk:"), ":")
+	for _, verb := range []string{"create", "run", "allocate", "import", "copy", "register", "start"} {
+		noun, ok := strings.CutPrefix(strings.ToLower(operation), verb)
+		if ok && strings.EqualFold(strings.TrimSuffix(noun, "s"), strings.ReplaceAll(typeNoun(t.ARN), "-", "")) {
+			return true
+		}
+	}
+	return false
+}
+
+// typeNoun is what stands before the name in an ARN: "image" in …:image/${ImageId}.
+func typeNoun(arn string) string {
+	_, resource, _ := arnParts(arn)
+	before, _, _ := strings.Cut(resource, "${")
+	before = strings.Trim(before, ":/")
+	return strings.ToLower(before[strings.LastIndexAny(before, ":/")+1:])
+}
+
+// pattern is a type's ARN with asterisks for its variables.
+func pattern(template string) string {
+	var b strings.Builder
+	for _, p := range pieces(template) {
+		if p.variable == "" {
+			b.WriteString(p.literal)
+		} else {
+			b.WriteByte('*')
+		}
+	}
+	return b.String()
+}
+
+// piece is a literal or a variable of an ARN template.
+type piece struct{ literal, variable string }
+
+// pieces splits a template; partition, region and account become literals.
+func pieces(template string) []piece {
+	template = strings.NewReplacer("${Partition}", "\x00{AWS::Partition}", "${Region}", "\x00{AWS::Region}", "${Account}", "\x00{AWS::AccountId}").Replace(template)
+	var all []piece
+	for template != "" {
+		literal, rest, ok := strings.Cut(template, "${")
+		if literal != "" {
+			all = append(all, piece{literal: strings.ReplaceAll(literal, "\x00", "$")})
+		}
+		if !ok {
+			break
+		}
+		variable, after, _ := strings.Cut(rest, "}")
+		all = append(all, piece{variable: variable})
+		template = after
+	}
+	return all
+}
+
+// fill writes a type's ARN with what the arguments say of its variables. It is
+// empty where they do not say the first; complete tells that they say all.
+func (c *call) fill(prefix string, t awsdata.ResourceType) (arn string, complete bool) {
+	var b strings.Builder
+	complete = true
+	first := true
+	for _, p := range pieces(t.ARN) {
+		if p.variable == "" {
+			b.WriteString(p.literal)
+			continue
+		}
+		value, s := c.variable(prefix, p.variable, t)
+		switch {
+		case value.given && value.exact && first && (s != nil || strings.HasPrefix(value.known, "arn:")):
+			whole := value.known
+			if s != nil {
+				whole = c.arn(*s, value.known)
+			}
+			if strings.Contains(whole, "${Partition}") || strings.HasPrefix(whole, "arn:") && !ofType(t.ARN, whole) {
+				return "", false
+			}
+			b.Reset()
+			b.WriteString(whole)
+		case value.given && value.exact:
+			b.WriteString(value.known)
+		case first:
+			return "", false
+		default:
+			b.WriteString(value.known + "*")
+			complete = complete && value.given
+		}
+		first = false
+	}
+	return b.String(), complete && !first
+}

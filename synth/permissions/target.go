@@ -1,0 +1,116 @@
+package permissions
+
+import (
+	"strings"
+
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+// target finds the resources that a call reaches.
+type target func(c *call) found
+
+// found is what a target finds: ARNs, or "*" with the reason. It is empty where
+// the call names no such resource, or where a diagnostic says why not.
+type found struct {
+	arns []string
+	why  string
+}
+
+// argument is the resource that an argument names.
+func argument(s shape, path ...string) target {
+	return func(c *call) found {
+		t := c.arguments.at(path...)
+		if !t.given {
+			c.report(diag.Error, CodeNotNamed, "the arguments do not name "+s.noun,
+				"add "+strings.Join(path, "."))
+			return found{}
+		}
+		return c.named(s, t)
+	}
+}
+
+// optional is the resource that an argument names, or else the one of that
+// name, or none.
+func optional(s shape, name string, path ...string) target {
+	return func(c *call) found {
+		t := c.arguments.at(path...)
+		switch {
+		case t.given:
+			return c.named(s, t)
+		case name != "":
+			return found{arns: []string{s.filled(name)}}
+		}
+		return found{}
+	}
+}
+
+// named gives the ARN for a text, or what the author states in its place.
+func (c *call) named(s shape, t text) found {
+	if t.exact {
+		return found{arns: []string{c.arn(s, t.known)}}
+	}
+	if arns := c.choose(s); len(arns) > 0 {
+		return found{arns: arns}
+	}
+	c.unknown(s, t)
+	return found{}
+}
+
+// unknown asks the author for what only the run knows.
+func (c *call) unknown(s shape, t text) {
+	from := ""
+	if t.from != "" {
+		from = ", from " + t.from
+	}
+	c.report(diag.Error, CodeDynamic, "only the run knows "+s.noun+" that "+c.name+" reaches"+from,
+		`state what it may be, as in On("`+s.filled("NAME")+`")`)
+}
+
+// within is something inside the resources of a target. A pattern that ends in
+// an asterisk has it inside already.
+func within(outer target, path string) target {
+	return func(c *call) found {
+		f := outer(c)
+		inner := found{why: f.why}
+		for _, arn := range f.arns {
+			inner.arns = append(inner.arns, inside(arn, path))
+		}
+		return inner
+	}
+}
+
+func inside(arn, path string) string {
+	if strings.HasSuffix(arn, "*") {
+		return arn
+	}
+	return arn + path
+}
+
+// fixed is a resource whose ARN does not depend on the arguments.
+func fixed(arn string) target {
+	return func(*call) found { return found{arns: []string{expand(arn)}} }
+}
+
+// anything is "*", for actions that IAM checks against no resource.
+func anything(why string) target {
+	return func(*call) found { return found{arns: []string{"*"}, why: why} }
+}
+
+// unscopable is the usual reason for "*".
+const unscopable = "IAM checks the action against no resource"
+
+// everything joins what several targets find.
+func everything(targets ...target) target {
+	return func(c *call) found {
+		var all found
+		for _, t := range targets {
+			f := t(c)
+			all.arns = append(all.arns, f.arns...)
+		}
+		return all
+	}
+}
+
+// rule is the EventBridge rule by which Step Functions hears that a job ended.
+// AWS makes it in the account, under this very name.
+func rule(name string) target { return fixed("@:events:~:rule/" + name) }
