@@ -31,8 +31,8 @@ func read(e entity, n *node, found *findings) {
 	}
 	c := codec{reading: true, found: found, node: n, used: make([]bool, len(n.members))}
 	e.fields(&c)
-	for i, m := range n.members {
-		if !c.used[i] {
+	for i := range n.members {
+		if m := &n.members[i]; !c.used[i] && n.member(m.name) == m {
 			o.Extra = append(o.Extra, jsonvalue.Member{Name: m.name, Value: m.node.value})
 		}
 	}

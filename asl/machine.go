@@ -24,19 +24,25 @@ func (m *StateMachine) fields(c *codec) {
 
 // Language gives the query language of states that do not name one.
 func (m *StateMachine) Language() QueryLanguage {
-	if m.QueryLanguage == "" {
-		return JSONPath
-	}
-	return m.QueryLanguage
+	return effective(&m.Object, m.QueryLanguage, JSONPath)
 }
 
 // LanguageOf gives the query language that a state of the machine is written in:
-// its own, or else the machine's, however deep the state is nested.
+// its own, or else the machine's, however deep the state is nested. AWS takes any
+// language that is not spelt exactly JSONPath for JSONata, and so does this.
 func (m *StateMachine) LanguageOf(s State) QueryLanguage {
-	if own := s.Base().QueryLanguage; own != "" {
-		return own
+	b := s.Base()
+	return effective(&b.Object, b.QueryLanguage, m.Language())
+}
+
+func effective(o *Object, own, outer QueryLanguage) QueryLanguage {
+	switch {
+	case own == JSONPath:
+		return JSONPath
+	case own == "" && !o.Has("QueryLanguage"):
+		return outer
 	}
-	return m.Language()
+	return JSONata
 }
 
 // QueryLanguage is how a state reads and shapes its data.

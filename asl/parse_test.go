@@ -234,7 +234,9 @@ func FuzzParse(f *testing.F) {
 		if (m == nil) != (len(found) > 0 && m == nil) {
 			t.Error("no machine and no reason")
 		}
-		asl.Parse(text, asl.YAML())
+		if len(text) < 2000 {
+			asl.Parse(text, asl.YAML())
+		}
 		if m == nil {
 			return
 		}

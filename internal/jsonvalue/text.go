@@ -76,7 +76,9 @@ func readArray(d *jsontext.Decoder, depth int) (Value, error) {
 		items = append(items, v)
 	}
 	_, err := d.ReadToken()
-	return ArrayOf(items...), err
+	v := ArrayOf(items...)
+	v.node.plain.Store(true)
+	return v, err
 }
 
 func readObject(d *jsontext.Decoder, depth int) (Value, error) {
@@ -93,7 +95,9 @@ func readObject(d *jsontext.Decoder, depth int) (Value, error) {
 		members = append(members, m)
 	}
 	_, err := d.ReadToken()
-	return ObjectOf(members...), err
+	v := ObjectOf(members...)
+	v.node.plain.Store(true)
+	return v, err
 }
 
 // AppendJSON appends the compact JSON text; an absent value is written as null.
@@ -243,6 +247,9 @@ func quotedSize(s string) int {
 func appendFloat(to []byte, f float64) []byte {
 	if f == 0 {
 		return append(to, '0') // also for minus zero
+	}
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return append(to, "null"...)
 	}
 	if a := math.Abs(f); a >= 1e21 || a < 1e-6 {
 		to = strconv.AppendFloat(to, f, 'e', -1, 64)

@@ -30,22 +30,25 @@ const (
 
 // String gives JSON's name of the kind.
 func (k Kind) String() string {
-	return [...]string{"absent", "null", "boolean", "number", "string", "array", "object"}[k]
+	return [...]string{"absent", "null", "boolean", "number", "string", "array", "object", "opaque"}[k]
 }
 
 // Value is one immutable JSON value, or none at all (the zero Value).
 type Value struct {
 	kind Kind
+	mark uint8   // an engine's own; see Mark
 	num  float64 // Bool: 0 or 1. Number: the nearest double
 	text string  // String: its content. Number: its literal, "" where that is the double's own
-	node *node   // Array, Object
+	node *node   // Array, Object, Opaque
 }
 
-// node is what an array or an object holds. Only the lazily built index and
-// size are written after it was made, both atomically.
+// node is what an array or an object holds. Only the lazily built index, size
+// and plainness are written after it was made, all atomically.
 type node struct {
 	items   []Value
 	members []Member
+	opaque  any
+	plain   atomic.Bool // nothing inside is only for engines
 	index   atomic.Pointer[map[string]int]
 	size    atomic.Int64 // bytes of the compact text, plus one; 0 is not known yet
 }

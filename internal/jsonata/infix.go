@@ -1,0 +1,314 @@
+package jsonata
+
+import "github.com/quickstep-go/quickstep/internal/jsonvalue"
+
+// after parses an operator and what follows it, given what stands before it.
+func (p *parser) after(left node) (node, error) {
+	t := p.token
+	if err := p.advance(true); err != nil {
+		return nil, err
+	}
+	switch t.text {
+	case ".":
+		return p.step(left, t)
+	case "[":
+		return p.filter(left, t)
+	case "{":
+		return p.group(left, t)
+	case "(":
+		return p.call(left, t)
+	case "^":
+		return p.order(left, t)
+	case "@":
+		return p.focus(left, t)
+	case "#":
+		return p.position(left, t)
+	case "?":
+		return p.condition(left, t)
+	case ":=":
+		return p.binding(left, t)
+	}
+	right, err := p.expression(power[t.text])
+	if err != nil {
+		return nil, err
+	}
+	at := common{pos: t.end}
+	if t.text == "~>" {
+		at.keepArray = left.base().keepArray || right.base().keepArray
+		return &apply{common: at, left: left, right: right}, nil
+	}
+	b := &binary{common: at, op: t.text, left: left, right: right}
+	b.inherit(left, right)
+	return b, nil
+}
+
+// asPath gives a path that starts with the node, or the node if it is one.
+func asPath(n node) *pathNode {
+	if p, ok := n.(*pathNode); ok {
+		return p
+	}
+	p := &pathNode{common: common{pos: n.base().pos}, steps: []node{n}}
+	if up, ok := n.(*parent); ok {
+		p.seeking = []*slot{up.slot}
+	}
+	return p
+}
+
+// step parses left.right.
+func (p *parser) step(left node, t token) (node, error) {
+	right, err := p.expression(power["."])
+	if err != nil {
+		return nil, err
+	}
+	path := asPath(left)
+	if rest, ok := right.(*pathNode); ok && rest.filters == nil && rest.group == nil {
+		path.steps = append(path.steps, rest.steps...)
+		path.keepSingleton = path.keepSingleton || rest.keepSingleton
+	} else {
+		c := right.base()
+		c.stages, c.filters = append(c.filters, c.stages...), nil
+		path.steps = append(path.steps, right)
+	}
+	for i, s := range path.steps {
+		if s.base().keepArray {
+			path.keepSingleton = true
+		}
+		l, ok := s.(*literal)
+		if !ok {
+			continue
+		}
+		if l.value.Kind() != jsonvalue.String {
+			return nil, fail("S0213", l.value).at(l.pos)
+		}
+		path.steps[i] = &nameNode{common: l.common, name: l.value.Text()}
+	}
+	keepWhole(path.steps[0])
+	keepWhole(path.steps[len(path.steps)-1])
+	return path, path.resolve()
+}
+
+// keepWhole says of an array written at the start or the end of a path that it is
+// not merged with its neighbours.
+func keepWhole(n node) {
+	if a, ok := n.(*arrayNode); ok {
+		a.cons = true
+	}
+}
+
+// isCons tells of a node whether keepWhole was said of it or of what is inside.
+func isCons(n node) bool {
+	switch n := n.(type) {
+	case *arrayNode:
+		return n.cons
+	case *block:
+		return n.cons
+	}
+	return false
+}
+
+func startsCons(n node) bool {
+	if p, ok := n.(*pathNode); ok {
+		return isCons(p.steps[0])
+	}
+	return isCons(n)
+}
+
+// last gives the step that what follows an expression applies to: the last one of
+// a path, or the expression itself.
+func last(n node) (step node, inPath bool) {
+	if p, ok := n.(*pathNode); ok {
+		return p.steps[len(p.steps)-1], true
+	}
+	return n, false
+}
+
+// filter parses left[…] and left[].
+func (p *parser) filter(left node, t token) (node, error) {
+	if p.token.is("]") {
+		if path, ok := left.(*pathNode); ok && len(path.steps) == 1 && path.group == nil {
+			if name, ok := path.steps[0].(*nameNode); ok {
+				name.keepArray, path.keepSingleton = true, true
+			}
+		}
+		left.base().keepArray = true
+		return left, p.advance(false)
+	}
+	predicate, err := p.expression(0)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.expect("]", false); err != nil {
+		return nil, err
+	}
+	step, inPath := last(left)
+	c := step.base()
+	if c.group != nil || left.base().group != nil {
+		return nil, fail("S0209").at(t.end)
+	}
+	if err := c.adopt(step, predicate); err != nil {
+		return nil, err
+	}
+	s := stage{filter: predicate, pos: t.end}
+	if inPath {
+		c.stages = append(c.stages, s)
+	} else {
+		c.filters = append(c.filters, s)
+	}
+	return left, nil
+}
+
+// group parses left{…}.
+func (p *parser) group(left node, t token) (node, error) {
+	pairs, err := p.pairs()
+	if err != nil {
+		return nil, err
+	}
+	if left.base().group != nil {
+		return nil, fail("S0210").at(t.end)
+	}
+	left.base().group = &grouping{pairs: pairs, pos: t.end}
+	return left, nil
+}
+
+// order parses left^(<key, >key).
+func (p *parser) order(left node, t token) (node, error) {
+	if err := p.expect("(", true); err != nil {
+		return nil, err
+	}
+	sort := &sortStep{common: common{pos: t.end}}
+	for {
+		down, err := p.skip(">")
+		if err == nil && !down {
+			_, err = p.skip("<")
+		}
+		if err != nil {
+			return nil, err
+		}
+		key, err := p.expression(0)
+		if err != nil {
+			return nil, err
+		}
+		sort.terms = append(sort.terms, sortTerm{key, down})
+		sort.inherit(key)
+		if more, err := p.skip(","); err != nil {
+			return nil, err
+		} else if !more {
+			break
+		}
+	}
+	if err := p.expect(")", false); err != nil {
+		return nil, err
+	}
+	path := asPath(left)
+	path.steps = append(path.steps, sort)
+	return path, path.resolve()
+}
+
+// boundName parses the variable after @ or #.
+func (p *parser) boundName(t token) (string, error) {
+	right, err := p.expression(power[t.text])
+	if err != nil {
+		return "", err
+	}
+	v, ok := right.(*variable)
+	if !ok {
+		return "", fail("S0214").about(t.text).at(right.base().pos)
+	}
+	return v.name, nil
+}
+
+// focus parses left@$name.
+func (p *parser) focus(left node, t token) (node, error) {
+	name, err := p.boundName(t)
+	if err != nil {
+		return nil, err
+	}
+	step, _ := last(left)
+	c := step.base()
+	if c.stages != nil || c.filters != nil {
+		return nil, fail("S0215").at(t.end)
+	}
+	if _, ok := step.(*sortStep); ok {
+		return nil, fail("S0216").at(t.end)
+	}
+	c.focus, c.tuple = name, true
+	return left, nil
+}
+
+// position parses left#$name.
+func (p *parser) position(left node, t token) (node, error) {
+	name, err := p.boundName(t)
+	if err != nil {
+		return nil, err
+	}
+	path := asPath(left)
+	step, _ := last(path)
+	c := step.base()
+	if c.filters != nil {
+		c.stages, c.filters = c.filters, nil
+	}
+	if c.stages == nil {
+		c.index = name
+	} else {
+		c.stages = append(c.stages, stage{index: name, pos: t.end})
+	}
+	c.tuple = true
+	return path, nil
+}
+
+func (p *parser) condition(test node, t token) (node, error) {
+	c := &condition{common: common{pos: t.end}, test: test}
+	var err error
+	if c.then, err = p.expression(0); err != nil {
+		return nil, err
+	}
+	c.inherit(test, c.then)
+	more, err := p.skip(":")
+	if err != nil || !more {
+		return c, err
+	}
+	if c.otherwise, err = p.expression(0); err != nil {
+		return nil, err
+	}
+	c.inherit(c.otherwise)
+	return c, nil
+}
+
+func (p *parser) binding(left node, t token) (node, error) {
+	v, ok := left.(*variable)
+	if !ok {
+		token, number := nameOf(left)
+		f := fail("S0212").about(token).at(left.base().pos)
+		f.tokenNum = number
+		return nil, f
+	}
+	value, err := p.expression(power[":="] - 1)
+	if err != nil {
+		return nil, err
+	}
+	b := &binding{common: common{pos: t.end}, name: v.name, value: value}
+	b.inherit(value)
+	return b, nil
+}
+
+// nameOf is how errors name an expression that was written where a function or a
+// variable was wanted.
+func nameOf(n node) (name string, number bool) {
+	switch n := n.(type) {
+	case *variable:
+		return n.name, false
+	case *literal:
+		if n.value.Kind() == jsonvalue.String {
+			return n.value.Text(), false
+		}
+		return n.value.JSON(), true
+	case *pathNode:
+		if first, ok := n.steps[0].(*nameNode); ok {
+			return first.name, false
+		}
+		return nameOf(n.steps[0])
+	case *call:
+		return "(", false
+	}
+	return "", false
+}

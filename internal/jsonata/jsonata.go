@@ -1,0 +1,92 @@
+package jsonata
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// Profile says which library of functions an expression sees.
+type Profile int
+
+const (
+	// Standard is JSONata as its reference implementation has it, $eval included.
+	Standard Profile = iota
+	// AWS is what Step Functions offers: $partition, $range, $hash, $random with a
+	// seed, $uuid and $parse come on top, $eval is missing.
+	AWS
+)
+
+// Env is what one evaluation sees.
+type Env struct {
+	// Input is the context at the start, "$" and "$$". Absent: nothing.
+	Input jsonvalue.Value
+	// Lookup gives the value of a variable by its name without the "$"; "states"
+	// is $states. It is asked at most once a name. Nil: there are none.
+	Lookup func(name string) (jsonvalue.Value, bool)
+	// Now is the time of $now and $millis. Zero: the real clock.
+	Now time.Time
+	// Random feeds $random, $uuid and $shuffle, so that a test can repeat a run.
+	// It is used by this evaluation alone while it lasts. Nil: a real source.
+	Random *rand.Rand
+	// Limits bound the work. Time is bounded by the context.
+	Limits Limits
+}
+
+// Limits bound what one evaluation may cost; passing one is error U1001. A zero
+// field stands for its default.
+type Limits struct {
+	// Steps bounds the expressions evaluated, counting also each item produced.
+	Steps int
+	// Depth bounds how deep evaluations nest, counted in nodes of the expression.
+	Depth int
+	// Size bounds one array, in items, and one string, in bytes.
+	Size int
+}
+
+// ErrFunctionResult is the error of an expression whose result is a function,
+// which JSON cannot hold.
+var ErrFunctionResult = errors.New("the result is a function")
+
+// Expr is a compiled expression. It never changes: any number of goroutines may
+// evaluate it at once.
+type Expr struct {
+	source string
+	names  *names
+	eval   evalFunc
+	facts  facts
+	prof   Profile
+}
+
+// Compile parses and compiles an expression. An error is an *[Error] with a code
+// of the reference, S0101 to S0500.
+func Compile(source string, p Profile) (*Expr, error) {
+	tree, err := parse(source)
+	if err != nil {
+		return nil, asError(err, source)
+	}
+	names := newNames()
+	e := &Expr{source: source, names: names, prof: p}
+	e.facts = gather(tree, p)
+	c := &compiler{names: names, profile: p, dynamic: e.facts.evals}
+	c.declare(tree)
+	e.eval = c.compile(tree)
+	return e, nil
+}
+
+// String gives the source text.
+func (e *Expr) String() string { return e.source }
+
+// Eval evaluates the expression. An absent value is JSONata's undefined. An
+// error is an *[Error], the context's own error, or [ErrFunctionResult].
+func (e *Expr) Eval(ctx context.Context, env Env) (jsonvalue.Value, error) {
+	r := newRun(ctx, e, env)
+	v, err := r.main(e)
+	if err != nil {
+		return jsonvalue.Value{}, asError(err, e.source)
+	}
+	return r.export(v)
+}

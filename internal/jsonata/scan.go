@@ -1,0 +1,300 @@
+package jsonata
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// tokenKind is what a token is.
+type tokenKind uint8
+
+const (
+	endToken tokenKind = iota
+	operatorToken
+	nameToken
+	variableToken
+	stringToken
+	numberToken
+	valueToken // true, false, null
+	regexToken
+)
+
+// token is one word of the language.
+type token struct {
+	kind  tokenKind
+	text  string // an operator, a name, a variable without its $, a string's content, a number's literal, a pattern
+	flags string // of a regular expression
+	value jsonvalue.Value
+	start int // bytes of the source before it
+	end   int // bytes of the source up to its end
+}
+
+// is tells whether the token is that operator.
+func (t *token) is(operator string) bool { return t.kind == operatorToken && t.text == operator }
+
+// shown is the token as error messages name it.
+func (t *token) shown() string {
+	if t.kind == endToken {
+		return "(end)"
+	}
+	if t.kind == numberToken || t.kind == valueToken {
+		return t.value.JSON()
+	}
+	return t.text
+}
+
+// scanner cuts a source text into tokens.
+type scanner struct {
+	source string
+	pos    int
+}
+
+// operators are the signs of the language, those of two characters first.
+var operators = [...]string{"..", ":=", "!=", ">=", "<=", "**", "~>", ".", "[", "]", "{", "}", "(", ")", ",", "@", "#", ";", ":", "?", "+", "-", "*", "/", "%", "|", "=", "<", ">", "^", "&", "!", "~"}
+
+const (
+	blanks      = " \t\n\r\v"
+	punctuation = ".[]{}(),@#;:?+-*/%|=<>^&!~"
+)
+
+// next gives the next token. Where an operand may start, a slash starts a regular
+// expression; after an operand it divides.
+func (s *scanner) next(operand bool) (token, error) {
+	if err := s.skip(); err != nil {
+		return token{}, err
+	}
+	if s.pos >= len(s.source) {
+		return token{kind: endToken, start: len(s.source), end: len(s.source)}, nil
+	}
+	start := s.pos
+	t, err := s.scan(operand)
+	t.start, t.end = start, s.pos
+	return t, err
+}
+
+// skip passes over blanks and comments.
+func (s *scanner) skip() error {
+	for s.pos < len(s.source) {
+		switch rest := s.source[s.pos:]; {
+		case strings.IndexByte(blanks, rest[0]) >= 0:
+			s.pos++
+		case strings.HasPrefix(rest, "/*"):
+			end := strings.Index(rest[2:], "*/")
+			if end < 0 {
+				return fail("S0106").at(s.pos)
+			}
+			s.pos += end + 4
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+func (s *scanner) scan(operand bool) (token, error) {
+	rest := s.source[s.pos:]
+	c := rest[0]
+	if c == '/' && operand {
+		return s.regex()
+	}
+	for _, op := range operators {
+		if strings.HasPrefix(rest, op) {
+			s.pos += len(op)
+			if op == "!" || op == "~" {
+				return token{}, fail("S0204").about(op).at(s.pos)
+			}
+			return token{kind: operatorToken, text: op}, nil
+		}
+	}
+	switch {
+	case c == '"' || c == '\'':
+		return s.quoted(c)
+	case c == '`':
+		end := strings.IndexByte(rest[1:], '`')
+		if end < 0 {
+			return token{}, fail("S0105").at(len(s.source))
+		}
+		s.pos += end + 2
+		return token{kind: nameToken, text: rest[1 : end+1]}, nil
+	}
+	if n := numberLength(rest); n > 0 {
+		return s.number(rest[:n])
+	}
+	return s.word(), nil
+}
+
+// quoted reads a string literal with JSON's escapes, in either kind of quotes.
+func (s *scanner) quoted(quote byte) (token, error) {
+	var b strings.Builder
+	s.pos++
+	for s.pos < len(s.source) {
+		c := s.source[s.pos]
+		switch c {
+		case quote:
+			s.pos++
+			return token{kind: stringToken, text: b.String()}, nil
+		case '\\':
+			s.pos++
+			if err := s.escape(&b); err != nil {
+				return token{}, err
+			}
+		default:
+			b.WriteByte(c)
+			s.pos++
+		}
+	}
+	return token{}, fail("S0101").at(len(s.source))
+}
+
+var escapes = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+
+// escape reads what follows a backslash.
+func (s *scanner) escape(to *strings.Builder) error {
+	rest := s.source[s.pos:]
+	if rest == "" {
+		return fail("S0101").at(len(s.source))
+	}
+	if plain, ok := escapes[rest[0]]; ok {
+		to.WriteByte(plain)
+		s.pos++
+		return nil
+	}
+	if rest[0] != 'u' {
+		r, _ := utf8.DecodeRuneInString(rest)
+		return fail("S0103").about(string(r)).at(s.pos)
+	}
+	r, ok := hex4(rest[1:])
+	if !ok {
+		return fail("S0104").at(s.pos)
+	}
+	s.pos += 5
+	if high := r; high >= 0xD800 && high < 0xDC00 && strings.HasPrefix(rest[5:], `\u`) {
+		if low, ok := hex4(rest[7:]); ok && low >= 0xDC00 && low < 0xE000 {
+			r = (high-0xD800)<<10 + (low - 0xDC00) + 0x10000
+			s.pos += 6
+		}
+	}
+	writeUnit(to, r)
+	return nil
+}
+
+// writeUnit writes a character. Half of a surrogate pair is no character, but it
+// is kept in the three bytes UTF-8 would give it, which no text can contain: what
+// must refuse it can see it, and on the way out it becomes U+FFFD.
+func writeUnit(to *strings.Builder, r rune) {
+	if r >= 0xD800 && r < 0xE000 {
+		to.Write([]byte{0xE0 | byte(r>>12), 0x80 | byte(r>>6)&0x3F, 0x80 | byte(r)&0x3F})
+		return
+	}
+	to.WriteRune(r)
+}
+
+func hex4(s string) (rune, bool) {
+	if len(s) < 4 {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(s[:4], 16, 32)
+	return rune(n), err == nil
+}
+
+// numberLength counts the bytes of a JSON number, without a sign, at the start.
+func numberLength(s string) int {
+	n := digits(s)
+	if n == 0 {
+		return 0
+	}
+	if s[0] == '0' {
+		n = 1
+	}
+	if n < len(s) && s[n] == '.' {
+		if d := digits(s[n+1:]); d > 0 {
+			n += 1 + d
+		}
+	}
+	if n < len(s) && (s[n] == 'e' || s[n] == 'E') {
+		sign := 0
+		if n+1 < len(s) && (s[n+1] == '+' || s[n+1] == '-') {
+			sign = 1
+		}
+		if d := digits(s[n+1+sign:]); d > 0 {
+			n += 1 + sign + d
+		}
+	}
+	return n
+}
+
+func digits(s string) int {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+func (s *scanner) number(literal string) (token, error) {
+	f, _ := strconv.ParseFloat(literal, 64)
+	if math.IsInf(f, 0) {
+		return token{}, fail("S0102").about(literal).at(s.pos)
+	}
+	s.pos += len(literal)
+	return token{kind: numberToken, text: literal, value: jsonvalue.FloatOf(f)}, nil
+}
+
+// word reads a name, a variable or a keyword, up to a blank or a sign.
+func (s *scanner) word() token {
+	rest := s.source[s.pos:]
+	n := strings.IndexAny(rest, blanks+punctuation)
+	if n < 0 {
+		n = len(rest)
+	}
+	s.pos += n
+	text := rest[:n]
+	if text[0] == '$' {
+		return token{kind: variableToken, text: text[1:]}
+	}
+	switch text {
+	case "and", "or", "in":
+		return token{kind: operatorToken, text: text}
+	case "true", "false":
+		return token{kind: valueToken, text: text, value: jsonvalue.BoolOf(text == "true")}
+	case "null":
+		return token{kind: valueToken, text: text, value: jsonvalue.NullValue()}
+	}
+	return token{kind: nameToken, text: text}
+}
+
+// regex reads a regular expression up to the slash that is neither escaped nor
+// inside brackets, and its flags.
+func (s *scanner) regex() (token, error) {
+	start := s.pos + 1
+	depth := 0
+	for s.pos = start; s.pos < len(s.source); s.pos++ {
+		c := s.source[s.pos]
+		escaped := s.source[s.pos-1] == '\\' && s.pos > start && !(s.pos-2 >= start && s.source[s.pos-2] == '\\')
+		if c == '/' && !escaped && depth == 0 {
+			pattern := s.source[start:s.pos]
+			if pattern == "" {
+				return token{}, fail("S0301").at(s.pos)
+			}
+			s.pos++
+			from := s.pos
+			for s.pos < len(s.source) && (s.source[s.pos] == 'i' || s.source[s.pos] == 'm') {
+				s.pos++
+			}
+			return token{kind: regexToken, text: pattern, flags: s.source[from:s.pos]}, nil
+		}
+		if !escaped {
+			switch c {
+			case '(', '[', '{':
+				depth++
+			case ')', ']', '}':
+				depth--
+			}
+		}
+	}
+	return token{}, fail("S0302").at(len(s.source))
+}

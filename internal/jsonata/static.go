@@ -1,0 +1,210 @@
+package jsonata
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// Call is a call of a function that nobody defines.
+type Call struct {
+	// Name is the name as written: "$foo", or "foo" where the $ may be missing.
+	Name string
+	// Position counts the bytes of the source before the name.
+	Position int
+}
+
+// facts is what is known of an expression without evaluating it.
+type facts struct {
+	variables []string
+	states    [][]string
+	unknown   []Call
+	evals     bool // it uses $eval, so any variable may be used or bound
+}
+
+// Variables gives the variables that the expression takes from outside, without
+// their $, sorted: neither bound in the expression nor functions of the library.
+func (e *Expr) Variables() []string { return slices.Clone(e.facts.variables) }
+
+// StatesPaths gives what the expression uses of $states: the member names that
+// follow it, one list for each different use; an empty list is $states itself.
+func (e *Expr) StatesPaths() [][]string { return slices.Clone(e.facts.states) }
+
+// UnknownFunctions gives the calls of names that neither the library nor the
+// expression defines, in the order of the text. JSON variables hold no
+// functions, so such a call fails with T1006 when it is evaluated.
+func (e *Expr) UnknownFunctions() []Call { return slices.Clone(e.facts.unknown) }
+
+// Functions gives the names of the library's functions, without the $, sorted.
+func Functions(p Profile) []string {
+	names := make([]string, 0, len(library(p)))
+	for name := range library(p) {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// scope is the names bound around an expression.
+type scope struct {
+	outer *scope
+	names map[string]bool
+}
+
+func (s *scope) inner() *scope { return &scope{outer: s, names: map[string]bool{}} }
+
+func (s *scope) has(name string) bool {
+	for ; s != nil; s = s.outer {
+		if s.names[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// gatherer walks a tree for its facts. A name counts as bound in all of the block
+// that binds it, as functions may be used before the text defines them.
+type gatherer struct {
+	facts
+	library map[string]*builtin
+	seen    map[string]bool
+}
+
+func gather(tree node, p Profile) facts {
+	g := &gatherer{library: library(p), seen: map[string]bool{}}
+	top := (*scope)(nil).inner()
+	g.bindings(tree, top)
+	g.walk(tree, top)
+	sort.Strings(g.variables)
+	return g.facts
+}
+
+// bindings collects the names bound in a scope: all that are not inside a block or
+// a function of their own.
+func (g *gatherer) bindings(n node, s *scope) {
+	if b, ok := n.(*binding); ok {
+		s.names[b.name] = true
+	}
+	c := n.base()
+	if c.focus != "" {
+		s.names[c.focus] = true
+	}
+	if c.index != "" {
+		s.names[c.index] = true
+	}
+	for _, st := range c.stages {
+		if st.index != "" {
+			s.names[st.index] = true
+		}
+	}
+	switch n.(type) {
+	case *lambda:
+		return
+	case *block:
+		if !c.tuple { // bindings of a tuple stream are seen outside
+			return
+		}
+	}
+	for _, child := range children(n) {
+		g.bindings(child, s)
+	}
+}
+
+func (g *gatherer) walk(n node, s *scope) {
+	switch n := n.(type) {
+	case *block:
+		s = s.inner()
+		for _, item := range n.items {
+			g.bindings(item, s)
+		}
+	case *lambda:
+		s = s.inner()
+		for _, name := range n.parameters {
+			s.names[name] = true
+		}
+		g.bindings(n.body, s)
+	case *variable:
+		g.variable(n, s)
+	case *call:
+		g.call(n, s)
+	case *apply:
+		if _, isCall := n.right.(*call); !isCall {
+			g.called(n.right, s)
+		}
+	case *pathNode:
+		g.path(n, s)
+	}
+	for _, child := range children(n) {
+		g.walk(child, s)
+	}
+}
+
+func (g *gatherer) variable(v *variable, s *scope) {
+	if v.name == "" || v.name == "$" || s.has(v.name) {
+		return
+	}
+	if _, isFunction := g.library[v.name]; isFunction {
+		g.evals = g.evals || v.name == "eval"
+		return
+	}
+	if !g.seen[v.name] {
+		g.seen[v.name] = true
+		g.variables = append(g.variables, v.name)
+	}
+	if v.name == "states" && !g.seen["path\x00"+string(rune(v.start))] {
+		g.addStates(nil)
+	}
+}
+
+func (g *gatherer) call(c *call, s *scope) { g.called(c.function, s) }
+
+// called looks at what is called as a function.
+func (g *gatherer) called(function node, s *scope) {
+	switch f := function.(type) {
+	case *variable:
+		if _, known := g.library[f.name]; !known && f.name != "" && f.name != "$" && !s.has(f.name) {
+			g.unknown = append(g.unknown, Call{"$" + f.name, f.start})
+		}
+	case *pathNode:
+		if name, ok := f.steps[0].(*nameNode); ok && len(f.steps) == 1 {
+			g.unknown = append(g.unknown, Call{name.name, max(0, name.pos-len(name.name))})
+		}
+	}
+}
+
+// path notes the names that follow $states.
+func (g *gatherer) path(p *pathNode, s *scope) {
+	v, ok := p.steps[0].(*variable)
+	if !ok || v.name != "states" || s.has(v.name) || v.filters != nil {
+		return
+	}
+	g.seen["path\x00"+string(rune(v.start))] = true
+	var names []string
+	for _, step := range p.steps[1:] {
+		name, ok := step.(*nameNode)
+		if !ok {
+			break
+		}
+		names = append(names, name.name)
+		if len(name.stages) > 0 {
+			break
+		}
+	}
+	g.addStates(names)
+}
+
+func (g *gatherer) addStates(names []string) {
+	for _, known := range g.states {
+		if slices.Equal(known, names) {
+			return
+		}
+	}
+	if names == nil {
+		names = []string{}
+	}
+	g.states = append(g.states, names)
+}
+
+// value is what expressions compute with: JSON, and functions beside it.
+type value = jsonvalue.Value

@@ -1,0 +1,127 @@
+package jsonvalue
+
+import "math"
+
+// This file is for expression engines, which compute with a little more than
+// JSON: functions, numbers such as infinity, and arrays that remember how they
+// came about. Nothing of it leaves an engine: [Value.Plain] takes it out.
+
+// Opaque is the kind of what is no JSON at all: a function of an expression
+// language. It has no text and is written as null.
+const Opaque Kind = Object + 1
+
+// OpaqueOf wraps something that is no JSON.
+func OpaqueOf(x any) Value { return Value{kind: Opaque, node: &node{opaque: x}} }
+
+// Opaque gives what [OpaqueOf] wrapped, and nil for any other kind.
+func (v Value) Opaque() any {
+	if v.kind != Opaque {
+		return nil
+	}
+	return v.node.opaque
+}
+
+// DoubleOf is a number of any double; NaN and the infinities are written as null.
+func DoubleOf(f float64) Value { return Value{kind: Number, num: f} }
+
+// Mark gives the bits an engine left on this copy of the value. They take no
+// part in equality or text.
+func (v Value) Mark() uint8 { return v.mark }
+
+// Marked gives the value with other bits.
+func (v Value) Marked(bits uint8) Value {
+	v.mark = bits
+	return v
+}
+
+// Same tells whether two values are one: the same array, object or opaque thing
+// and not an equal one, or else the same scalar.
+func Same(a, b Value) bool {
+	if a.node != nil || b.node != nil {
+		return a.node == b.node
+	}
+	return a.kind == b.kind && a.num == b.num && (a.kind != String || a.text == b.text)
+}
+
+// Overwrite changes the members of an object in place, for every holder of it.
+// Only who made the object and has not yet shared it may do that.
+func (v Value) Overwrite(members []Member) {
+	if v.kind != Object {
+		return
+	}
+	v.node.members = members
+	v.node.index.Store(nil)
+	v.node.size.Store(0)
+}
+
+// Plain gives the value as JSON: marks are gone, numbers that JSON cannot write
+// and opaque items are null, opaque and absent members are left out. It is false
+// where the value nests deeper than [MaxDepth]. What is plain already, as
+// everything parsed is, is shared and not walked again.
+func (v Value) Plain() (Value, bool) { return v.plain(0) }
+
+func (v Value) plain(depth int) (Value, bool) {
+	v.mark = 0
+	switch v.kind {
+	case Opaque:
+		return Value{}, true
+	case Number:
+		if v.text == "" && (math.IsNaN(v.num) || math.IsInf(v.num, 0)) {
+			return NullValue(), true
+		}
+		return v, true
+	case Array, Object:
+		if v.node.plain.Load() {
+			return v, true
+		}
+		if depth >= MaxDepth {
+			return v, false
+		}
+		return v.plainInside(depth)
+	}
+	return v, true
+}
+
+// plainInside copies only where something inside has changed.
+func (v Value) plainInside(depth int) (Value, bool) {
+	items, members, changed := v.node.items, v.node.members, false
+	for i := range v.node.items {
+		item, ok := v.node.items[i].plain(depth + 1)
+		if !ok {
+			return v, false
+		}
+		if item.kind == Absent {
+			item = NullValue()
+		}
+		if !changed && !identical(item, v.node.items[i]) {
+			changed = true
+			items = append(make([]Value, 0, len(items)), items...)
+		}
+		if changed {
+			items[i] = item
+		}
+	}
+	for i := range v.node.members {
+		m := v.node.members[i]
+		inner, ok := m.Value.plain(depth + 1)
+		if !ok {
+			return v, false
+		}
+		if !changed && (inner.kind == Absent || !identical(inner, m.Value)) {
+			changed = true
+			members = append(make([]Member, 0, len(members)), members[:i]...)
+		}
+		if changed && inner.kind != Absent {
+			members = append(members, Member{m.Name, inner})
+		}
+	}
+	if changed {
+		v.node = &node{items: items, members: members}
+	}
+	v.node.plain.Store(true)
+	return v, true
+}
+
+func identical(a, b Value) bool {
+	return a.kind == b.kind && a.mark == b.mark && a.node == b.node && (a.num == b.num || a.num != a.num && b.num != b.num)
+}
