@@ -1,0 +1,173 @@
+package dsl
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// A Part fills one field of a payload; see [To].
+type Part struct {
+	field reflect.Value
+	expr  graph.Expr
+	at    diag.Position
+}
+
+// To fills the field with v. The address must be one in [Fields] of the type
+// that is built; the field may be a pointer in Go.
+func To[F any, P *F | **F](field P, v Val[F]) Part {
+	at := caller()
+	return Part{reflect.ValueOf(field), zeroed(v, at, "the value of a part"), at}
+}
+
+// Build makes an S: constants stand in an ordinary literal, values in the
+// parts. The payload's members come in the order of the struct's fields. A field
+// that JSON always shows and that nobody fills is a diagnostic; for AWS SDK types
+// nothing is, and what is nil or empty is left out.
+func Build[S any](constants S, parts ...Part) Val[S] {
+	b := &payload{at: caller()}
+	t := reflect.TypeFor[S]()
+	filled := b.sort(t, parts)
+	var e graph.Expr
+	if t.Kind() == reflect.Struct && (filled.below != nil || !encodesItself(t)) {
+		e = b.object(t, reflect.ValueOf(constants), filled, "")
+	} else {
+		e = constant(constants, b.at)
+	}
+	if len(b.problems) > 0 {
+		return val[S](&graph.Object{Members: b.problems})
+	}
+	return val[S](e)
+}
+
+// payload collects what a Build says.
+type payload struct {
+	at       diag.Position
+	problems []graph.Member // expressions that are bad
+}
+
+// filling is a tree of the fields that parts fill.
+type filling struct {
+	part  *Part
+	below map[int]*filling
+}
+
+func (b *payload) problem(at diag.Position, code, message, help string) {
+	b.problems = append(b.problems, graph.Member{Expr: bad(at, code, message, help)})
+}
+
+func (b *payload) sort(t reflect.Type, parts []Part) *filling {
+	root := &filling{}
+	for i := range parts {
+		p := &parts[i]
+		s, problem := find(t, p.field)
+		if problem != nil {
+			b.problem(p.at, problem.Code, problem.Message, problem.Help)
+			continue
+		}
+		if at, taken := root.fill(s.index, p); taken {
+			b.problem(p.at, "QS2007", fmt.Sprintf("the field %s is filled twice: here and at %s", s.goName, at), "keep one of the two parts")
+		}
+	}
+	return root
+}
+
+// fill notes a part, or tells which other one has filled the field, a struct
+// around it or a field inside it.
+func (f *filling) fill(index []int, p *Part) (diag.Position, bool) {
+	for _, i := range index {
+		if f.part != nil {
+			return f.part.at, true
+		}
+		if f.below == nil {
+			f.below = map[int]*filling{}
+		}
+		if f.below[i] == nil {
+			f.below[i] = &filling{}
+		}
+		f = f.below[i]
+	}
+	if other := f.any(); other != nil {
+		return other.at, true
+	}
+	f.part = p
+	return diag.Position{}, false
+}
+
+func (f *filling) any() *Part {
+	if f.part != nil {
+		return f.part
+	}
+	for _, below := range f.below {
+		if p := below.any(); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+func (b *payload) object(t reflect.Type, v reflect.Value, filled *filling, around string) graph.Expr {
+	var members []graph.Member
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name := nameOf(t, f)
+		if !f.IsExported() && !name.inline || name.problem != "" && filled.at(i) == nil && v.Field(i).IsZero() {
+			continue
+		}
+		path := strings.TrimPrefix(around+"."+f.Name, ".")
+		if name.inline {
+			members = append(members, b.object(f.Type, v.Field(i), filled.orEmpty(i), path).(*graph.Object).Members...)
+			continue
+		}
+		if e := b.member(t, f, v.Field(i), name, filled.at(i), path); e != nil {
+			members = append(members, graph.Member{Name: name.json, Expr: e})
+		}
+	}
+	return &graph.Object{Members: members}
+}
+
+func (f *filling) at(i int) *filling { return f.below[i] }
+
+func (f *filling) orEmpty(i int) *filling {
+	if below := f.below[i]; below != nil {
+		return below
+	}
+	return &filling{}
+}
+
+// member gives the expression of one field, or nil where it is left out.
+func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value, name fieldName, filled *filling, path string) graph.Expr {
+	if filled != nil && filled.part != nil {
+		if !v.IsZero() {
+			b.problem(filled.part.at, "QS2007", fmt.Sprintf("the field %s is filled twice: by this part and by a constant", path), "keep one of the two")
+		}
+		return filled.part.expr
+	}
+	t := f.Type
+	if t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct && filled != nil {
+		t = t.Elem()
+		if v.IsNil() {
+			v = reflect.Zero(t)
+		} else {
+			v = v.Elem()
+		}
+	}
+	if t.Kind() == reflect.Struct && !encodesItself(t) && (filled != nil || !v.IsZero() || !name.omitEmpty) {
+		if filled == nil {
+			filled = &filling{}
+		}
+		return b.object(t, v, filled, path)
+	}
+	if !v.IsZero() {
+		return constant(v.Interface(), b.at)
+	}
+	if name.omitEmpty {
+		return nil
+	}
+	b.problem(b.at, "QS2006", fmt.Sprintf("nobody fills the field %s of %s, which JSON always shows", path, of),
+		fmt.Sprintf("fill it with dsl.To(&….%s, …), dsl.Lit for a constant zero, or mark it omitempty", path))
+	return nil
+}

@@ -1,0 +1,96 @@
+package dsl
+
+import (
+	"context"
+	"slices"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// A Call is a service integration's promise: send an In, receive an Out.
+type Call[In, Out any] struct{ call *graph.Call }
+
+// On states the resources that a call reaches when its arguments do not say it,
+// as ARNs; they may hold ${AWS::Partition}, ${AWS::Region} and
+// ${AWS::AccountId}. Permissions are scoped to them.
+func (c Call[In, Out]) On(arns ...string) Call[In, Out] {
+	if c.call == nil {
+		return c
+	}
+	own := *c.call
+	own.On = append(slices.Clone(own.On), arns...)
+	return Call[In, Out]{&own}
+}
+
+// An Integration describes how a service is called; packages such as
+// dsl/lambda make calls from it, and so can yours.
+type Integration struct {
+	// Resource is that of the Task state, without a pattern's suffix, such as
+	// arn:aws:states:::lambda:invoke. Required.
+	Resource string
+	// Arguments come before the payload, such as FunctionName. Optional.
+	Arguments []Argument
+	// Payload is the argument that carries the In. Optional: without it, the
+	// members of the In are arguments themselves.
+	Payload string
+	// Result is the member of the answer that is the Out. Optional: without it,
+	// the whole answer is.
+	Result string
+	// Token says that there is a .waitForTaskToken form.
+	Token bool
+	// Resources are the names that the definition mentions as ${Name}. Optional.
+	Resources []Resource
+}
+
+// An Argument is a constant argument of a call.
+type Argument struct{ Name, Value string }
+
+// A Resource is something outside the workflow that its text names as ${Name}:
+// CDK and SAM put an ARN there, the local runner a handler.
+type Resource struct {
+	Name string // the substitution
+	Kind string // such as lambda, sns
+	// Handler serves the resource on the local runner: JSON in, JSON out.
+	// Optional.
+	Handler func(ctx context.Context, payload []byte) ([]byte, error)
+}
+
+// NewCall makes a call of an integration.
+func NewCall[In, Out any](i Integration) Call[In, Out] {
+	c := &graph.Call{Resource: i.Resource, Payload: i.Payload, Result: i.Result, Token: i.Token}
+	for _, a := range i.Arguments {
+		c.Arguments = append(c.Arguments, graph.Argument(a))
+	}
+	for _, r := range i.Resources {
+		c.Resources = append(c.Resources, &graph.Resource{Name: r.Name, Kind: r.Kind, Handler: r.Handler})
+	}
+	return Call[In, Out]{c}
+}
+
+// Resource gives the resource ARN that the call's Task states name, without a
+// pattern's suffix.
+func (c Call[In, Out]) Resource() string {
+	if c.call == nil {
+		return ""
+	}
+	return c.call.Resource
+}
+
+// Arguments gives the call's constant arguments, such as the function's name.
+func (c Call[In, Out]) Arguments() []Argument {
+	if c.call == nil {
+		return nil
+	}
+	made := make([]Argument, len(c.call.Arguments))
+	for i, a := range c.call.Arguments {
+		made[i] = Argument(a)
+	}
+	return made
+}
+
+// NoCall is a call that could not be made; using it is a diagnostic with the
+// message and the help.
+func NoCall[In, Out any](message, help string) Call[In, Out] {
+	return Call[In, Out]{&graph.Call{Problem: diag.Diagnostic{Severity: diag.Error, Code: "QS2026", Message: message, Help: help}}}
+}

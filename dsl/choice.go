@@ -1,0 +1,105 @@
+package dsl
+
+import (
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// If runs then when c holds; the rest of the block is the other arm, and goes on
+// after then as well, unless that has ended (ASL specification, "Choice State").
+func If(b *Block, name string, c Cond, then func(*Block)) {
+	choose(b, name, caller(), []Case{{when: &c, do: then}})
+}
+
+// A Case is one arm of a [Choice].
+type Case struct {
+	when *Cond // nil for the last resort
+	do   func(*Block)
+	at   diag.Position
+}
+
+// When is the arm that is taken when c holds and none before it did.
+func When(c Cond, do func(*Block)) Case { return Case{&c, do, caller()} }
+
+// Otherwise is the arm that is taken when no other is. Without one, the block
+// goes on.
+func Otherwise(do func(*Block)) Case { return Case{do: do, at: caller()} }
+
+// Choice runs the first arm whose condition holds; the block goes on after the
+// arms that have not ended. For arms that give a value, see [Choose].
+func Choice(b *Block, name string, cases ...Case) { choose(b, name, caller(), cases) }
+
+// Cases are the arms of [Choose], of which the first that holds is taken.
+type Cases[T any] []struct {
+	If Cond
+	Do func(*Block) Val[T]
+}
+
+// Choose runs the first arm whose condition holds, or otherwise, and gives that
+// arm's value.
+func Choose[T any](b *Block, name string, cases Cases[T], otherwise func(*Block) Val[T]) Val[T] {
+	at := caller()
+	chosen := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
+	arm := func(do func(*Block) Val[T]) func(*Block) {
+		if do == nil {
+			return nil
+		}
+		return func(b *Block) {
+			v := do(b)
+			if len(b.open) > 0 {
+				set(b.open, chosen, zeroed(v, at, "the value of an arm of \""+name+"\""))
+			}
+		}
+	}
+	var all []Case
+	for i := range cases {
+		all = append(all, Case{&cases[i].If, arm(cases[i].Do), at})
+	}
+	if !choose(b, name, at, append(all, Case{do: arm(otherwise), at: at})) {
+		return silent[T]()
+	}
+	return ref[T](chosen, at)
+}
+
+func choose(b *Block, name string, at diag.Position, cases []Case) bool {
+	if !b.ok(at) {
+		return false
+	}
+	s := &graph.State{Kind: graph.Choice, Name: name, Position: at}
+	var open []*graph.Edge
+	var otherwise []func(*Block)
+	b.add(s)
+	for i := range cases {
+		c := &cases[i]
+		if c.do == nil {
+			b.builder.report(at, "QS2016", "an arm of "+quoted(s)+" does nothing", "give it a function")
+			continue
+		}
+		if c.when == nil {
+			otherwise = append(otherwise, c.do)
+			continue
+		}
+		rule := &graph.Rule{If: condition(*c.when, at, s), Edge: &graph.Edge{From: s}}
+		s.Rules = append(s.Rules, rule)
+		open = append(open, b.builder.run(b.within("an arm of "+quoted(s), rule.Edge), c.do)...)
+	}
+	if len(s.Rules) == 0 {
+		b.builder.report(at, "QS2016", quoted(s)+" has no arm with a condition", "give it one with dsl.When")
+	}
+	if len(otherwise) > 1 {
+		b.builder.report(at, "QS2016", quoted(s)+" has more than one dsl.Otherwise", "keep one")
+	}
+	last := []*graph.Edge{s.Next}
+	if len(otherwise) > 0 {
+		last = b.builder.run(b.within("an arm of "+quoted(s), s.Next), otherwise[0])
+	}
+	b.open = append(open, last...)
+	return true
+}
+
+func condition(c Cond, at diag.Position, s *graph.State) graph.Expr {
+	if c.expr == nil {
+		return bad(at, "QS2003", "a condition of "+quoted(s)+" is the zero Cond", "make it with dsl.Eq and the like")
+	}
+	return c.expr
+}

@@ -1,0 +1,100 @@
+package dsl
+
+import (
+	"time"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// A Workflow takes an In and gives an Out. It is made by [Define]; package synth
+// turns it into Amazon States Language, sfntest runs that, and the construct
+// deploys it.
+type Workflow[In, Out any] struct {
+	machine *graph.Machine
+	found   diag.List
+}
+
+// A Definition is any workflow, whatever its types.
+type Definition interface {
+	// Name gives the workflow's name.
+	Name() string
+	// Graph gives what was built, and what was wrong with the way it was built.
+	// It is for the rooms of this module: synth has the full list of problems.
+	Graph() (*graph.Machine, diag.List)
+}
+
+// Name gives the workflow's name.
+func (w *Workflow[In, Out]) Name() string { return w.machine.Name }
+
+// Graph implements [Definition].
+func (w *Workflow[In, Out]) Graph() (*graph.Machine, diag.List) { return w.machine, w.found }
+
+// An Option is a property of a whole workflow.
+type Option func(*builder)
+
+// Timeout ends an execution as timed out after d, which is whole seconds (ASL
+// specification, TimeoutSeconds at the top level). No state can catch that.
+func Timeout(d time.Duration) Option {
+	at := caller()
+	return func(b *builder) {
+		b.seconds(at, "the workflow's timeout", d, 1)
+		b.machine.Timeout = d
+	}
+}
+
+// Comment is written at the top of the definition.
+func Comment(s string) Option { return func(b *builder) { b.machine.Comment = s } }
+
+// Define makes a workflow. The body runs once, now, and appends states to its
+// block; the value it returns is the workflow's output. Define never fails: what
+// is wrong is reported, all of it at once and with file and line, when the
+// workflow is tested or synthesised.
+func Define[In, Out any](name string, body func(b *Block, in Val[In]) Val[Out], opts ...Option) *Workflow[In, Out] {
+	at := caller()
+	input := &graph.Value{Source: graph.FromInput, Name: "input", Position: at}
+	scope := &graph.Scope{Entry: &graph.Edge{}}
+	b := &builder{machine: &graph.Machine{Name: name, Position: at, Input: input, Body: scope}}
+	for _, o := range opts {
+		o(b)
+	}
+	if name == "" {
+		b.report(at, "QS2012", "a workflow has no name", "give it one")
+	}
+	block := &Block{builder: b, scope: scope, open: []*graph.Edge{scope.Entry}, what: "the workflow"}
+	body2 := func(b *Block) Val[Out] { return body(b, ref[In](input, at)) }
+	end(block, at, body2)
+	b.finished = true
+	return &Workflow[In, Out]{machine: b.machine, found: b.found}
+}
+
+// end runs the body of a scope and makes its value the scope's output.
+func end[T any](block *Block, at diag.Position, body func(*Block) Val[T]) {
+	out := value(block, body)
+	if len(block.open) == 0 {
+		return
+	}
+	e := zeroed(out, at, "the value that "+block.what+" returns")
+	for _, edge := range block.open {
+		edge.Output = e
+	}
+}
+
+// value runs a body that gives a value.
+func value[T any](block *Block, body func(*Block) Val[T]) (out Val[T]) {
+	block.builder.run(block, func(b *Block) { out = body(b) })
+	return out
+}
+
+// seconds checks a duration that the language writes in whole seconds.
+func (b *builder) seconds(at diag.Position, what string, d, least time.Duration) {
+	const most = 99999999 * time.Second
+	switch {
+	case d%time.Second != 0:
+		b.report(at, "QS2013", what+" is "+d.String()+"; the service counts whole seconds", "round it")
+	case d < least*time.Second:
+		b.report(at, "QS2013", what+" is "+d.String()+"; the least is "+(least*time.Second).String(), "")
+	case d > most:
+		b.report(at, "QS2013", what+" is "+d.String()+"; the most is 99999999 seconds", "")
+	}
+}

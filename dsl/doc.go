@@ -1,0 +1,12 @@
+// Package dsl builds workflows for AWS Step Functions as typed Go.
+//
+// A workflow is a Go function that runs once, when the program starts, and
+// appends states to a [Block]. What a state gives is a [Val]: a value that exists
+// when the workflow runs, which the compiler checks like any other, and which
+// becomes a field, a variable or the flowing document as the text needs it.
+//
+// Goals: whatever is wrong is found by the compiler or, with file and line and
+// all at once, before anything is deployed; the text that comes out reads as if
+// written by hand. Non-goals: this package writes no text and runs nothing; see
+// packages synth and runner/sfntest.
+package dsl

@@ -1,0 +1,183 @@
+package dsl
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// Fields names the fields of T by their addresses:
+//
+//	var event = dsl.Fields[Event]()
+//	id := dsl.At(in, &event.ID)
+//
+// It gives the same pointer for the same T each time; what stands in it means
+// nothing. Structs behind pointers are there to be pointed into, except those
+// that contain themselves.
+func Fields[T any]() *T {
+	return probeOf(reflect.TypeFor[T]()).base.Interface().(*T)
+}
+
+// At selects a field of v. The address must be one in [Fields] of S; its path
+// follows the json tags, or Step Functions' names for AWS SDK types.
+func At[S, F any](v Val[S], field *F) Val[F] {
+	return val[F](selectField(v, reflect.TypeFor[S](), reflect.ValueOf(field), caller()))
+}
+
+// AtOpt selects a field of v that is a pointer in Go, and so may be absent. In
+// a condition or a [Format] it needs [Or]; anywhere else its absence fails the
+// state.
+func AtOpt[S, F any](v Val[S], field **F) Val[F] {
+	return val[F](selectField(v, reflect.TypeFor[S](), reflect.ValueOf(field), caller()))
+}
+
+func selectField(v Any, of reflect.Type, field reflect.Value, at diag.Position) graph.Expr {
+	e := zeroed(v, at, "the value to select from")
+	if _, isBad := e.(*graph.Bad); isBad {
+		return e
+	}
+	s, problem := find(of, field)
+	if problem != nil {
+		problem.Position = at
+		return &graph.Bad{Diagnostic: *problem}
+	}
+	for _, step := range s.steps {
+		e = &graph.Field{Of: e, Name: step.name, Optional: step.optional, Position: at}
+	}
+	return e
+}
+
+// A probe is the one value of a type whose addresses name the type's fields.
+type probe struct {
+	typ   reflect.Type
+	base  reflect.Value // a pointer to the type
+	spots []spot
+}
+
+// A spot is one field of a probe, or of a struct inside it.
+type spot struct {
+	address uintptr
+	typ     reflect.Type
+	goName  string // such as Detail.Message
+	index   []int  // the fields' numbers, from the outermost
+	steps   []step
+	problem string // why the field has no path; "" where it has
+}
+
+type step struct {
+	name     string
+	optional bool
+}
+
+var probes sync.Map // reflect.Type to *probe
+
+func probeOf(t reflect.Type) *probe {
+	if p, ok := probes.Load(t); ok {
+		return p.(*probe)
+	}
+	p := &probe{typ: t, base: reflect.New(t)}
+	if t.Kind() == reflect.Struct {
+		p.walk(p.base.Elem(), spot{}, map[reflect.Type]bool{})
+	}
+	first, _ := probes.LoadOrStore(t, p)
+	return first.(*probe)
+}
+
+// walk notes the fields of a struct, and those of the structs in it.
+func (p *probe) walk(v reflect.Value, outer spot, inside map[reflect.Type]bool) {
+	t := v.Type()
+	if inside[t] {
+		return
+	}
+	inside[t] = true
+	defer delete(inside, t)
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name := nameOf(t, f)
+		s := spot{
+			address: v.Field(i).Addr().Pointer(),
+			typ:     f.Type,
+			goName:  strings.TrimPrefix(outer.goName+"."+f.Name, "."),
+			index:   append(outer.index[:len(outer.index):len(outer.index)], i),
+			steps:   outer.steps[:len(outer.steps):len(outer.steps)],
+			problem: outer.problem,
+		}
+		if s.problem == "" {
+			s.problem = name.problem
+		}
+		if !name.inline {
+			s.steps = append(s.steps, step{name.json, f.Type.Kind() == reflect.Pointer})
+		}
+		p.spots = append(p.spots, s)
+		if name.inline {
+			p.spots[len(p.spots)-1].problem = "is spread into the object around it"
+		}
+		p.enter(v.Field(i), s, inside)
+	}
+}
+
+// enter walks into a struct, or into a new one behind a pointer to a struct.
+func (p *probe) enter(v reflect.Value, s spot, inside map[reflect.Type]bool) {
+	t := v.Type()
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+		if t.Kind() != reflect.Struct || inside[t] || !v.CanSet() {
+			return
+		}
+		v.Set(reflect.New(t))
+		v = v.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return
+	}
+	if s.problem == "" && encodesItself(t) {
+		s.problem = "is inside " + t.String() + ", which writes its own JSON"
+	}
+	p.walk(v, s, inside)
+}
+
+// find gives the field of a type that an address names, or what is wrong with
+// the address.
+func find(of reflect.Type, field reflect.Value) (spot, *diag.Diagnostic) {
+	p := probeOf(of)
+	address, t := field.Pointer(), field.Type().Elem()
+	var found []spot
+	for _, s := range p.spots {
+		if s.address == address && s.typ == t {
+			found = append(found, s)
+		}
+	}
+	switch {
+	case len(found) > 1:
+		return spot{}, &diag.Diagnostic{Severity: diag.Error, Code: "QS2005",
+			Message: fmt.Sprintf("the fields %s and %s of %s have the same address, as they hold nothing", found[0].goName, found[1].goName, of),
+			Help:    "select the struct around them"}
+	case len(found) == 1 && found[0].problem != "":
+		return spot{}, &diag.Diagnostic{Severity: diag.Error, Code: "QS2005",
+			Message: fmt.Sprintf("the field %s of %s has no path: it %s", found[0].goName, of, found[0].problem),
+			Help:    "select the value around it"}
+	case len(found) == 1:
+		return found[0], nil
+	}
+	return spot{}, foreign(of, address, t)
+}
+
+func foreign(of reflect.Type, address uintptr, t reflect.Type) *diag.Diagnostic {
+	d := &diag.Diagnostic{Severity: diag.Error, Code: "QS2004",
+		Message: fmt.Sprintf("the address given is not that of a field of %s", of),
+		Help:    fmt.Sprintf("take the address of a field of dsl.Fields[%s]()", of)}
+	probes.Range(func(_, other any) bool {
+		for _, s := range other.(*probe).spots {
+			if s.address == address && s.typ == t {
+				d.Message = fmt.Sprintf("the field %s belongs to %s, and the value is a %s", s.goName, other.(*probe).typ, of)
+				return false
+			}
+		}
+		return true
+	})
+	return d
+}

@@ -1,0 +1,85 @@
+package dsl
+
+import (
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// Loop carries a value from round to round: again goes back with the next one,
+// returning leaves with the loop's value.
+func Loop[S, R any](b *Block, name string, first Val[S], body func(b *Block, v Val[S], again func(*Block, Val[S])) Val[R]) Val[R] {
+	at := caller()
+	if !b.ok(at) {
+		return silent[R]()
+	}
+	carried := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
+	set(b.open, carried, zeroed(first, at, "the first value of the loop \""+name+"\""))
+	head := b.add(&graph.State{Kind: graph.Join, Name: name, Position: at})
+	scope := b.scope
+	return body(b, ref[S](carried, at), func(b *Block, v Val[S]) {
+		at := caller()
+		if b.ok(at) && b.sameScope(scope, name, at) {
+			set(b.open, carried, zeroed(v, at, "the next value of the loop \""+name+"\""))
+			b.jump(head, at)
+		}
+	})
+}
+
+// Repeat is a [Loop] that carries nothing.
+func Repeat[R any](b *Block, body func(b *Block, again func(*Block)) Val[R]) Val[R] {
+	at := caller()
+	if !b.ok(at) {
+		return silent[R]()
+	}
+	head := b.add(&graph.State{Kind: graph.Join, Name: "Repeat", Position: at})
+	scope := b.scope
+	return body(b, func(b *Block) {
+		at := caller()
+		if b.ok(at) && b.sameScope(scope, "Repeat", at) {
+			b.jump(head, at)
+		}
+	})
+}
+
+// Shared is a block that several places of the same scope jump to, each with a
+// value of its own. It must end the workflow or jump on.
+func Shared[P any](b *Block, name string, body func(*Block, Val[P])) func(*Block, Val[P]) {
+	at := caller()
+	if !b.ok(at) || body == nil {
+		return func(*Block, Val[P]) {}
+	}
+	given := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
+	head := &graph.State{Kind: graph.Join, Name: name, Position: at, Scope: b.scope}
+	head.Next = &graph.Edge{From: head}
+	b.scope.States = append(b.scope.States, head)
+	block := b.within(fmt.Sprintf("the shared block %q", name), head.Next)
+	b.builder.run(block, func(b *Block) { body(b, ref[P](given, at)) })
+	block.mustHaveEnded(at)
+	scope := b.scope
+	return func(b *Block, v Val[P]) {
+		at := caller()
+		if b.ok(at) && b.sameScope(scope, name, at) {
+			set(b.open, given, zeroed(v, at, fmt.Sprintf("the value given to the shared block %q", name)))
+			b.jump(head, at)
+		}
+	}
+}
+
+// jump ends the block by going to a join.
+func (b *Block) jump(to *graph.State, at diag.Position) {
+	b.reach(&graph.State{Kind: graph.Join, Name: to.Name, Position: at})
+	join(b.open, to)
+	b.open = nil
+}
+
+func (b *Block) sameScope(scope *graph.Scope, name string, at diag.Position) bool {
+	if b.scope == scope {
+		return true
+	}
+	b.builder.report(at, "QS2020", fmt.Sprintf("%s jumps to %q, which is outside of it", b.what, name),
+		"end the body with a value, and decide outside where to go")
+	b.open = nil
+	return false
+}

@@ -1,0 +1,76 @@
+// Package lambda invokes AWS Lambda functions from a workflow.
+//
+// A function is its contract: what it takes and what it gives. [Declare] names
+// one written elsewhere, in any language; [Handle] brings the Go handler along,
+// which the local runner then calls. In the definition the function is ${Name},
+// to which CDK or SAM gives an ARN.
+//
+// Goals: typed payloads both ways, the .Payload of the service's answer out of
+// sight. Non-goals: deploying functions, which constructs/golambda does for Go.
+package lambda
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/dsl"
+)
+
+// A Function is one Lambda function: a contract, and for a Go one its code.
+type Function[In, Out any] struct {
+	name    string
+	handler func(context.Context, []byte) ([]byte, error)
+}
+
+// Declare names a function written elsewhere, in any language.
+func Declare[In, Out any](name string) *Function[In, Out] { return &Function[In, Out]{name: name} }
+
+// Handle names a function whose handler is Go; the local runner calls it.
+func Handle[In, Out any](name string, h func(context.Context, In) (Out, error)) *Function[In, Out] {
+	return &Function[In, Out]{name: name, handler: Handler(h)}
+}
+
+// Name gives the function's name, which is also that of its substitution.
+func (f *Function[In, Out]) Name() string { return f.name }
+
+// Invoke calls the function and waits for its answer, or hands it a task token
+// in a [dsl.WaitForToken] (Developer Guide, "Invoke an AWS Lambda function with
+// Step Functions").
+func (f *Function[In, Out]) Invoke() dsl.Call[In, Out] {
+	return dsl.NewCall[In, Out](dsl.Integration{
+		Resource:  "arn:aws:states:::lambda:invoke",
+		Arguments: []dsl.Argument{{Name: "FunctionName", Value: "${" + f.name + "}"}},
+		Payload:   "Payload",
+		Result:    "Payload",
+		Token:     true,
+		Resources: []dsl.Resource{{Name: f.name, Kind: "lambda", Handler: f.handler}},
+	})
+}
+
+// TransientErrors are those of the Lambda service that a retry may cure
+// (Developer Guide, "Handle transient Lambda service exceptions").
+func TransientErrors() []dsl.ErrorName {
+	return []dsl.ErrorName{
+		"Lambda.ClientExecutionTimeoutException",
+		"Lambda.ServiceException",
+		"Lambda.AWSLambdaException",
+		"Lambda.SdkClientException",
+		"Lambda.TooManyRequestsException",
+	}
+}
+
+// Handler turns a typed handler into one over JSON, as the Lambda runtime does.
+func Handler[In, Out any](h func(context.Context, In) (Out, error)) func(context.Context, []byte) ([]byte, error) {
+	return func(ctx context.Context, payload []byte) ([]byte, error) {
+		var in In
+		if err := json.Unmarshal(payload, &in); err != nil {
+			return nil, fmt.Errorf("the payload does not decode into %T: %w", in, err)
+		}
+		out, err := h(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(out)
+	}
+}

@@ -1,0 +1,95 @@
+package dsl
+
+import (
+	"encoding"
+	"encoding/json"
+	"reflect"
+	"strings"
+	"unicode"
+)
+
+// fieldName is how a struct's field appears in JSON.
+type fieldName struct {
+	json      string
+	omitEmpty bool
+	inline    bool   // an embedded struct, whose fields stand in the outer object
+	problem   string // why it does not appear
+}
+
+func nameOf(t reflect.Type, f reflect.StructField) fieldName {
+	tag, tagged := f.Tag.Lookup("json")
+	if !f.IsExported() && (isSDK(t) || !f.Anonymous || f.Type.Kind() != reflect.Struct) {
+		return fieldName{json: f.Name, problem: "is not exported"}
+	}
+	if isSDK(t) && !tagged {
+		return sdkFieldName(f)
+	}
+	name, options, _ := strings.Cut(tag, ",")
+	n := fieldName{json: name, omitEmpty: hasOption(options, "omitempty") || hasOption(options, "omitzero")}
+	switch {
+	case tag == "-":
+		n.problem = `is left out of JSON by its tag json:"-"`
+	case hasOption(options, "string"):
+		n.problem = `is written as a JSON string by its tag`
+	case name == "" && f.Anonymous && f.Type.Kind() == reflect.Struct:
+		n.inline = true
+	case name == "":
+		n.json = f.Name
+	}
+	return n
+}
+
+func hasOption(options, want string) bool {
+	for o := range strings.SplitSeq(options, ",") {
+		if o == want {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	jsonMarshaler = reflect.TypeFor[json.Marshaler]()
+	textMarshaler = reflect.TypeFor[encoding.TextMarshaler]()
+)
+
+// encodesItself tells whether a type writes JSON that is not that of its fields.
+func encodesItself(t reflect.Type) bool {
+	p := reflect.PointerTo(t)
+	return p.Implements(jsonMarshaler) || p.Implements(textMarshaler)
+}
+
+// isSDK tells whether a type is one of the AWS SDK for Go v2, by its package.
+func isSDK(t reflect.Type) bool {
+	return strings.HasPrefix(t.PkgPath(), "github.com/aws/aws-sdk-go-v2/service/")
+}
+
+func sdkFieldName(f reflect.StructField) fieldName {
+	n := fieldName{json: sdkName(f.Name), omitEmpty: true}
+	if f.Name == "ResultMetadata" {
+		n.problem = "belongs to the Go SDK and not to the service's answer"
+	}
+	return n
+}
+
+// sdkName spells a member of an AWS API as Step Functions does: each run of
+// capitals is one word, of which only the first letter stays a capital, as in
+// DbInstanceIdentifier for DBInstanceIdentifier.
+func sdkName(name string) string {
+	runes := []rune(name)
+	spelt := make([]rune, len(runes))
+	for i, r := range runes {
+		spelt[i] = r
+		if i == 0 || !unicode.IsUpper(r) {
+			continue
+		}
+		startsWord := !unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])
+		if !startsWord {
+			spelt[i] = unicode.ToLower(r)
+		}
+	}
+	if len(spelt) > 0 {
+		spelt[0] = unicode.ToUpper(spelt[0])
+	}
+	return string(spelt)
+}

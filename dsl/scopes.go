@@ -1,0 +1,117 @@
+package dsl
+
+import (
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// Parallel runs branches side by side and gives their values in the order of
+// the branches (ASL specification, "Parallel State"). The first branch that fails
+// stops the others.
+func Parallel[A any](b *Block, name string, branches []func(*Block) Val[A], p ...Policy) Val[[]A] {
+	at := caller()
+	s, ok := parallel(b, name, at)
+	if !ok {
+		return silent[[]A]()
+	}
+	if len(branches) == 0 {
+		b.builder.report(at, "QS2016", quoted(s)+" has no branches", "give it some")
+	}
+	for _, body := range branches {
+		branch(b, s, body, at)
+	}
+	return result[[]A](b, s, at, p)
+}
+
+// Parallel2 is a [Parallel] of two branches, each with a type of its own.
+func Parallel2[A, B any](b *Block, name string, x func(*Block) Val[A], y func(*Block) Val[B], p ...Policy) (Val[A], Val[B]) {
+	at := caller()
+	s, ok := parallel(b, name, at)
+	if !ok {
+		return silent[A](), silent[B]()
+	}
+	branch(b, s, x, at)
+	branch(b, s, y, at)
+	all := result[[]any](b, s, at, p)
+	return nth[A](all, 0), nth[B](all, 1)
+}
+
+// Parallel3 is a [Parallel] of three branches, each with a type of its own.
+func Parallel3[A, B, C any](b *Block, name string, x func(*Block) Val[A], y func(*Block) Val[B], z func(*Block) Val[C], p ...Policy) (Val[A], Val[B], Val[C]) {
+	at := caller()
+	s, ok := parallel(b, name, at)
+	if !ok {
+		return silent[A](), silent[B](), silent[C]()
+	}
+	branch(b, s, x, at)
+	branch(b, s, y, at)
+	branch(b, s, z, at)
+	all := result[[]any](b, s, at, p)
+	return nth[A](all, 0), nth[B](all, 1), nth[C](all, 2)
+}
+
+// Parallel4 is a [Parallel] of four branches, each with a type of its own.
+func Parallel4[A, B, C, D any](b *Block, name string, w func(*Block) Val[A], x func(*Block) Val[B], y func(*Block) Val[C], z func(*Block) Val[D], p ...Policy) (Val[A], Val[B], Val[C], Val[D]) {
+	at := caller()
+	s, ok := parallel(b, name, at)
+	if !ok {
+		return silent[A](), silent[B](), silent[C](), silent[D]()
+	}
+	branch(b, s, w, at)
+	branch(b, s, x, at)
+	branch(b, s, y, at)
+	branch(b, s, z, at)
+	all := result[[]any](b, s, at, p)
+	return nth[A](all, 0), nth[B](all, 1), nth[C](all, 2), nth[D](all, 3)
+}
+
+func nth[T any](all Val[[]any], i int) Val[T] { return val[T](&graph.Index{Of: all.expr, At: i}) }
+
+func parallel(b *Block, name string, at diag.Position) (*graph.State, bool) {
+	return &graph.State{Kind: graph.Parallel, Name: name, Position: at}, b.ok(at)
+}
+
+func branch[T any](b *Block, s *graph.State, body func(*Block) Val[T], at diag.Position) {
+	if body == nil {
+		b.builder.report(at, "QS2016", "a branch of "+quoted(s)+" does nothing", "give it a function")
+		return
+	}
+	nested(b, s, nil, body, "a branch of "+quoted(s), at)
+}
+
+// nested runs the body of a scope inside a state.
+func nested[T any](b *Block, s *graph.State, item *graph.Value, body func(*Block) Val[T], what string, at diag.Position) {
+	scope := &graph.Scope{Entry: &graph.Edge{}, Owner: s, Item: item}
+	s.Branches = append(s.Branches, scope)
+	block := &Block{builder: b.builder, scope: scope, open: []*graph.Edge{scope.Entry}, what: what}
+	end(block, at, body)
+}
+
+// MapOptions are those of [Map].
+type MapOptions struct {
+	MaxConcurrency int // iterations at once; 0 is no limit of our own
+	Policy
+}
+
+// Map runs body for each item, side by side, and gives their values in the order
+// of the items (ASL specification, "Map State", inline mode). The first iteration
+// that fails stops the others.
+func Map[E, R any](b *Block, name string, items Val[[]E], body func(*Block, Val[E]) Val[R], o ...MapOptions) Val[[]R] {
+	at := caller()
+	if !b.ok(at) {
+		return silent[[]R]()
+	}
+	s := &graph.State{Kind: graph.Map, Name: name, Position: at}
+	s.Input = zeroed(items, at, "the items of "+quoted(s))
+	var policies []Policy
+	for _, o := range o {
+		if o.MaxConcurrency < 0 {
+			b.builder.report(at, "QS2016", "the MaxConcurrency of "+quoted(s)+" is negative", "0 is no limit")
+		}
+		s.MaxConcurrency = o.MaxConcurrency
+		policies = append(policies, o.Policy)
+	}
+	item := &graph.Value{Source: graph.FromItem, Name: name + " item", State: s, Position: at}
+	nested(b, s, item, func(b *Block) Val[R] { return body(b, ref[E](item, at)) }, "the body of "+quoted(s), at)
+	return result[[]R](b, s, at, policies)
+}

@@ -1,0 +1,59 @@
+// Package sns publishes to Amazon SNS topics from a workflow.
+//
+// Goals: the optimised integration, typed. Non-goals: subscribing, and topics
+// themselves, which the infrastructure declares. In the definition a topic is
+// ${Name}, to which CDK or SAM gives an ARN.
+package sns
+
+import "github.com/quickstep-go/quickstep/dsl"
+
+// A Topic is one SNS topic, by the name of its substitution.
+type Topic struct{ name string }
+
+// Declare names a topic.
+func Declare(name string) *Topic { return &Topic{name} }
+
+// Name gives the topic's name, which is also that of its substitution.
+func (t *Topic) Name() string { return t.name }
+
+// Message is what is published (Amazon SNS API reference, Publish).
+type Message struct {
+	// Message is the text; at most 256 KiB with everything else.
+	Message string `json:"Message"`
+	// Subject is that of an e-mail. Optional.
+	Subject string `json:"Subject,omitempty"`
+	// MessageStructure is "json" where Message holds a text per protocol.
+	// Optional.
+	MessageStructure string `json:"MessageStructure,omitempty"`
+	// MessageGroupID orders the messages of a FIFO topic, where it is required.
+	MessageGroupID string `json:"MessageGroupId,omitempty"`
+	// MessageDeduplicationID keeps a FIFO topic from sending a message twice.
+	// Optional.
+	MessageDeduplicationID string `json:"MessageDeduplicationId,omitempty"`
+	// MessageAttributes can be filtered on by subscribers. Optional.
+	MessageAttributes map[string]Attribute `json:"MessageAttributes,omitempty"`
+}
+
+// Attribute is one message attribute.
+type Attribute struct {
+	DataType    string `json:"DataType"` // String, String.Array, Number or Binary
+	StringValue string `json:"StringValue,omitempty"`
+}
+
+// Receipt is what the service answers.
+type Receipt struct {
+	MessageID      string `json:"MessageId"`
+	SequenceNumber string `json:"SequenceNumber,omitempty"` // FIFO topics only
+}
+
+// Publish sends a message to the topic (Developer Guide, "Publish messages to an
+// Amazon SNS topic with Step Functions"). With a [dsl.WaitForToken], the message
+// carries the task token to whoever is to answer.
+func (t *Topic) Publish() dsl.Call[Message, Receipt] {
+	return dsl.NewCall[Message, Receipt](dsl.Integration{
+		Resource:  "arn:aws:states:::sns:publish",
+		Arguments: []dsl.Argument{{Name: "TopicArn", Value: "${" + t.name + "}"}},
+		Token:     true,
+		Resources: []dsl.Resource{{Name: t.name, Kind: "sns"}},
+	})
+}

@@ -1,0 +1,120 @@
+package dsl
+
+import (
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// Task calls a service with in and gives its answer (ASL specification, "Task
+// State").
+func Task[In, Out any](b *Block, name string, call Call[In, Out], in Val[In], p ...Policy) Val[Out] {
+	at := caller()
+	if !b.ok(at) {
+		return silent[Out]()
+	}
+	s := &graph.State{Kind: graph.Task, Name: name, Position: at, Call: b.builder.use(call.call, at)}
+	s.Input = b.steady(name, zeroed(in, at, "the input of "+quoted(s)), at)
+	return result[Out](b, s, at, p)
+}
+
+// result appends a state that gives a result and may fail.
+func result[Out any](b *Block, s *graph.State, at diag.Position, p []Policy) Val[Out] {
+	s.Result = &graph.Value{Source: graph.FromResult, Name: s.Name, State: s, Position: at}
+	b.add(s)
+	b.apply(s, at, p)
+	return ref[Out](s.Result, at)
+}
+
+// steady gives an expression that is the same for each attempt of a task: what
+// is random in it is computed once, before.
+func (b *Block) steady(name string, e graph.Expr, at diag.Position) graph.Expr {
+	return graph.Rewrite(e, func(e graph.Expr) graph.Expr {
+		if a, ok := e.(*graph.Apply); !ok || a.Op != graph.UUID {
+			return e
+		}
+		v := &graph.Value{Source: graph.FromComputed, Name: name + " ID", Position: at}
+		set(b.open, v, e)
+		return &graph.Ref{Value: v, Position: at}
+	})
+}
+
+// A Token is what a task token holds. It exists only inside the payload of the
+// task that waits for it.
+type Token string
+
+// A Callback is the answer that a task token will bring; tests answer it by
+// type.
+type Callback[Out any] struct{ Name string }
+
+// WaitForToken calls a service, hands it a task token, and waits until someone
+// sends the token back with an Out (Developer Guide, "Wait for a Callback with
+// Task Token"). The state bears the callback's name. A payload that does not
+// hold the token is a diagnostic, as nobody could ever answer.
+func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, Ack], in func(Val[Token]) Val[In], p ...Policy) Val[Out] {
+	at := caller()
+	if !b.ok(at) {
+		return silent[Out]()
+	}
+	s := &graph.State{Kind: graph.Task, Position: at, Call: b.builder.use(call.call, at)}
+	if cb != nil {
+		s.Name = cb.Name
+	}
+	s.Token = &graph.Value{Source: graph.FromToken, Name: "token", State: s, Position: at}
+	if s.Call != nil && !s.Call.Token {
+		b.builder.report(at, "QS2017", "the integration of "+quoted(s)+" cannot wait for a task token", "call it with dsl.Task")
+	}
+	payload := in(ref[Token](s.Token, at))
+	s.Input = b.steady(s.Name, zeroed(payload, at, "the input of "+quoted(s)), at)
+	if !reads(s.Input, s.Token) {
+		b.builder.report(at, "QS2018", "the payload of "+quoted(s)+" does not hold the task token, so nobody could answer",
+			"put it in with dsl.To(&….Token, token)")
+	}
+	return result[Out](b, s, at, p)
+}
+
+// reads tells whether an expression reads a value; one that is bad may.
+func reads(e graph.Expr, v *graph.Value) bool {
+	found := false
+	graph.Walk(e, func(e graph.Expr) {
+		switch e := e.(type) {
+		case *graph.Ref:
+			found = found || e.Value == v
+		case *graph.Bad:
+			found = true
+		}
+	})
+	return found
+}
+
+// use notes the resources of a call.
+func (b *builder) use(c *graph.Call, at diag.Position) *graph.Call {
+	if c == nil {
+		b.report(at, "QS2003", "the call is the zero Call, which names no service", "make it with an integration, such as lambda.Declare(…).Invoke()")
+		return nil
+	}
+	if c.Problem.Message != "" {
+		b.report(at, c.Problem.Code, c.Problem.Message, c.Problem.Help)
+		return nil
+	}
+	for _, r := range c.Resources {
+		b.resource(r, at)
+	}
+	return c
+}
+
+func (b *builder) resource(r *graph.Resource, at diag.Position) {
+	for _, known := range b.machine.Resources {
+		if known.Name != r.Name {
+			continue
+		}
+		if known.Kind != r.Kind {
+			b.report(at, "QS2019", "the name \""+r.Name+"\" is that of a "+known.Kind+" and of a "+r.Kind, "give one of them another name")
+		}
+		if known.Handler == nil {
+			known.Handler = r.Handler
+		}
+		return
+	}
+	own := *r
+	b.machine.Resources = append(b.machine.Resources, &own)
+}

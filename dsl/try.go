@@ -1,0 +1,87 @@
+package dsl
+
+import (
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// try is a handler that the states of a block share.
+type try struct {
+	head   *graph.State // the join in front of the handler
+	caught *graph.Value // its parameter
+	on     []string
+}
+
+// Try runs body, and handle for its errors; either gives the result. Without on,
+// all errors that can be caught are handled. A Fail inside body ends the
+// workflow, as in the language; [Throw] reaches handle.
+func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Block, Val[ErrorOutput]) Val[T], on ...ErrorName) Val[T] {
+	at := caller()
+	if !b.ok(at) {
+		return silent[T]()
+	}
+	if len(on) == 0 {
+		on = AllErrors()
+	}
+	t := &try{
+		head:   &graph.State{Kind: graph.Join, Name: name, Position: at, Scope: b.scope},
+		caught: &graph.Value{Source: graph.FromJoin, Name: name + " error", Position: at},
+		on:     names(on),
+	}
+	t.head.Next = &graph.Edge{From: t.head}
+	given := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
+
+	inner := b.within("the body of the Try \""+name+"\"", b.open...)
+	inner.tries = append(inner.tries[:len(inner.tries):len(inner.tries)], t)
+	tried := arm(inner, given, body, at)
+
+	b.scope.States = append(b.scope.States, t.head)
+	handler := b.within("the handler of the Try \""+name+"\"", t.head.Next)
+	handled := arm(handler, given, func(b *Block) Val[T] { return handle(b, ref[ErrorOutput](t.caught, at)) }, at)
+
+	b.open = append(tried, handled...)
+	return ref[T](given, at)
+}
+
+// arm runs a body whose value becomes that of a join.
+func arm[T any](b *Block, joined *graph.Value, body func(*Block) Val[T], at diag.Position) []*graph.Edge {
+	v := value(b, body)
+	if len(b.open) > 0 {
+		set(b.open, joined, zeroed(v, at, "the value of "+b.what))
+	}
+	return b.open
+}
+
+// catchForTries gives a state the catchers of the Trys around it, the innermost
+// first.
+func (b *Block) catchForTries(s *graph.State) {
+	for i := len(b.tries) - 1; i >= 0; i-- {
+		t := b.tries[i]
+		caught := &graph.Value{Source: graph.FromError, Name: s.Name + " error", State: s, Position: s.Position}
+		edge := &graph.Edge{From: s, Error: caught, To: t.head}
+		edge.Assign = []graph.Set{{Value: t.caught, Expr: &graph.Ref{Value: caught, Position: s.Position}}}
+		s.Catch = append(s.Catch, &graph.Catch{On: t.on, Edge: edge})
+		if len(t.on) == 1 && t.on[0] == "States.ALL" {
+			return // nothing is left for the ones outside
+		}
+	}
+}
+
+// Throw reaches the handler of the nearest [Try] in the same scope; where there
+// is none it fails the scope, so that a Catch or a Try around a Map or a Parallel
+// sees the error. Its value stands for that of the arm that it ends.
+func Throw[T any](b *Block, e Val[ErrorOutput]) Val[T] {
+	at := caller()
+	if !b.ok(at) {
+		return silent[T]()
+	}
+	thrown := zeroed(e, at, "the error that is thrown")
+	if n := len(b.tries); n > 0 {
+		set(b.open, b.tries[n-1].caught, thrown)
+		b.jump(b.tries[n-1].head, at)
+		return silent[T]()
+	}
+	s := b.fail("Throw", at, &graph.Field{Of: thrown, Name: "Error", Position: at}, &graph.Field{Of: thrown, Name: "Cause", Position: at})
+	s.Made = true
+	return silent[T]()
+}

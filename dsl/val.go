@@ -1,0 +1,66 @@
+package dsl
+
+import (
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// A Val is a T that exists when the workflow runs. It is opaque: Go code cannot
+// branch on it, compare it, format it, or read a zero out of it. A constant is a
+// plain T, or [Lit] of it where a Val is asked for. The zero Val is no value;
+// using it is a diagnostic.
+type Val[T any] struct {
+	_    [0]func(T) // no two Vals compare, and Val[A] never converts to Val[B]
+	expr graph.Expr
+}
+
+// Any is a [Val] of any type, as [Format] takes them.
+type Any interface{ expression() graph.Expr }
+
+func (v Val[T]) expression() graph.Expr { return v.expr }
+
+func val[T any](e graph.Expr) Val[T] { return Val[T]{expr: e} }
+
+func ref[T any](v *graph.Value, at diag.Position) Val[T] {
+	return val[T](&graph.Ref{Value: v, Position: at})
+}
+
+// zeroed is the expression of v, or what stands for it where v is the zero Val.
+func zeroed(v Any, at diag.Position, use string) graph.Expr {
+	if v == nil || v.expression() == nil {
+		return bad(at, "QS2003", use+" is the zero Val, which is no value of the workflow",
+			"give it the result of a state, a field of one, or a constant with dsl.Lit")
+	}
+	return v.expression()
+}
+
+// Lit is the constant v as it encodes to JSON. A v that does not encode is a
+// diagnostic.
+func Lit[T any](v T) Val[T] { return val[T](constant(v, caller())) }
+
+func constant(v any, at diag.Position) graph.Expr {
+	c, err := encode(v)
+	if err != nil {
+		return bad(at, "QS2008", fmt.Sprintf("a constant of type %T does not encode to JSON: %v", v, err), "")
+	}
+	return &graph.Const{Value: c}
+}
+
+// encode gives a constant's JSON: AWS SDK types in Step Functions' form, others
+// as encoding/json has it.
+func encode(v any) (jsonvalue.Value, error) {
+	if isSDKValue(v) {
+		return encodeSDK(v)
+	}
+	return jsonvalue.From(v)
+}
+
+func bad(at diag.Position, code, message, help string) graph.Expr {
+	return &graph.Bad{Diagnostic: diag.Diagnostic{Severity: diag.Error, Code: code, Message: message, Help: help, Position: at}}
+}
+
+// silent stands for what could not be made for a reason already reported.
+func silent[T any]() Val[T] { return val[T](&graph.Bad{}) }

@@ -1,0 +1,186 @@
+package synth
+
+import (
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// assigned checks that each value read through a variable has been set on every
+// way to where it is read: definite assignment, as Go has it for variables.
+func (p *plan) assigned() {
+	a := &assignment{plan: p, index: map[*graph.Value]int{}, at: map[*state]bits{}}
+	reads := append(p.unwritten(), p.reads...)
+	for _, r := range reads {
+		if _, ok := a.index[r.value]; !ok {
+			a.index[r.value] = len(a.index)
+		}
+	}
+	a.scope(p.body, a.none())
+	type once struct {
+		value *graph.Value
+		pos   diag.Position
+	}
+	reported := map[once]bool{}
+	for _, r := range reads {
+		at := once{r.value, r.pos}
+		if a.at[r.at.state].has(a.index[r.value]) || reported[at] {
+			continue
+		}
+		reported[at] = true
+		p.report(p.readAt(r), "QS2010", fmt.Sprintf("%s is read in %q, and may not have been set by then", describe(r.value), r.at.state.Name), advice(r.value, r.at.state))
+	}
+}
+
+// unwritten gives the reads in what no text needs, such as a Let that nobody
+// reads: they are mistakes all the same.
+func (p *plan) unwritten() []read {
+	var reads []read
+	for _, s := range p.all {
+		for _, e := range s.edges() {
+			for i, a := range e.assign {
+				if p.variables[a.Value] {
+					continue
+				}
+				graph.Walk(a.Expr, func(x graph.Expr) {
+					r, ok := x.(*graph.Ref)
+					if !ok || r.Value.Source == graph.FromElement {
+						return
+					}
+					at := place{s, e, i}
+					if way, _ := p.how(r.Value, at); way == byVariable {
+						reads = append(reads, read{r.Value, at, r.Position})
+					}
+				})
+			}
+		}
+	}
+	return reads
+}
+
+// readAt is where to point for a read: the reading state, as a Val itself has
+// the position where it was made.
+func (p *plan) readAt(r read) diag.Position {
+	if r.at.state.Position != (diag.Position{}) {
+		return r.at.state.Position
+	}
+	return r.pos
+}
+
+func describe(v *graph.Value) string {
+	switch v.Source {
+	case graph.FromResult:
+		return fmt.Sprintf("the result of %q (%s)", v.State.Name, v.Position)
+	case graph.FromItem:
+		return fmt.Sprintf("the item of %q (%s)", v.State.Name, v.Position)
+	case graph.FromError:
+		return fmt.Sprintf("the error of %q (%s)", v.State.Name, v.Position)
+	}
+	return fmt.Sprintf("the value %q (%s)", v.Name, v.Position)
+}
+
+func advice(v *graph.Value, reader *state) string {
+	if v.State != nil && v.State.Scope != nil && reader.scope.graph != v.State.Scope && v.Source != graph.FromItem {
+		return "a value of a branch or an iteration leaves it only as what its body returns"
+	}
+	return "read it only after the state that sets it, on each way; an arm can hand a value on with dsl.Choose"
+}
+
+// bits is a set of small numbers.
+type bits []uint64
+
+func (b bits) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
+func (b bits) add(i int)      { b[i/64] |= 1 << (i % 64) }
+
+// assignment is the analysis at work: at each state, what has been set.
+type assignment struct {
+	plan  *plan
+	index map[*graph.Value]int
+	at    map[*state]bits
+}
+
+func (a *assignment) none() bits { return make(bits, len(a.index)/64+1) }
+
+func (a *assignment) scope(s *scope, entry bits) {
+	entry = a.with(entry, s.graph.Item)
+	for changed := true; changed; {
+		changed = false
+		for _, st := range s.states {
+			if a.meet(st, s, entry) {
+				changed = true
+			}
+		}
+	}
+	for _, st := range s.states {
+		for _, b := range st.branches {
+			a.scope(b, a.at[st])
+		}
+	}
+}
+
+func (a *assignment) meet(st *state, s *scope, entry bits) bool {
+	var all bits
+	for _, e := range st.in {
+		before, known := entry, true
+		if e.from != nil {
+			before, known = a.at[e.from]
+		}
+		if !known {
+			continue
+		}
+		out := a.after(e, before)
+		if all == nil {
+			all = out
+			continue
+		}
+		for i := range all {
+			all[i] &= out[i]
+		}
+	}
+	if all == nil || same(all, a.at[st]) {
+		return false
+	}
+	a.at[st] = all
+	return true
+}
+
+func same(a, b bits) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// after gives what has been set once an edge is taken. It is a new set.
+func (a *assignment) after(e *edge, before bits) bits {
+	out := append(bits(nil), before...)
+	if e.from != nil && e == e.from.next {
+		a.set(out, e.from.Result)
+	}
+	a.set(out, e.err)
+	for _, s := range e.assign {
+		a.set(out, s.Value)
+	}
+	return out
+}
+
+func (a *assignment) with(b bits, v *graph.Value) bits {
+	out := append(bits(nil), b...)
+	a.set(out, v)
+	return out
+}
+
+func (a *assignment) set(b bits, v *graph.Value) {
+	if v == nil {
+		return
+	}
+	if i, ok := a.index[v]; ok {
+		b.add(i)
+	}
+}

@@ -1,0 +1,197 @@
+package synth
+
+import (
+	"slices"
+
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// complete inserts the states that the language needs and the author did not
+// write: an end for what cannot end by itself, and a Pass where no edge can carry
+// an assignment.
+func (p *plan) complete() {
+	p.list()
+	p.endings(p.body)
+	for {
+		p.list()
+		p.flow()
+		p.uses()
+		if !p.mend() {
+			return
+		}
+	}
+}
+
+// endings gives a state to the edges that lead to the end of a scope from where
+// the language wants a Next.
+func (p *plan) endings(s *scope) {
+	if s.entry.to == nil {
+		p.insert(s.entry, graph.Pass, "Pass", 0)
+	}
+	for _, st := range s.states {
+		for _, e := range st.edges() {
+			if e.to != nil || e.err == nil && st.Kind != graph.Choice {
+				continue
+			}
+			output := inlined(e, e.output, len(e.assign))
+			done := p.insert(e, graph.Succeed, "Done", len(e.assign))
+			done.Input, done.next = output, nil
+		}
+		for _, b := range st.branches {
+			p.endings(b)
+		}
+	}
+}
+
+// inlined puts what an edge sets in the place of the values that it sets.
+func inlined(e *edge, x graph.Expr, upto int) graph.Expr {
+	return graph.Rewrite(x, func(x graph.Expr) graph.Expr {
+		r, ok := x.(*graph.Ref)
+		if !ok {
+			return x
+		}
+		for i := upto - 1; i >= 0; i-- {
+			if e.assign[i].Value == r.Value {
+				return inlined(e, e.assign[i].Expr, i)
+			}
+		}
+		return x
+	})
+}
+
+// mend inserts one state that is missing and tells whether there was one.
+func (p *plan) mend() bool {
+	if p.mendEntry(p.body) {
+		return true
+	}
+	for _, s := range p.all {
+		for _, b := range s.branches {
+			if p.mendEntry(b) {
+				return true
+			}
+		}
+		if s.Kind == graph.Raw && p.mendRaw(s) {
+			return true
+		}
+		for _, e := range s.edges() {
+			if p.mendRandom(e) {
+				return true
+			}
+		}
+	}
+	return p.mendRandom(p.body.entry)
+}
+
+// mendEntry sees to what is set at the entry of a scope, where nothing can be:
+// the item of a Map is set by the first state if that can, the rest by a Pass.
+func (p *plan) mendEntry(s *scope) bool {
+	for _, a := range s.entry.assign {
+		if p.variables[a.Value] {
+			p.insert(s.entry, graph.Pass, "Start "+a.Value.Name, 0)
+			return true
+		}
+	}
+	item := s.graph.Item
+	if item == nil || !p.variables[item] || len(p.defs[item]) > 0 {
+		return false
+	}
+	bind := graph.Set{Value: item, Expr: &graph.Ref{Value: item, Position: item.Position}}
+	if first := s.entry.to; canBind(first) {
+		bound := false
+		for _, e := range first.edges() {
+			if e.to != nil {
+				e.assign = append([]graph.Set{bind}, e.assign...)
+				bound = true
+			}
+		}
+		return bound
+	}
+	p.insert(s.entry, graph.Pass, "Bind "+item.Name, len(s.entry.assign)).next.assign = []graph.Set{bind}
+	return true
+}
+
+// canBind tells whether a first state can set the item on all its edges: it is
+// entered but once, and has no bodies that may read the item.
+func canBind(s *state) bool {
+	switch s.Kind {
+	case graph.Task, graph.Pass, graph.Wait, graph.Choice:
+		return len(s.in) == 1
+	}
+	return false
+}
+
+// mendRaw gives a Raw state its input as the document, and moves what its own
+// edge would set to a Pass, as its text is the author's.
+func (p *plan) mendRaw(s *state) bool {
+	if r, ok := s.Input.(*graph.Ref); !ok || !slices.Contains(s.doc, r.Value) {
+		given := &graph.Value{Source: graph.FromComputed, Name: s.Name + " input", Position: s.Position}
+		before := &state{State: graph.State{Kind: graph.Pass, Name: "Before " + s.Name, Made: true, Position: s.Position}, scope: s.scope, gives: given, gift: s.Input}
+		before.next = &edge{from: before, scope: s.scope, to: s}
+		for _, e := range s.in {
+			e.to = before
+		}
+		s.Input = &graph.Ref{Value: given, Position: s.Position}
+		return true
+	}
+	sets := p.variables[s.Result] && len(p.defs[s.Result]) == 0
+	for _, a := range s.next.assign {
+		sets = sets || p.variables[a.Value]
+	}
+	if !sets && (s.next.to != nil || p.natural(s.next)) {
+		return false
+	}
+	after := p.insert(s.next, graph.Pass, "After "+s.Name, 0)
+	if p.variables[s.Result] {
+		keep := graph.Set{Value: s.Result, Expr: &graph.Ref{Value: s.Result, Position: s.Position}}
+		after.next.assign = append([]graph.Set{keep}, after.next.assign...)
+	}
+	return true
+}
+
+// mendRandom splits an edge after a random value that would be written twice, as
+// that would be two values.
+func (p *plan) mendRandom(e *edge) bool {
+	for i, a := range e.assign {
+		if graph.Pure(a.Expr) {
+			continue
+		}
+		times := 0
+		for j := i + 1; j < len(e.assign); j++ {
+			if p.variables[e.assign[j].Value] {
+				times += count(e, e.assign[j].Expr, a.Value, j)
+			}
+		}
+		if e.to == nil && e.output != nil {
+			times += count(e, e.output, a.Value, len(e.assign))
+		}
+		if times > 1 || times == 1 && p.variables[a.Value] {
+			p.insert(e, graph.Pass, "Set "+a.Value.Name, i+1)
+			return true
+		}
+	}
+	return false
+}
+
+// count tells how often an expression comes to read a value, through what its
+// edge sets as well.
+func count(e *edge, x graph.Expr, v *graph.Value, upto int) int {
+	times := 0
+	graph.Walk(x, func(x graph.Expr) {
+		r, ok := x.(*graph.Ref)
+		if !ok {
+			return
+		}
+		for i := upto - 1; i >= 0; i-- {
+			if e.assign[i].Value != r.Value {
+				continue
+			}
+			if r.Value == v {
+				times++
+			} else {
+				times += count(e, e.assign[i].Expr, v, i)
+			}
+			return
+		}
+	})
+	return times
+}

@@ -1,0 +1,73 @@
+package synth_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/examples/amibackup"
+	"github.com/quickstep-go/quickstep/examples/ordersaga"
+	"github.com/quickstep-go/quickstep/examples/recordexists"
+	"github.com/quickstep-go/quickstep/examples/recordmessage"
+	"github.com/quickstep-go/quickstep/examples/regions"
+	"github.com/quickstep-go/quickstep/synth"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden holds the text of the examples, and of workflows that show one
+// mechanism each, to what a reader once found good.
+func TestGolden(t *testing.T) {
+	for name, w := range map[string]dsl.Definition{
+		"recordmessage":    recordmessage.Workflow,
+		"amibackup":        amibackup.Workflow,
+		"regions-branches": regions.Branches,
+		"regions-each":     regions.Each,
+		"ordersaga":        ordersaga.Workflow,
+		"recordexists":     recordexists.Workflow,
+		"choose":           choose,
+		"loopcarried":      loopCarried,
+		"recover":          recovered,
+		"nested":           nested,
+		"random":           random,
+		"raw":              raw,
+		"escapes":          escapes,
+		"endings":          endings,
+		"throw":            throw,
+		"waits":            waits,
+		"empty":            empty,
+		"filters":          filters,
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, err := synth.Workflow(w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name+".asl.json", out.Definition)
+			again, err := synth.Workflow(w)
+			if err != nil || again.Definition != out.Definition {
+				t.Errorf("a second run gave other text: %v", err)
+			}
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; run the test with -update", err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; read the change, then run the test with -update. Got:\n%s", path, got)
+	}
+}

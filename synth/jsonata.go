@@ -1,0 +1,421 @@
+package synth
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// The precedence of JSONata's operators, loosest first.
+const (
+	looseTernary = iota
+	looseOr
+	looseAnd
+	looseCompare
+	looseConcat
+	tight // a path, a call, a literal
+)
+
+// writer writes expressions as JSONata, at one place.
+type writer struct {
+	*plan
+	at    place
+	items []item // the elements in scope, innermost last
+}
+
+// item is an element of a list: relative fields of it, or of a named parameter.
+type item struct {
+	value *graph.Value
+	name  string // "" where it is the context of a predicate
+}
+
+// template writes an expression as it stands in a field of a state: constants,
+// objects and lists as JSON, what is computed as strings of JSONata.
+func (w writer) template(x graph.Expr) jsonvalue.Value {
+	switch x := x.(type) {
+	case *graph.Const:
+		return escape(x.Value)
+	case *graph.Object:
+		members := make([]jsonvalue.Member, len(x.Members))
+		for i, m := range x.Members {
+			members[i] = jsonvalue.Member{Name: m.Name, Value: w.template(m.Expr)}
+		}
+		return jsonvalue.ObjectOf(members...)
+	case *graph.List:
+		items := make([]jsonvalue.Value, len(x.Items))
+		for i := range x.Items {
+			items[i] = w.template(x.Items[i])
+		}
+		return jsonvalue.ArrayOf(items...)
+	case *graph.Ref, *graph.Field:
+		if known, at := w.resolve(x); known != x {
+			return at.template(known)
+		}
+	}
+	return computed(w.text(x, looseTernary))
+}
+
+func computed(text string) jsonvalue.Value { return jsonvalue.StringOf("{% " + text + " %}") }
+
+// escape writes a constant so that neither Step Functions nor CloudFormation
+// reads something else out of it: a string that looks like JSONata or holds a
+// substitution becomes an expression.
+func escape(v jsonvalue.Value) jsonvalue.Value {
+	switch v.Kind() {
+	case jsonvalue.String:
+		if s := v.Text(); strings.HasPrefix(s, "{%") || strings.HasSuffix(s, "%}") || strings.Contains(s, "${") {
+			return computed(quote(s))
+		}
+	case jsonvalue.Array:
+		items := make([]jsonvalue.Value, v.Len())
+		for i, item := range v.Items() {
+			items[i] = escape(item)
+		}
+		return jsonvalue.ArrayOf(items...)
+	case jsonvalue.Object:
+		members := make([]jsonvalue.Member, v.Len())
+		for i, m := range v.Members() {
+			members[i] = jsonvalue.Member{Name: m.Name, Value: escape(m.Value)}
+		}
+		return jsonvalue.ObjectOf(members...)
+	}
+	return v
+}
+
+// quote writes a JSONata string literal. What CloudFormation or Step Functions
+// would read as something else is cut in two.
+func quote(s string) string {
+	for _, marker := range []string{"${", "{%", "%}"} {
+		if head, tail, cut := strings.Cut(s, marker); cut {
+			return "(" + quote(head+marker[:1]) + " & " + quote(marker[1:]+tail) + ")"
+		}
+	}
+	if !strings.ContainsAny(s, "'\\") && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' }) {
+		return "'" + s + "'"
+	}
+	return jsonvalue.StringOf(s).JSON()
+}
+
+// text writes an expression, in parentheses where it binds looser than least.
+func (w writer) text(x graph.Expr, least int) string {
+	text, binds := w.write(x)
+	if binds < least {
+		return "(" + text + ")"
+	}
+	return text
+}
+
+// resolve follows values that are set on the same edge to what they are set to,
+// and selections from an object that is written out to the member selected.
+func (w writer) resolve(x graph.Expr) (graph.Expr, writer) {
+	switch x := x.(type) {
+	case *graph.Ref:
+		if x.Value.Source == graph.FromElement {
+			break
+		}
+		if way, i := w.how(x.Value, w.at); way == byInline {
+			return writer{plan: w.plan, at: place{w.at.state, w.at.edge, i}, items: w.items}.resolve(w.at.edge.assign[i].Expr)
+		}
+	case *graph.Field:
+		of, at := w.resolve(x.Of)
+		switch of := of.(type) {
+		case *graph.Const:
+			if v := of.Value.Get(x.Name); v.Exists() {
+				return &graph.Const{Value: v}, at
+			}
+		case *graph.Object:
+			for _, m := range of.Members {
+				if m.Name == x.Name {
+					return at.resolve(m.Expr)
+				}
+			}
+		}
+	}
+	return x, w
+}
+
+func (w writer) write(x graph.Expr) (text string, binds int) {
+	if known, at := w.resolve(x); known != x {
+		return at.write(known)
+	}
+	switch x := x.(type) {
+	case *graph.Ref:
+		return w.ref(x.Value)
+	case *graph.Const:
+		return w.literal(x.Value), tight
+	case *graph.Field:
+		return w.field(x), tight
+	case *graph.Index:
+		return w.base(x.Of) + "[" + strconv.Itoa(x.At) + "]", tight
+	case *graph.Object:
+		parts := make([]string, len(x.Members))
+		for i, m := range x.Members {
+			parts[i] = quote(m.Name) + ": " + w.text(m.Expr, looseTernary)
+		}
+		return "{" + strings.Join(parts, ", ") + "}", tight
+	case *graph.List:
+		parts := make([]string, len(x.Items))
+		for i, item := range x.Items {
+			parts[i] = w.text(item, looseTernary)
+			if x.Lists { // or JSONata would flatten it
+				parts[i] = "[" + parts[i] + "]"
+			}
+		}
+		return "[" + strings.Join(parts, ", ") + "]", tight
+	case *graph.Filter:
+		return "[" + w.filter(x) + "]", tight // one match alone would lose its list
+	case *graph.Format:
+		return w.format(x)
+	case *graph.Apply:
+		return w.apply(x)
+	}
+	return "null", tight // a Bad, which is reported
+}
+
+func (w writer) ref(v *graph.Value) (string, int) {
+	for _, it := range slices.Backward(w.items) {
+		if it.value == v {
+			if it.name == "" {
+				return "$", tight
+			}
+			return "$" + it.name, tight
+		}
+	}
+	switch way, _ := w.how(v, w.at); way {
+	case byResult:
+		return resultText(w.at.state), tight
+	case byError:
+		return "$states.errorOutput", tight
+	case byDocument:
+		return "$states.input", tight
+	case byExecution:
+		return "$states.context.Execution.Input", tight
+	case byToken:
+		return "$states.context.Task.Token", tight
+	}
+	return "$" + w.names[v], tight
+}
+
+// resultText reads a state's own result. What a token brings is no answer of the
+// service, and so not wrapped as that is.
+func resultText(s *state) string {
+	if s.Kind == graph.Task && s.Call != nil && s.Call.Result != "" && s.Token == nil {
+		return "$states.result." + member(s.Call.Result)
+	}
+	return "$states.result"
+}
+
+// base writes what a path goes on from. A filter there needs no list around it.
+func (w writer) base(x graph.Expr) string {
+	if f, ok := x.(*graph.Filter); ok {
+		return w.filter(f)
+	}
+	return w.text(x, tight)
+}
+
+func (w writer) field(x *graph.Field) string {
+	if r, ok := x.Of.(*graph.Ref); ok && len(w.items) > 0 {
+		if last := w.items[len(w.items)-1]; last.value == r.Value && last.name == "" && !strings.Contains(x.Name, "`") {
+			return member(x.Name)
+		}
+	}
+	if strings.Contains(x.Name, "`") {
+		return "$lookup(" + w.base(x.Of) + ", " + quote(x.Name) + ")"
+	}
+	return w.base(x.Of) + "." + member(x.Name)
+}
+
+// member writes a field's name, in back-ticks unless it is a plain one.
+func member(name string) string {
+	for i, r := range name {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_'
+		if !letter && (i == 0 || r < '0' || r > '9') {
+			return "`" + name + "`"
+		}
+	}
+	switch name {
+	case "", "and", "or", "in", "true", "false", "null", "function":
+		return "`" + name + "`"
+	}
+	return name
+}
+
+// filter writes a predicate; where the condition has a filter of its own that
+// reads this one's element, a function with a named parameter.
+func (w writer) filter(x *graph.Filter) string {
+	if !nests(x) {
+		inner := w
+		inner.items = append(slices.Clone(w.items), item{x.Item, ""})
+		return w.base(x.Of) + "[" + inner.text(x.Keep, looseTernary) + "]"
+	}
+	inner := w
+	name := "item"
+	for n := 2; w.taken(name); n++ {
+		name = "item" + strconv.Itoa(n)
+	}
+	inner.items = append(slices.Clone(w.items), item{x.Item, name})
+	return "$filter(" + w.base(x.Of) + ", function($" + name + ") { " + inner.text(x.Keep, looseTernary) + " })"
+}
+
+func (w writer) taken(name string) bool {
+	for _, n := range w.names {
+		if n == name {
+			return true
+		}
+	}
+	return slices.ContainsFunc(w.items, func(it item) bool { return it.name == name })
+}
+
+func nests(x *graph.Filter) bool {
+	nested := false
+	graph.Walk(x.Keep, func(y graph.Expr) {
+		f, ok := y.(*graph.Filter)
+		if !ok {
+			return
+		}
+		graph.Walk(f.Keep, func(z graph.Expr) {
+			if r, ok := z.(*graph.Ref); ok && r.Value == x.Item {
+				nested = true
+			}
+		})
+	})
+	return nested
+}
+
+// literal writes a constant inside an expression.
+func (w writer) literal(v jsonvalue.Value) string {
+	switch v.Kind() {
+	case jsonvalue.String:
+		return quote(v.Text())
+	case jsonvalue.Array:
+		parts := make([]string, v.Len())
+		for i, item := range v.Items() {
+			parts[i] = w.literal(item)
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case jsonvalue.Object:
+		parts := make([]string, v.Len())
+		for i, m := range v.Members() {
+			parts[i] = quote(m.Name) + ": " + w.literal(m.Value)
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	}
+	return v.JSON()
+}
+
+func (w writer) format(x *graph.Format) (string, int) {
+	var parts []string
+	for i, text := range x.Texts {
+		if text != "" {
+			parts = append(parts, quote(text))
+		}
+		if i < len(x.Args) {
+			parts = append(parts, w.text(x.Args[i], looseConcat))
+		}
+	}
+	switch {
+	case len(parts) == 0:
+		return "''", tight
+	case len(parts) == 1 && len(x.Args) == 1:
+		return "$string(" + parts[0] + ")", tight
+	case len(parts) == 1:
+		return parts[0], tight
+	}
+	return strings.Join(parts, " & "), looseConcat
+}
+
+var comparisons = map[graph.Op]string{graph.Eq: "=", graph.Ne: "!=", graph.Lt: "<", graph.Le: "<=", graph.Gt: ">", graph.Ge: ">="}
+
+func (w writer) apply(x *graph.Apply) (string, int) {
+	switch x.Op {
+	case graph.And:
+		return w.joined(x.Args, " and ", looseAnd), looseAnd
+	case graph.Or:
+		return w.joined(x.Args, " or ", looseOr), looseOr
+	case graph.Not:
+		return "$not(" + w.text(x.Args[0], looseTernary) + ")", tight
+	case graph.Present:
+		return w.text(x.Args[0], looseConcat) + " != null", looseCompare
+	case graph.Default:
+		return w.orElse(w.text(x.Args[0], looseConcat), w.text(x.Args[1], looseTernary))
+	case graph.Add:
+		if c, ok := x.Args[1].(*graph.Const); ok && c.Value.Float() < 0 {
+			return w.text(x.Args[0], looseConcat) + " - " + strings.TrimPrefix(c.Value.JSON(), "-"), looseConcat
+		}
+		return w.text(x.Args[0], looseConcat) + " + " + w.text(x.Args[1], tight), looseConcat
+	case graph.Split:
+		return "$split(" + w.joined(x.Args, ", ", looseTernary) + ")", tight
+	case graph.ParseJSON:
+		return "$parse(" + w.text(x.Args[0], looseTernary) + ")", tight
+	case graph.UUID:
+		return "$uuid()", tight
+	case graph.ExecutionStart:
+		return "$states.context.Execution.StartTime", tight
+	case graph.FormatTime:
+		return "$fromMillis($toMillis(" + w.text(x.Args[0], looseTernary) + "), " + quote(picture(x.Layout)) + ")", tight
+	}
+	return w.text(compared(x), looseConcat) + " " + comparisons[x.Op] + " " + w.text(x.Args[1], looseConcat), looseCompare
+}
+
+// long is how many characters of a path are better written once.
+const long = 40
+
+func (w writer) orElse(value, other string) (string, int) {
+	if len(value) <= long {
+		return value + " != null ? " + value + " : " + other, looseTernary
+	}
+	return "($value := " + value + "; $value != null ? $value : " + other + ")", tight
+}
+
+// compared is the left side of a comparison. Where it stands for an absent value
+// by a constant that is not the one it is compared with, the absent value
+// compares alike.
+func compared(x *graph.Apply) graph.Expr {
+	left, ok := x.Args[0].(*graph.Apply)
+	if x.Op != graph.Eq || !ok || left.Op != graph.Default {
+		return x.Args[0]
+	}
+	other, isConst := left.Args[1].(*graph.Const)
+	with, alike := x.Args[1].(*graph.Const)
+	if !isConst || !alike || jsonvalue.Equal(other.Value, with.Value) || with.Value.Kind() == jsonvalue.Null {
+		return x.Args[0]
+	}
+	return left.Args[0]
+}
+
+func (w writer) joined(list []graph.Expr, with string, least int) string {
+	parts := make([]string, len(list))
+	for i, x := range list {
+		parts[i] = w.text(x, least)
+	}
+	return strings.Join(parts, with)
+}
+
+// pictures are the elements of Go's time layouts in JSONata's pictures, in UTC.
+var pictures = map[string]string{
+	"2006": "[Y0001]", "06": "[Y01]",
+	"January": "[MNn]", "Jan": "[MNn,3-3]", "01": "[M01]", "1": "[M1]",
+	"Monday": "[FNn]", "Mon": "[FNn,3-3]",
+	"02": "[D01]", "2": "[D1]", "002": "[d001]",
+	"15": "[H01]", "03": "[h01]", "3": "[h1]", "PM": "[PN]", "pm": "[Pn]",
+	"04": "[m01]", "4": "[m1]", "05": "[s01]", "5": "[s1]",
+	".0": ".[f1]", ".00": ".[f01]", ".000": ".[f001]",
+	"Z07:00": "Z", "Z0700": "Z", "-07:00": "+00:00", "-0700": "+0000", "MST": "UTC",
+}
+
+var brackets = strings.NewReplacer("[", "[[", "]", "]]")
+
+func picture(layout []graph.LayoutPart) string {
+	var b strings.Builder
+	for _, part := range layout {
+		if part.Element == "" {
+			b.WriteString(brackets.Replace(part.Text))
+			continue
+		}
+		b.WriteString(pictures[part.Element])
+	}
+	return b.String()
+}

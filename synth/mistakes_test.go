@@ -1,0 +1,246 @@
+package synth_test
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/awssdk"
+	"github.com/quickstep-go/quickstep/dsl/lambda"
+	"github.com/quickstep-go/quickstep/synth"
+)
+
+// TestMistakes holds each mistake below to the diagnostic that the comment on
+// its line wants: exactly one, with that text, at that line.
+func TestMistakes(t *testing.T) {
+	want := wanted(t, "mistakes_test.go")
+	var got []string
+	for _, mistake := range mistakes {
+		_, err := synth.Workflow(mistake())
+		found, ok := diag.FromError(err)
+		if !ok {
+			t.Errorf("no diagnostics: %v", err)
+		}
+		for _, d := range found {
+			got = append(got, fmt.Sprintf("%d: %s [%s]", d.Position.Line, d.Message, d.Code))
+			if filepath.Base(d.Position.File) != "mistakes_test.go" {
+				t.Errorf("%s points to another file", d)
+			}
+		}
+	}
+	for _, g := range got {
+		if !slices.ContainsFunc(want, func(w string) bool { return strings.HasPrefix(g, w) }) {
+			t.Errorf("unwanted: %s", g)
+		}
+	}
+	for _, w := range want {
+		if n := count(got, w); n != 1 {
+			t.Errorf("found %d times: %s", n, w)
+		}
+	}
+}
+
+func count(got []string, prefix string) int {
+	n := 0
+	for _, g := range got {
+		if strings.HasPrefix(g, prefix) {
+			n++
+		}
+	}
+	return n
+}
+
+// wanted reads the comments of a file, as "line: text".
+func wanted(t *testing.T, name string) []string {
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	const marker = "// " + "want: "
+	var want []string
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		if _, text, ok := strings.Cut(lines.Text(), marker); ok {
+			for each := range strings.SplitSeq(text, " // and: ") {
+				want = append(want, fmt.Sprintf("%d: %s", n, each))
+			}
+		}
+	}
+	return want
+}
+
+type (
+	in    = dsl.Val[query]
+	block = dsl.Block
+)
+
+// define makes a workflow of a body that gives nothing.
+func define(body func(b *block, in in)) func() dsl.Definition {
+	return func() dsl.Definition {
+		return dsl.Define("Mistake", func(b *block, v in) dsl.Val[struct{}] {
+			body(b, v)
+			return dsl.Lit(struct{}{})
+		})
+	}
+}
+
+type tokened struct {
+	Token dsl.Token `json:"token"`
+}
+
+type marshals struct{ Inner inner }
+type inner struct{ X string }
+
+func (inner) MarshalText() ([]byte, error) { return []byte("x"), nil }
+
+type shapes struct {
+	Hidden string `json:"-"`
+	Quoted int    `json:",string"`
+	M      marshals
+	A, B   struct{}
+	Opt    *string `json:"opt,omitempty"`
+}
+
+var (
+	tokens  = dsl.Fields[tokened]()
+	shaped  = dsl.Fields[shapes]()
+	answer  = &dsl.Callback[person]{Name: "Ask"}
+	ask     = lambda.Declare[tokened, struct{}]("Ask")
+	noToken = dsl.NewCall[query, person](dsl.Integration{Resource: "arn:aws:states:::http:invoke"})
+)
+
+var mistakes = []func() dsl.Definition{
+	define(func(b *block, v in) {
+		dsl.Fail(b, "End", "E", "")
+		dsl.Wait(b, "After", time.Second)  // want: the state "After" cannot be reached: the block has ended before it [QS2001]
+		dsl.Wait(b, "Behind", time.Second) // one mistake, one diagnostic
+	}),
+	define(func(b *block, v in) {
+		dsl.Map(b, "Each", dsl.List(v), func(_ *block, item in) dsl.Val[person] {
+			return dsl.Task(b, "Inside", find.Invoke(), item) // want: the block of the workflow is used inside the body of "Each" [QS2002]
+		})
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "Zero", find.Invoke(), in{}) // want: the input of "Zero" is the zero Val, which is no value of the workflow [QS2003]
+	}),
+	define(func(b *block, v in) {
+		var none dsl.Call[query, person]
+		dsl.Task(b, "Nothing", none, v) // want: the call is the zero Call, which names no service [QS2003]
+	}),
+	define(func(b *block, v in) {
+		dsl.If(b, "If", dsl.Cond{}, func(*block) {}) // want: a condition of "If" is the zero Cond [QS2003]
+	}),
+	define(func(b *block, v in) {
+		dsl.Let(b, "Foreign", dsl.At(v, &people.Name)) // want: the field Name belongs to synth_test.person, and the value is a synth_test.query [QS2004]
+	}),
+	define(func(b *block, v in) {
+		var own query
+		dsl.Let(b, "Own", dsl.At(v, &own.ID)) // want: the address given is not that of a field of synth_test.query [QS2004]
+	}),
+	func() dsl.Definition {
+		return dsl.Define("Paths", func(b *block, v dsl.Val[shapes]) dsl.Val[string] {
+			dsl.Let(b, "A", dsl.At(v, &shaped.Hidden))    // want: the field Hidden of synth_test.shapes has no path: it is left out of JSON by its tag json:"-" [QS2005]
+			dsl.Let(b, "B", dsl.At(v, &shaped.Quoted))    // want: the field Quoted of synth_test.shapes has no path: it is written as a JSON string by its tag [QS2005]
+			dsl.Let(b, "C", dsl.At(v, &shaped.M.Inner.X)) // want: the field M.Inner.X of synth_test.shapes has no path: it is inside synth_test.inner, which writes its own JSON [QS2005]
+			dsl.Let(b, "D", dsl.At(v, &shaped.A))         // want: the fields A and B of synth_test.shapes have the same address, as they hold nothing [QS2005]
+			return dsl.Lit("")
+		})
+	},
+	define(func(b *block, v in) {
+		dsl.Task(b, "Store", store.Invoke(), dsl.Build(entry{When: "now"}, dsl.To(&entries.ID, dsl.At(v, &queries.ID)))) // want: nobody fills the field Name of synth_test.entry, which JSON always shows [QS2006]
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "Store", store.Invoke(), dsl.Build(entry{When: "now", Name: "n"},
+			dsl.To(&entries.ID, dsl.At(v, &queries.ID)),
+			dsl.To(&entries.ID, dsl.Lit("2")),      // want: the field ID is filled twice: here and at
+			dsl.To(&entries.When, dsl.Lit("then")), // want: the field When is filled twice: by this part and by a constant [QS2007]
+			dsl.To(&people.Name, dsl.Lit("x"))))    // want: the field Name belongs to synth_test.person, and the value is a synth_test.entry [QS2004]
+	}),
+	define(func(b *block, v in) {
+		dsl.Let(b, "Channel", dsl.Lit(make(chan int))) // want: a constant of type chan int does not encode to JSON: json: unsupported type: chan int [QS2008]
+	}),
+	define(func(b *block, v in) {
+		note := dsl.AtOpt(v, &queries.Note)
+		dsl.If(b, "If", dsl.Eq(note, ""), func(*block) {}) // want: the field note may be absent in a condition [QS2009]
+		dsl.Let(b, "Let", dsl.Format("{}", note))          // want: the field note may be absent in a dsl.Format [QS2009]
+	}),
+	define(func(b *block, v in) {
+		var found dsl.Val[person]
+		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), func(b *block) { found = dsl.Task(b, "Sometimes", find.Invoke(), v) })
+		dsl.Wait(b, "Wait", time.Second)
+		dsl.Let(b, "Later", found) // want: the result of "Sometimes"
+	}),
+	define(func(b *block, v in) {
+		var leaked in
+		dsl.Map(b, "Each", dsl.List(v), func(b *block, item in) dsl.Val[person] {
+			leaked = item
+			return dsl.Task(b, "Inside", find.Invoke(), item)
+		})
+		dsl.Task(b, "Outside", find.Invoke(), leaked) // want: the item of "Each"
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "Same", find.Invoke(), v)
+		dsl.Task(b, "Same", find.Invoke(), v) // want: the state name "Same" is taken by the state at
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "", find.Invoke(), v)                                                   // want: a state has no name [QS2012]
+		dsl.Task(b, strings.Repeat("n", 81), find.Invoke(), v)                              // want: the state name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS2012]
+		dsl.Task(b, "Costs ${x}", find.Invoke(), v)                                         // want: the state name "Costs ${x}" holds ${, which CloudFormation would replace [QS2012]
+		dsl.Wait(b, "Half", 1500*time.Millisecond)                                          // want: the wait "Half" is 1.5s; the service counts whole seconds [QS2013]
+		dsl.Wait(b, "Back", -time.Second)                                                   // want: the wait "Back" is -1s; the least is 0s [QS2013]
+		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Timeout: 10, Heartbeat: time.Second}) // want: the timeout of "T" is 10ns; the service counts whole seconds [QS2013] // and: the heartbeat of "T" is 1s, which is not shorter than its timeout of 10ns [QS2013]
+		dsl.Task(b, "R", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{Backoff: 0.5}}})  // want: a retry of "R" names no errors [QS2016] // and: the retry backoff of "R" is 0.5; the least is 1 [QS2016]
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "Caught", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: func(b *block, _ dsl.Val[dsl.ErrorOutput]) { // want: the handler of "Caught" comes to its end without ending the workflow or jumping [QS2014]
+			dsl.Wait(b, "Breathe", time.Second)
+		}}}})
+	}),
+	define(func(b *block, v in) {
+		dsl.WaitForToken(b, answer, noToken, func(dsl.Val[dsl.Token]) in { return v }) // want: the integration of "Ask" cannot wait for a task token [QS2017] // and: the payload of "Ask" does not hold the task token, so nobody could answer [QS2018]
+	}),
+	define(func(b *block, v in) {
+		var kept dsl.Val[dsl.Token]
+		dsl.WaitForToken(b, answer, ask.Invoke(), func(t dsl.Val[dsl.Token]) dsl.Val[tokened] { // want: the task token of "Ask" is used outside of the payload of that task, where it does not exist [QS2025]
+			kept = t
+			return dsl.Build(tokened{}, dsl.To(&tokens.Token, t))
+		})
+		dsl.Let(b, "Kept", kept)
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "Call", awssdk.Call[query, person](), v) // want: synth_test.query is not a type of the AWS SDK for Go v2 [QS2026]
+	}),
+	define(func(b *block, v in) {
+		dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] {
+			dsl.Parallel2(b, "Both", func(b *block) dsl.Val[person] {
+				again(b) // want: a branch of "Both" jumps to "Repeat", which is outside of it [QS2020]
+				return dsl.Lit(person{})
+			}, func(b *block) dsl.Val[person] { return dsl.Task(b, "Other", find.Invoke(), v) })
+			return dsl.Lit("")
+		})
+	}),
+	define(func(b *block, v in) {
+		dsl.Raw[query, person](b, "Raw", `{"Type":"Pass","Next":"X"}`, v) // want: the text of "Raw" has the field Next, and where it leads is the builder's to say [QS2021]
+		dsl.Raw[query, person](b, "Not JSON", `{`, v)                     // want: the text of "Not JSON" is not a JSON object
+	}),
+	define(func(b *block, v in) {
+		dsl.Let(b, "Index", dsl.Index(dsl.List(v), -1))                // want: the index -1 is negative [QS2022]
+		dsl.Let(b, "Format", dsl.Format("{} {}", dsl.Lit("x")))        // want: the layout "{} {}" has 2 {} for 1 arguments [QS2023]
+		dsl.Let(b, "Brace", dsl.Format("{", dsl.Lit("x")))             // want: the layout "{" has a lone brace [QS2023]
+		dsl.Let(b, "Time", dsl.FormatTime(dsl.ExecutionStart(), "_2")) // want: the time layout "_2" has the element _2, which Step Functions cannot write [QS2023]
+	}),
+	define(func(b *block, v in) {
+		dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] { // want: the loop "Repeat" goes round without a state, for ever [QS2024]
+			again(b)
+			return dsl.Lit("")
+		})
+	}),
+}

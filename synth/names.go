@@ -1,0 +1,101 @@
+package synth
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// nameStates gives the states that the builder made names that nobody else has,
+// and reports authors' names that come twice: AWS wants them unique over the
+// whole machine, branches included.
+func (p *plan) nameStates() {
+	taken := map[string]*state{}
+	for _, s := range p.all {
+		if s.Made {
+			continue
+		}
+		if other := taken[s.Name]; other != nil {
+			p.report(s.Position, "QS2011", fmt.Sprintf("the state name %q is taken by the state at %s", s.Name, other.Position),
+				"give one of them another name; names are unique over the whole workflow, its branches included")
+			continue
+		}
+		if strings.Contains(s.Name, "${") {
+			p.report(s.Position, "QS2012", fmt.Sprintf("the state name %q holds ${, which CloudFormation would replace", s.Name), "choose another name")
+		}
+		taken[s.Name] = s
+	}
+	for _, s := range p.all {
+		if !s.Made {
+			continue
+		}
+		name := s.Name
+		for n := 2; taken[s.Name] != nil; n++ {
+			s.Name = name + " " + strconv.Itoa(n)
+		}
+		taken[s.Name] = s
+	}
+}
+
+// nameVariables names the values that need a variable, after what they are.
+func (p *plan) nameVariables() {
+	p.names = map[*graph.Value]string{}
+	taken := map[string]bool{}
+	for _, name := range reserved {
+		taken[name] = true
+	}
+	name := func(v *graph.Value) {
+		if v == nil || !p.variables[v] || p.names[v] != "" {
+			return
+		}
+		base := variableName(v.Name)
+		unique := base
+		for n := 2; taken[unique]; n++ {
+			unique = base + strconv.Itoa(n)
+		}
+		taken[unique] = true
+		p.names[v] = unique
+	}
+	for _, s := range p.all {
+		name(s.scope.graph.Item)
+		name(s.Result)
+		for _, e := range s.edges() {
+			name(e.err)
+			for _, a := range e.assign {
+				name(a.Value)
+			}
+		}
+	}
+	for _, r := range p.reads {
+		name(r.value)
+	}
+}
+
+// variableName makes a name such as createUser of "Create User".
+func variableName(hint string) string {
+	var b strings.Builder
+	upper := false
+	for _, r := range hint {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			upper = b.Len() > 0
+			continue
+		case b.Len() == 0 && unicode.IsDigit(r):
+			b.WriteString("v")
+		case b.Len() == 0:
+			r = unicode.ToLower(r)
+		case upper:
+			r = unicode.ToUpper(r)
+		}
+		upper = false
+		b.WriteRune(r)
+	}
+	name := []rune(b.String())
+	if len(name) == 0 {
+		return "value"
+	}
+	return string(name[:min(len(name), 70)])
+}

@@ -1,0 +1,101 @@
+// Package synth lowers a workflow to Amazon States Language text.
+//
+// The text is what the local runner executes and what CDK deploys. It is
+// deterministic and meant to be read: values are variables only where they must
+// be, a state puts its value out only where somebody reads it, and constants
+// stand as JSON. Resources are named as ${Name}, which CDK's
+// DefinitionSubstitutions and SAM's both fill.
+//
+// Goals: readable text, every problem of the builder's program at once, and the
+// way back from the text to the Go line. Non-goals: running, drawing and
+// deploying; see packages runner, draw and constructs.
+package synth
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// Output is a workflow in the form in which it leaves Go.
+type Output struct {
+	// Name is the workflow's name.
+	Name string
+	// Definition is the ASL text, with ${Name} where a resource is named.
+	Definition string
+	// Resources are those names, in the order of their first use.
+	Resources []Resource
+	// Source leads from a JSON pointer into the definition, such as
+	// /States/Charge, to the line of Go that made it.
+	Source map[string]diag.Position
+}
+
+// A Resource is something that the definition names as ${Name}.
+type Resource struct {
+	Name   string
+	Kind   string   // such as lambda or sns
+	States []string // that call it, in the order of the text
+	Token  bool     // that one of them hands it a task token
+	// Handler serves the resource on the local runner, where the workflow brings
+	// one.
+	Handler func(ctx context.Context, payload []byte) ([]byte, error)
+}
+
+// Workflow lowers a workflow. Its error holds a [diag.List] with all that is
+// wrong, each at the line of Go where it is; see [diag.FromError].
+func Workflow(w dsl.Definition) (*Output, error) {
+	machine, found := w.Graph()
+	p := newPlan(machine)
+	p.complete()
+	p.check()
+	p.assigned()
+	p.nameStates()
+	all := append(append(diag.List{}, found...), p.found...)
+	if all.HasErrors() {
+		all.Sort()
+		return nil, all.Err()
+	}
+	p.nameVariables()
+	p.live()
+	definition := p.definition()
+	return &Output{
+		Name:       machine.Name,
+		Definition: definition.Indent() + "\n",
+		Resources:  p.resources(),
+		Source:     p.source,
+	}, nil
+}
+
+// resources lists the machine's resources with the states that use them.
+func (p *plan) resources() []Resource {
+	made := make([]Resource, 0, len(p.machine.Resources))
+	at := map[string]int{}
+	for _, r := range p.machine.Resources {
+		at[r.Name] = len(made)
+		made = append(made, Resource{Name: r.Name, Kind: r.Kind, Handler: r.Handler})
+	}
+	used := map[string]bool{}
+	for _, s := range p.all {
+		if s.Kind != graph.Task {
+			continue
+		}
+		for _, r := range s.Call.Resources {
+			i := at[r.Name]
+			made[i].States = append(made[i].States, s.Name)
+			made[i].Token = made[i].Token || s.Token != nil
+			used[r.Name] = true
+		}
+	}
+	kept := made[:0]
+	for _, r := range made {
+		if used[r.Name] {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+func itoa(i int) string { return strconv.Itoa(i) }

@@ -1,0 +1,169 @@
+package synth
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// place is where an expression stands: in a state's own fields, or, with an
+// edge, in the assignments and the output of that edge, of which the first upto
+// are in force.
+type place struct {
+	state *state
+	edge  *edge
+	upto  int
+}
+
+// way tells how a value is read at a place.
+type way int
+
+const (
+	byVariable  way = iota
+	byInline        // by the expression it was given on the same edge
+	byResult        // $states.result
+	byError         // $states.errorOutput
+	byDocument      // $states.input
+	byExecution     // the workflow's input, $states.context.Execution.Input
+	byToken         // $states.context.Task.Token
+)
+
+// how finds the way in which a value is read at a place; the edge's assignment
+// is given for byInline.
+func (p *plan) how(v *graph.Value, at place) (way, int) {
+	if at.edge != nil {
+		for i := at.upto - 1; i >= 0; i-- {
+			if at.edge.assign[i].Value == v {
+				return byInline, i
+			}
+		}
+		if v == at.edge.err && v != nil {
+			return byError, 0
+		}
+		if at.edge == at.state.next && v == at.state.Result && at.state.Kind != graph.Raw {
+			return byResult, 0
+		}
+	}
+	switch {
+	case v.Source == graph.FromToken:
+		return byToken, 0
+	case slices.Contains(at.state.doc, v):
+		return byDocument, 0
+	case v == p.machine.Input:
+		return byExecution, 0
+	}
+	return byVariable, 0
+}
+
+// read is a place that reads a value through its variable.
+type read struct {
+	value *graph.Value
+	at    place
+	pos   diag.Position
+}
+
+// uses finds which values need a variable: those that some text that will be
+// written reads in no other way.
+func (p *plan) uses() {
+	p.variables, p.reads = map[*graph.Value]bool{}, nil
+	for _, s := range p.all {
+		for _, e := range s.own() {
+			p.use(e, place{state: s})
+		}
+		for _, e := range s.edges() {
+			if e.to == nil && e.output != nil {
+				p.use(e.output, place{s, e, len(e.assign)})
+			}
+		}
+	}
+}
+
+// own gives the expressions in a state's own fields.
+func (s *state) own() []graph.Expr {
+	var list []graph.Expr
+	for _, e := range []graph.Expr{s.Input, s.Seconds, s.Timestamp, s.Error, s.Cause, s.gift} {
+		if e != nil {
+			list = append(list, e)
+		}
+	}
+	for _, r := range s.rules {
+		list = append(list, r.when)
+	}
+	return list
+}
+
+func (p *plan) use(e graph.Expr, at place) {
+	graph.Walk(e, func(e graph.Expr) {
+		r, ok := e.(*graph.Ref)
+		if !ok || r.Value.Source == graph.FromElement {
+			return
+		}
+		switch way, i := p.how(r.Value, at); way {
+		case byInline:
+			p.use(at.edge.assign[i].Expr, place{at.state, at.edge, i})
+		case byVariable:
+			p.reads = append(p.reads, read{r.Value, at, r.Position})
+			p.need(r.Value)
+		}
+	})
+}
+
+// need notes that a value has a variable, and so what its assignments read.
+func (p *plan) need(v *graph.Value) {
+	if p.variables[v] {
+		return
+	}
+	p.variables[v] = true
+	for _, d := range p.defs[v] {
+		if d.edge.from != nil && d.edge.to != nil {
+			p.use(d.edge.assign[d.at].Expr, place{d.edge.from, d.edge, d.at})
+		}
+	}
+}
+
+// check reports what the expressions of the plan cannot be.
+func (p *plan) check() {
+	reported := map[*graph.Bad]bool{}
+	each := func(s *state, e graph.Expr, edge *edge) {
+		graph.Walk(e, func(e graph.Expr) {
+			switch e := e.(type) {
+			case *graph.Bad:
+				if e.Diagnostic.Message != "" && !reported[e] {
+					reported[e] = true
+					p.found.Add(e.Diagnostic)
+				}
+			case *graph.Ref:
+				p.checkToken(s, e, edge)
+			}
+		})
+	}
+	for _, s := range p.all {
+		for _, e := range s.own() {
+			each(s, e, nil)
+		}
+		for _, e := range s.edges() {
+			p.checkEdge(s, e, each)
+		}
+	}
+	p.checkEdge(nil, p.body.entry, each)
+}
+
+func (p *plan) checkEdge(s *state, e *edge, each func(*state, graph.Expr, *edge)) {
+	for _, a := range e.assign {
+		each(s, a.Expr, e)
+	}
+	if e.output != nil {
+		each(s, e.output, e)
+	}
+}
+
+func (p *plan) checkToken(s *state, r *graph.Ref, e *edge) {
+	v := r.Value
+	if v.Source != graph.FromToken || s != nil && e == nil && v == s.Token {
+		return
+	}
+	p.report(r.Position, "QS2025", fmt.Sprintf("the task token of %q is used outside of the payload of that task, where it does not exist", v.State.Name),
+		"use it only in the function that makes the payload")
+}
