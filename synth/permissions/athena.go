@@ -53,20 +53,27 @@ func glueCatalogue(c *call) found {
 	return found{arns: []string{expand("@:glue:~:catalog"), expand("@:glue:~:database/" + name), expand("@:glue:~:table/" + name + "/*")}}
 }
 
-// results gives the bucket and the prefix of a query's results.
+// results gives the bucket and the prefix of a query's results: what the text
+// says, or what the author states as an S3 URI.
 func (c *call) results() (bucket, prefix string, ok bool) {
 	t := c.arguments.at("ResultConfiguration", "OutputLocation")
-	if !t.given || !t.exact {
-		return "", "", false
+	if t.given && t.exact {
+		return s3URI(t.known)
 	}
-	return s3URI(t.known)
+	for _, s := range c.stated {
+		if bucket, prefix, ok = s3URI(s); ok {
+			c.used[s] = true
+			return bucket, prefix, true
+		}
+	}
+	return "", "", false
 }
 
 func athenaBucket(c *call) found {
 	name, _, ok := c.results()
 	if !ok {
 		c.report(diag.Warning, CodeNotNamed, "the text does not say where the query's results go",
-			"write ResultConfiguration.OutputLocation, or grant what the workgroup's own location needs")
+			`write ResultConfiguration.OutputLocation, or state the workgroup's own location, as in On("s3://BUCKET/PREFIX/")`)
 		return found{}
 	}
 	return found{arns: []string{c.arn(bucket, name)}}
@@ -111,4 +118,18 @@ func queriedResults(c *call) found {
 		f.arns = append(f.arns, athenaResults(n).arns...)
 	}
 	return found{arns: append(sorted(f.arns), statedObjects(c).arns...)}
+}
+
+// query is true for a query that begins with one of the phrases.
+func query(phrases ...string) when {
+	return func(c *call) bool {
+		t := c.arguments.at("QueryString")
+		text := strings.ToUpper(strings.Join(strings.Fields(t.known), " ")) + " "
+		for _, phrase := range phrases {
+			if t.given && strings.HasPrefix(text, phrase+" ") {
+				return true
+			}
+		}
+		return false
+	}
 }

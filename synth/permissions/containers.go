@@ -66,11 +66,6 @@ func clusterName(token string) string {
 	return attribute(token, "Name")
 }
 
-// tagged is true where the call tags its tasks, itself or by propagation.
-func tagged(c *call) bool {
-	return c.arguments.has("Tags") || c.arguments.has("PropagateTags")
-}
-
 // ecsRoles are the roles of the task: those it overrides, those known of its
 // definition, or those the author states.
 func ecsRoles(c *call) found {
@@ -81,12 +76,19 @@ func ecsRoles(c *call) found {
 		return f
 	}
 	for _, r := range c.resources {
-		if r.Kind == TaskDefinition && (r.ARN == t.known || strings.Contains(t.known, "${"+r.Name+"}") || r.Name == t.known) {
+		if r.Kind == TaskDefinition && r.defines(t.known) {
 			f.arns = append(f.arns, r.Roles...)
 		}
 	}
 	f.arns = append(f.arns, c.choose(role)...)
 	return f
+}
+
+// defines tells whether a task definition is the one that an argument names: by
+// its substitution, its ARN or its family, with a revision or without.
+func (r Resource) defines(named string) bool {
+	family, _, _ := strings.Cut(named, ":")
+	return r.ARN != "" && r.ARN == named || r.Name == family || strings.HasPrefix(named, "${"+r.Name+"}")
 }
 
 // The resources of EKS.

@@ -56,7 +56,7 @@ var integrations = []row{
 
 	{"ecs:runTask", nil, "ecs:RunTask", ecsDefinition, inCluster, "runs the task"},
 	{"ecs:runTask", nil, "iam:PassRole", ecsRoles, passedTo("ecs-tasks.amazonaws.com"), "gives the task its roles"},
-	{"ecs:runTask", tagged, "ecs:TagResource", ecsTasks, equals("ecs:CreateAction", "RunTask"), "tags the task"},
+	{"ecs:runTask", has("Tags"), "ecs:TagResource", ecsTasks, equals("ecs:CreateAction", "RunTask"), "tags the task"},
 	{"ecs:runTask", sync, "ecs:DescribeTasks ecs:StopTask", ecsTasks, nil, "follows the task, and stops it when the state is stopped"},
 	{"ecs:runTask", sync, eventRule, rule("StepFunctionsGetEventsForECSTaskRule"), nil, "hears that the task ended"},
 
@@ -91,6 +91,14 @@ var integrations = []row{
 	{"athena:startQueryExecution", nil, "s3:AbortMultipartUpload s3:GetObject s3:ListMultipartUploadParts s3:PutObject", athenaResults, nil, "writes the results"},
 	{"athena:startQueryExecution", nil, "s3:GetObject", statedObjects, nil, "reads the data it queries"},
 	{"athena:startQueryExecution", nil, "s3:GetBucketLocation s3:ListBucket", statedBuckets, nil, "lists the data it queries"},
+	{"athena:startQueryExecution", query("CREATE DATABASE", "CREATE SCHEMA"), "glue:CreateDatabase", glueCatalogue, nil, "creates the database"},
+	{"athena:startQueryExecution", query("DROP DATABASE", "DROP SCHEMA"), "glue:DeleteDatabase glue:DeleteTable", glueCatalogue, nil, "drops the database"},
+	{"athena:startQueryExecution", query("CREATE TABLE", "CREATE EXTERNAL TABLE", "CREATE VIEW"), "glue:CreateTable", glueCatalogue, nil, "creates the table"},
+	{"athena:startQueryExecution", query("CREATE OR REPLACE VIEW"), "glue:CreateTable glue:UpdateTable", glueCatalogue, nil, "creates the view or replaces it"},
+	{"athena:startQueryExecution", query("DROP TABLE", "DROP VIEW"), "glue:DeleteTable", glueCatalogue, nil, "drops the table"},
+	{"athena:startQueryExecution", query("ALTER TABLE"), "glue:BatchCreatePartition glue:BatchDeletePartition glue:UpdatePartition glue:UpdateTable", glueCatalogue, nil, "changes the table"},
+	{"athena:startQueryExecution", query("MSCK REPAIR TABLE", "INSERT INTO", "CREATE TABLE"), "glue:BatchCreatePartition glue:CreatePartition", glueCatalogue, nil, "adds the partitions it finds or writes"},
+	{"athena:startQueryExecution", query("INSERT INTO", "CREATE TABLE", "UNLOAD", "UPDATE", "DELETE FROM", "MERGE INTO", "OPTIMIZE"), "s3:AbortMultipartUpload s3:PutObject", statedObjects, nil, "writes the data of the table"},
 	{"athena:stopQueryExecution", nil, "athena:StopQueryExecution", anyWorkgroup, nil, "stops a query"},
 	{"athena:getQueryExecution", nil, "athena:GetQueryExecution", anyWorkgroup, nil, "looks at a query"},
 	{"athena:getQueryResults", nil, "athena:GetQueryResults", anyWorkgroup, nil, "reads the results of a query"},
