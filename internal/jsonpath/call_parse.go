@@ -165,6 +165,9 @@ func (p *parser) callPath() (*Path, error) {
 			p.pos = closing + 1
 			continue
 		}
+		if c == '(' {
+			return nil, p.fail(p.pos, "Step Functions runs no JSONPath functions such as length(); use an intrinsic function such as States.ArrayLength")
+		}
 		r, size := utf8.DecodeRuneInString(p.text[p.pos:p.end])
 		if !strings.ContainsRune("$.*", r) && !isIDContinue(r) {
 			return nil, p.fail(p.pos, "in an intrinsic function a name with %q needs brackets and quotes: ['…']", r)
