@@ -10,7 +10,10 @@ require (
 
 require golang.org/x/tools v0.52.0
 
-require github.com/goccy/go-yaml v1.19.2
+require (
+	github.com/dlclark/regexp2 v1.12.0
+	github.com/goccy/go-yaml v1.19.2
+)
 
 require (
 	github.com/aws/aws-sdk-go-v2 v1.47.5 // indirect

@@ -68,11 +68,9 @@ func Compile(source string, p Profile) (*Expr, error) {
 	if err != nil {
 		return nil, asError(err, source)
 	}
-	names := newNames()
-	e := &Expr{source: source, names: names, prof: p}
-	e.facts = gather(tree, p)
-	c := &compiler{names: names, profile: p, dynamic: e.facts.evals}
-	c.declare(tree)
+	e := &Expr{source: source, names: newNames(), prof: p, facts: gather(tree, p)}
+	e.names.declare(tree)
+	c := &compiler{names: e.names, profile: p, dynamic: e.facts.evals}
 	e.eval = c.compile(tree)
 	return e, nil
 }
@@ -84,9 +82,14 @@ func (e *Expr) String() string { return e.source }
 // error is an *[Error], the context's own error, or [ErrFunctionResult].
 func (e *Expr) Eval(ctx context.Context, env Env) (jsonvalue.Value, error) {
 	r := newRun(ctx, e, env)
-	v, err := r.main(e)
+	defer r.release()
+	v, err := r.main()
 	if err != nil {
 		return jsonvalue.Value{}, asError(err, e.source)
 	}
-	return r.export(v)
+	v, err = r.result(v)
+	if err != nil {
+		return jsonvalue.Value{}, asError(err, e.source)
+	}
+	return v, nil
 }

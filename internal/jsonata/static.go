@@ -3,8 +3,6 @@ package jsonata
 import (
 	"slices"
 	"sort"
-
-	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
 // Call is a call of a function that nobody defines.
@@ -205,6 +203,3 @@ func (g *gatherer) addStates(names []string) {
 	}
 	g.states = append(g.states, names)
 }
-
-// value is what expressions compute with: JSON, and functions beside it.
-type value = jsonvalue.Value

@@ -55,7 +55,7 @@ type (
 	// regexLiteral is /pattern/flags.
 	regexLiteral struct {
 		common
-		pattern, flags string
+		regex *regex
 	}
 	// nameNode is a step to a member of that name; outside a path it does not occur.
 	nameNode struct {

@@ -1,6 +1,11 @@
 package jsonvalue
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+)
 
 // This file is for expression engines, which compute with a little more than
 // JSON: functions, numbers such as infinity, and arrays that remember how they
@@ -43,15 +48,111 @@ func Same(a, b Value) bool {
 	return a.kind == b.kind && a.num == b.num && (a.kind != String || a.text == b.text)
 }
 
-// Overwrite changes the members of an object in place, for every holder of it.
-// Only who made the object and has not yet shared it may do that.
+// OpenObjectOf is [ObjectOf], but of an object that [Value.Overwrite] can change
+// until [Value.Plain] has seen it.
+func OpenObjectOf(members ...Member) Value {
+	v := ObjectOf(members...)
+	v.node.open = true
+	return v
+}
+
+// Overwrite changes the members of an open object in place, for every holder of
+// it; any other value it leaves alone.
 func (v Value) Overwrite(members []Member) {
-	if v.kind != Object {
+	if v.kind != Object || !v.node.open {
 		return
 	}
 	v.node.members = members
 	v.node.index.Store(nil)
 	v.node.size.Store(0)
+}
+
+// Canonical gives the value as JavaScript's JSON.parse would have it: numbers are
+// doubles without a literal of their own, keys that look like array indices come
+// first, in their order. What is canonical already is shared.
+func (v Value) Canonical() Value {
+	switch v.kind {
+	case Number:
+		v.text = ""
+	case Array, Object:
+		if !v.node.canonical.Load() {
+			return v.canonicalInside()
+		}
+	}
+	return v
+}
+
+func (v Value) canonicalInside() Value {
+	items, members := v.node.items, v.node.members
+	changed := false
+	for i := range items {
+		c := items[i].Canonical()
+		if c.text != items[i].text || c.node != items[i].node {
+			if !changed {
+				items, changed = slices.Clone(items), true
+			}
+			items[i] = c
+		}
+	}
+	for i := range members {
+		c := members[i].Value.Canonical()
+		if c.text != members[i].Value.text || c.node != members[i].Value.node {
+			if !changed {
+				members, changed = slices.Clone(members), true
+			}
+			members[i].Value = c
+		}
+	}
+	if sorted := IndexKeysFirst(members); !slices.EqualFunc(sorted, members, func(a, b Member) bool { return a.Name == b.Name }) {
+		members, changed = sorted, true
+	}
+	if changed {
+		plain := v.node.plain.Load()
+		v.node = &node{items: items, members: members}
+		v.node.plain.Store(plain)
+	}
+	v.node.canonical.Store(true)
+	return v
+}
+
+// IndexKeysFirst gives members in the order of a JavaScript object: names that
+// look like array indices first, by their number, then all others as they are.
+func IndexKeysFirst(members []Member) []Member {
+	count := 0
+	for i := range members {
+		if _, ok := indexKey(members[i].Name); ok {
+			count++
+		}
+	}
+	if count == 0 {
+		return members
+	}
+	sorted := make([]Member, 0, len(members))
+	for _, m := range members {
+		if _, ok := indexKey(m.Name); ok {
+			sorted = append(sorted, m)
+		}
+	}
+	slices.SortStableFunc(sorted, func(a, b Member) int {
+		x, _ := indexKey(a.Name)
+		y, _ := indexKey(b.Name)
+		return cmp.Compare(x, y)
+	})
+	for _, m := range members {
+		if _, ok := indexKey(m.Name); !ok {
+			sorted = append(sorted, m)
+		}
+	}
+	return sorted
+}
+
+// indexKey reads a name that is an array index in JavaScript.
+func indexKey(name string) (uint32, bool) {
+	if name == "" || len(name) > 10 || name[0] == '0' && len(name) > 1 || name[0] < '0' || name[0] > '9' {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(name, 10, 32)
+	return uint32(n), err == nil && n < math.MaxUint32
 }
 
 // Plain gives the value as JSON: marks are gone, numbers that JSON cannot write
@@ -118,6 +219,7 @@ func (v Value) plainInside(depth int) (Value, bool) {
 	if changed {
 		v.node = &node{items: items, members: members}
 	}
+	v.node.open = false
 	v.node.plain.Store(true)
 	return v, true
 }

@@ -187,8 +187,11 @@ func (n *node) count() int {
 	for _, m := range n.members {
 		size += quotedSize(m.Name) + 1 + m.Value.Size()
 	}
-	return size
+	return min(size, maxCounted) // shared parts may make it larger than any memory
 }
+
+// maxCounted is the largest size that is told exactly.
+const maxCounted = 1 << 40
 
 // MarshalJSON writes the compact JSON text.
 func (v Value) MarshalJSON() ([]byte, error) { return v.AppendJSON(nil), nil }

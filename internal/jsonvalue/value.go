@@ -45,12 +45,14 @@ type Value struct {
 // node is what an array or an object holds. Only the lazily built index, size
 // and plainness are written after it was made, all atomically.
 type node struct {
-	items   []Value
-	members []Member
-	opaque  any
-	plain   atomic.Bool // nothing inside is only for engines
-	index   atomic.Pointer[map[string]int]
-	size    atomic.Int64 // bytes of the compact text, plus one; 0 is not known yet
+	items     []Value
+	members   []Member
+	opaque    any
+	open      bool        // Overwrite may change it
+	plain     atomic.Bool // nothing inside is only for engines
+	canonical atomic.Bool // see Canonical
+	index     atomic.Pointer[map[string]int]
+	size      atomic.Int64 // bytes of the compact text, plus one; 0 is not known yet
 }
 
 // Member is one name and value of an object.

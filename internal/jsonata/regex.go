@@ -1,0 +1,234 @@
+package jsonata
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/dlclark/regexp2"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// matchTime bounds one search of a regular expression, whose time may grow
+// exponentially with the text.
+const matchTime = 250 * time.Millisecond
+
+// regex is a compiled regular expression with JavaScript's behaviour.
+type regex struct {
+	source string
+	engine *regexp2.Regexp
+}
+
+func compileRegex(pattern, flags string) (*regex, error) {
+	options := regexp2.RegexOptions(regexp2.ECMAScript)
+	if strings.Contains(flags, "i") {
+		options |= regexp2.IgnoreCase
+	}
+	if strings.Contains(flags, "m") {
+		options |= regexp2.Multiline
+	}
+	engine, err := regexp2.Compile(pattern, options)
+	if err != nil {
+		return nil, err
+	}
+	engine.MatchTimeout = matchTime
+	return &regex{pattern, engine}, nil
+}
+
+// regex compiles a literal: a function from a text to its first match.
+func (c *compiler) regex(n *regexLiteral) evalFunc {
+	f := &function{arity: 2, regex: n.regex, native: func(r *run, _ callSite, args []value) (value, error) {
+		s := &search{regex: n.regex, text: arg(args, 0).Text()}
+		return s.object(r, false)
+	}}
+	return constant(valueOf(f))
+}
+
+// found is one match.
+type found struct {
+	text       string
+	start, end int // bytes
+	groups     []value
+}
+
+// search goes through the matches of a regular expression in a text.
+type search struct {
+	regex *regex
+	text  string
+	runes []rune
+	at    int // runes: where the next match may start
+	place cursor
+}
+
+// cursor knows the byte at which a character starts. It only moves forward.
+type cursor struct{ runes, bytes int }
+
+func (c *cursor) to(text string, runes int) int {
+	if len(text) == 0 {
+		return 0
+	}
+	if runes < c.runes {
+		*c = cursor{}
+	}
+	for c.runes < runes && c.bytes < len(text) {
+		_, n := utf8.DecodeRuneInString(text[c.bytes:])
+		c.bytes += n
+		c.runes++
+	}
+	return c.bytes
+}
+
+// next gives the next match, or nil.
+func (s *search) next(r *run) (*found, error) {
+	if s.runes == nil {
+		s.runes = []rune(s.text)
+	}
+	if s.at > len(s.runes) {
+		return nil, nil
+	}
+	if err := r.spend(1 + len(s.runes)/16); err != nil {
+		return nil, err
+	}
+	m, err := s.regex.engine.FindRunesMatchStartingAt(s.runes, s.at)
+	if err != nil {
+		return nil, tooLarge("A regular expression takes too long")
+	}
+	if m == nil {
+		return nil, nil
+	}
+	s.at = m.Index + m.Length
+	f := &found{}
+	f.start = s.place.to(s.text, m.Index)
+	f.end = s.place.to(s.text, s.at)
+	f.text = s.text[f.start:f.end]
+	for i, g := range m.Groups() {
+		if i == 0 {
+			continue
+		}
+		if len(g.Captures) == 0 {
+			f.groups = append(f.groups, undefined)
+			continue
+		}
+		f.groups = append(f.groups, text(g.String()))
+	}
+	return f, nil
+}
+
+// following is next after a match: at the end of the text there is no further
+// one, and one of no length would go on for ever.
+func (s *search) following(r *run) (*found, error) {
+	if s.at >= len(s.runes) {
+		return nil, nil
+	}
+	f, err := s.next(r)
+	if f != nil && f.text == "" {
+		return nil, fail("D1004", text(s.regex.source))
+	}
+	return f, err
+}
+
+// object gives the next match as expressions see it, with a function for the one
+// after.
+func (s *search) object(r *run, further bool) (value, error) {
+	f, err := s.next(r)
+	if further && f != nil && f.text == "" {
+		return undefined, fail("D1004", text(s.regex.source))
+	}
+	if err != nil || f == nil {
+		return undefined, err
+	}
+	after := *s
+	next := &function{native: func(r *run, _ callSite, _ []value) (value, error) {
+		rest := after
+		if rest.at >= len(rest.runes) {
+			return undefined, nil
+		}
+		return rest.object(r, true)
+	}}
+	return jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "match", Value: text(f.text)},
+		jsonvalue.Member{Name: "start", Value: number(float64(units(s.text[:f.start])))},
+		jsonvalue.Member{Name: "end", Value: number(float64(units(s.text[:f.end])))},
+		jsonvalue.Member{Name: "groups", Value: array(f.groups)},
+		jsonvalue.Member{Name: "next", Value: valueOf(next)},
+	), nil
+}
+
+// units counts a text's UTF-16 units, as JavaScript's indices do.
+func units(s string) int {
+	n := 0
+	for i := 0; i < len(s); {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		n++
+		if size == 4 {
+			n++
+		}
+	}
+	return n
+}
+
+// unitOffset gives the byte at which a UTF-16 unit starts.
+func unitOffset(s string, unit int) int {
+	for i := range s {
+		if unit <= 0 {
+			return i
+		}
+		unit--
+		if _, size := utf8.DecodeRuneInString(s[i:]); size == 4 {
+			unit--
+		}
+	}
+	return len(s)
+}
+
+// matcher goes through what a matcher function finds in a text: a regular
+// expression, or a function that gives an object like one.
+type matcher struct {
+	search *search
+	text   string
+	f      *function // the one to ask next
+	begun  bool
+}
+
+func newMatcher(f *function, s string) *matcher {
+	if f.regex != nil {
+		return &matcher{search: &search{regex: f.regex, text: s}}
+	}
+	return &matcher{text: s, f: f}
+}
+
+// next gives the next match, or nil.
+func (m *matcher) next(r *run) (*found, error) {
+	begun := m.begun
+	m.begun = true
+	switch {
+	case m.search != nil && begun:
+		return m.search.following(r)
+	case m.search != nil:
+		return m.search.next(r)
+	case m.f == nil:
+		return nil, nil
+	}
+	var args []value
+	if !begun {
+		args = []value{text(m.text)}
+	}
+	v, err := r.apply(m.f, args...)
+	if err != nil {
+		return nil, err
+	}
+	if ok, err := r.truthy(v); !ok || err != nil {
+		return nil, err
+	}
+	start, end, groups, next := v.Get("start"), v.Get("end"), v.Get("groups"), functionOf(v.Get("next"))
+	if !isNumber(start) && !isNumber(end) && !isArray(groups) && next == nil {
+		return nil, fail("T1010")
+	}
+	m.f = next
+	f := &found{text: v.Get("match").Text(), groups: groups.Items()}
+	f.start = unitOffset(m.text, int(start.Float()))
+	f.end = max(f.start, unitOffset(m.text, int(end.Float())))
+	return f, nil
+}
