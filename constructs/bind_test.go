@@ -1,0 +1,88 @@
+package constructs_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
+
+	"github.com/quickstep-go/quickstep/constructs"
+	"github.com/quickstep-go/quickstep/constructs/cdktest"
+	"github.com/quickstep-go/quickstep/synth/permissions"
+)
+
+// mistakes compares what was found with lines of text, in which LINE stands for
+// a line number.
+func mistakes(t *testing.T, w *constructs.Workflow, lines ...string) {
+	t.Helper()
+	got := lineNumber.ReplaceAllString(w.Diagnostics().String(), "_test.go:LINE")
+	if wanted := strings.Join(lines, "\n"); got != wanted {
+		t.Errorf("found\n%s\nwant\n%s", got, wanted)
+	}
+}
+
+func TestBindMistakes(t *testing.T) {
+	for name, c := range map[string]struct {
+		bind func(stack *stackOf) map[string]any
+		want string
+	}{
+		"nothing": {
+			func(*stackOf) map[string]any { return nil },
+			`nothing is bound to "Greeter" (used by "Greet"); add "Greeter" to Bind in the props [QS8002]`},
+		"misspelt": {
+			func(s *stackOf) map[string]any { return map[string]any{"Greter": s.function} },
+			`nothing is bound to "Greeter" (used by "Greet"); Bind has "Greter"; did you mean "Greeter"? [QS8002]`},
+		"one too many": {
+			func(s *stackOf) map[string]any { return map[string]any{"Greeter": s.function, "Parrot": s.function} },
+			`Bind has "Parrot", but the workflow names no such resource; it names Greeter [QS8003]`},
+		"a queue": {
+			func(s *stackOf) map[string]any { return map[string]any{"Greeter": s.queue} },
+			`"Greeter" is a Lambda function in the workflow (used by "Greet"), but bound to an SQS queue; bind a Lambda function [QS8004]`},
+		"a number": {
+			func(*stackOf) map[string]any { return map[string]any{"Greeter": 7} },
+			`"Greeter" is a Lambda function in the workflow (used by "Greet"), but bound to a int, which has no ARN; ` +
+				`bind a Lambda function (anything with a method FunctionArn() *string), or its ARN as a string [QS8004]`},
+		"an ARN of another service": {
+			func(*stackOf) map[string]any {
+				return map[string]any{"Greeter": "arn:aws:sns:eu-central-1:123456789012:t"}
+			},
+			`"Greeter" is a Lambda function in the workflow (used by "Greet"), but bound to "arn:aws:sns:eu-central-1:123456789012:t", ` +
+				`which is not the ARN of a Lambda function; bind a Lambda function, or an ARN such as arn:aws:lambda:… [QS8004]`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			stack := cdktest.Stack(t)
+			s := &stackOf{newFunction(stack, "Greeter"), awssqs.NewQueue(stack, new("Queue"), nil)}
+			w := constructs.FromText(stack, new("Workflow"), greeting, greeter, invoke, &constructs.WorkflowProps{Bind: c.bind(s)})
+			mistakes(t, w, "bind_test.go:LINE: "+c.want)
+			cdktest.Template(t, stack) // the rest of the stack is there all the same
+		})
+	}
+}
+
+var lineNumber = regexp.MustCompile(`_test\.go:\d+`)
+
+type stackOf struct {
+	function *function
+	queue    awssqs.Queue
+}
+
+// A queue is named by its URL in a definition, and by its ARN in a statement.
+func TestQueueIsBoundByURLAndARN(t *testing.T) {
+	stack := cdktest.Stack(t)
+	w := constructs.FromText(stack, new("Workflow"), `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage",`+
+		`"Arguments":{"QueueUrl":"${Orders}"},"End":true}}}`,
+		[]constructs.Resource{{Name: "Orders", Kind: "queue", States: []string{"A"}}},
+		[]permissions.Statement{{Actions: []string{"sqs:SendMessage"}, Resources: []string{"${Orders.Arn}"}}},
+		&constructs.WorkflowProps{Bind: map[string]any{"Orders": awssqs.NewQueue(stack, new("Orders"), nil)}})
+	if err := w.Err(); err != nil {
+		t.Fatal(err)
+	}
+	doc := cdktest.Template(t, stack)
+	queue, _ := doc.One(t, "AWS::SQS::Queue")
+	_, machine := doc.One(t, "AWS::StepFunctions::StateMachine")
+	want(t, "the substitution", machine.Properties["DefinitionSubstitutions"], `{"Orders":{"Ref":"`+queue+`"}}`)
+	_, role := doc.One(t, "AWS::IAM::Role")
+	want(t, "the policy", role.Properties["Policies"], `[{"PolicyName":"Workflow","PolicyDocument":{"Version":"2012-10-17","Statement":[
+		{"Effect":"Allow","Action":"sqs:SendMessage","Resource":{"Fn::GetAtt":["`+queue+`","Arn"]}}]}}]`)
+}

@@ -1,0 +1,88 @@
+package constructs
+
+import (
+	"strings"
+
+	"github.com/quickstep-go/quickstep/synth/permissions"
+)
+
+// blueprint is what a state machine is made of, wherever its text came from.
+type blueprint struct {
+	text       string // ASL, with ${Name} for each resource
+	resources  []resource
+	statements []permissions.Statement
+}
+
+// resource is one ${Name} of the text.
+type resource struct {
+	name   string
+	kind   string
+	states []string // that use it, in the order of the text
+	token  bool     // a state waits for it to send back a task token
+}
+
+// refused is the text of a machine whose definition is wrong. Such a machine is
+// never deployed, as its construct carries an error; it stands there so that
+// what refers to it can be built, and be checked in the same run.
+const refused = `{"StartAt":"Refused","States":{"Refused":{"Type":"Fail","Error":"WrongDefinition"}}}`
+
+// document writes statements as an IAM policy document.
+func document(statements []permissions.Statement, fill func(string) string) map[string]any {
+	list := make([]any, len(statements))
+	for i, s := range statements {
+		one := map[string]any{
+			"Effect":   "Allow",
+			"Action":   s.Actions,
+			"Resource": all(s.Resources, fill),
+		}
+		if len(s.Condition) > 0 {
+			one["Condition"] = conditions(s.Condition, fill)
+		}
+		list[i] = one
+	}
+	return map[string]any{"Version": "2012-10-17", "Statement": list}
+}
+
+func conditions(from permissions.Condition, fill func(string) string) map[string]any {
+	filled := make(map[string]any, len(from))
+	for operator, keys := range from {
+		of := make(map[string]any, len(keys))
+		for key, values := range keys {
+			of[key] = all(values, fill)
+		}
+		filled[operator] = of
+	}
+	return filled
+}
+
+func all(texts []string, fill func(string) string) []string {
+	filled := make([]string, len(texts))
+	for i, text := range texts {
+		filled[i] = fill(text)
+	}
+	return filled
+}
+
+// reasons writes why the role has each statement, for the template's metadata.
+func reasons(statements []permissions.Statement) []any {
+	list := make([]any, len(statements))
+	for i, s := range statements {
+		one := map[string]any{"Action": s.Actions, "Why": why(s.Reasons)}
+		if s.Wildcard != "" {
+			one["Wildcard"] = s.Wildcard
+		}
+		list[i] = one
+	}
+	return list
+}
+
+func why(needs []permissions.Reason) []string {
+	lines := make([]string, len(needs))
+	for i, n := range needs {
+		lines[i] = n.Why
+		if len(n.States) > 0 {
+			lines[i] = strings.Join(n.States, ", ") + ": " + n.Why
+		}
+	}
+	return lines
+}

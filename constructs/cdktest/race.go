@@ -1,0 +1,5 @@
+//go:build race
+
+package cdktest
+
+const race = true

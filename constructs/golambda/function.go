@@ -1,0 +1,127 @@
+package golambda
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3assets"
+	construct "github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// FunctionProps says what a function is made of.
+type FunctionProps struct {
+	// Entry is the main package, as go build takes it: a path that begins with
+	// ./ or ../ (seen from the working directory, which is the folder of
+	// cdk.json under the cdk command), or an import path. Required.
+	Entry string
+
+	// Tags are build tags, besides lambda.norpc. Optional.
+	Tags []string
+
+	// FunctionOptions are CDK's own props of a function, all optional.
+	// Architecture is arm64 unless it says otherwise. Where there is no LogGroup,
+	// one is made that keeps a month and goes with the stack; where there is no
+	// Role, one is made that may write that log and nothing else.
+	awslambda.FunctionOptions
+}
+
+// NewFunction builds the program and makes a function of it. Where it does not
+// compile, the construct carries what the compiler said as an error annotation,
+// so that "cdk synth" fails with it, together with whatever else is wrong.
+func NewFunction(scope construct.Construct, id *string, props *FunctionProps) awslambda.Function {
+	if props == nil {
+		props = &FunctionProps{}
+	}
+	within := construct.NewConstruct(scope, id)
+	options := props.FunctionOptions
+	if options.Architecture == nil {
+		options.Architecture = awslambda.Architecture_ARM_64()
+	}
+	if options.LogGroup == nil {
+		options.LogGroup = logGroup(within)
+	}
+	if options.Role == nil {
+		options.Role = role(within, options.LogGroup.LogGroupRef().LogGroupArn)
+	}
+	full := &awslambda.FunctionProps{}
+	spread(&options, full)
+	full.Runtime = awslambda.Runtime_PROVIDED_AL2023()
+	full.Handler = new(handler)
+	dir, hash := program(within, props, goarch(options.Architecture))
+	if staged(within) {
+		defer os.RemoveAll(dir) // CDK has its copy by then
+	}
+	full.Code = awslambda.Code_FromAsset(&dir, &awss3assets.AssetOptions{
+		AssetHash: &hash, AssetHashType: awscdk.AssetHashType_CUSTOM,
+	})
+	return awslambda.NewFunction(within, new("Function"), full)
+}
+
+// goarch is Go's name of an architecture.
+func goarch(a awslambda.Architecture) string {
+	if *a.Name() == "x86_64" {
+		return "amd64"
+	}
+	return "arm64"
+}
+
+// program builds the program in a folder of its own, and gives the folder and a
+// hash of what is in it. A failure is written on the construct, and the folder
+// then holds a file that is no program.
+func program(within construct.Construct, props *FunctionProps, goarch string) (dir, hash string) {
+	dir, err := os.MkdirTemp("", "golambda")
+	if err == nil {
+		hash, err = build(dir, props.Entry, goarch, props.Tags)
+	}
+	if err == nil {
+		return dir, hash
+	}
+	awscdk.Annotations_Of(within).AddError(new(err.Error() + " [QS8020]"))
+	const nothing = "not built"
+	// Where even this fails, CDK says that the folder is missing or empty.
+	_ = os.WriteFile(filepath.Join(dir, handler), []byte(nothing), 0o755)
+	return dir, nothing
+}
+
+// staged tells whether CDK copies assets into its output. With staging switched
+// off, as local test tools want it, templates refer to the folder itself.
+func staged(within construct.Construct) bool {
+	return within.Node().TryGetContext(new("aws:cdk:disable-asset-staging")) == nil
+}
+
+func logGroup(within construct.Construct) awslogs.LogGroup {
+	return awslogs.NewLogGroup(within, new("LogGroup"), &awslogs.LogGroupProps{
+		Retention:     awslogs.RetentionDays_ONE_MONTH,
+		RemovalPolicy: awscdk.RemovalPolicy_DESTROY,
+	})
+}
+
+// role may write one log group. CDK's own choice, a managed policy, would let
+// the function write every log of the account.
+func role(within construct.Construct, logGroupArn *string) awsiam.Role {
+	write := awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &[]awsiam.PolicyStatement{
+		awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+			Actions:   jsii.Strings("logs:CreateLogStream", "logs:PutLogEvents"),
+			Resources: &[]*string{logGroupArn},
+		}),
+	}})
+	return awsiam.NewRole(within, new("Role"), &awsiam.RoleProps{
+		AssumedBy:      awsiam.NewServicePrincipal(new("lambda.amazonaws.com"), nil),
+		InlinePolicies: &map[string]awsiam.PolicyDocument{"Log": write},
+	})
+}
+
+// spread copies the fields of options into those of the same name in full. Go
+// has no struct for "all props but three".
+func spread(options *awslambda.FunctionOptions, full *awslambda.FunctionProps) {
+	from, to := reflect.ValueOf(options).Elem(), reflect.ValueOf(full).Elem()
+	for i := range from.NumField() {
+		to.FieldByName(from.Type().Field(i).Name).Set(from.Field(i))
+	}
+}

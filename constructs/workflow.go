@@ -1,0 +1,151 @@
+package constructs
+
+import (
+	"fmt"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
+	construct "github.com/aws/constructs-go/constructs/v10"
+
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+// Workflow is a workflow in a CDK app: a state machine with its role and its
+// log group, and whatever starts it.
+type Workflow struct {
+	construct.Construct
+
+	machine awsstepfunctions.StateMachine // nil where CDK refused it
+	role    awsiam.Role
+	logs    awslogs.ILogGroup // nil where the machine does not log
+	found   *problems
+	env     environment
+}
+
+// Machine gives CDK's own construct of the state machine, for everything that
+// this package has no method for. It is nil where CDK refused to make one; then
+// [Workflow.Err] says why.
+func (w *Workflow) Machine() awsstepfunctions.StateMachine { return w.machine }
+
+// StateMachineArn gives the machine's ARN. With it a Workflow can be bound to a
+// name in another workflow.
+func (w *Workflow) StateMachineArn() *string {
+	if w.machine == nil {
+		return new("refused-machine")
+	}
+	return w.machine.StateMachineArn()
+}
+
+// Role gives the role that executions of the machine act as. It holds what the
+// definition needs; add statements to it for what cannot be read there.
+func (w *Workflow) Role() awsiam.Role { return w.role }
+
+// LogGroup gives the group that the machine's log goes to, or nil where it has
+// none.
+func (w *Workflow) LogGroup() awslogs.ILogGroup { return w.logs }
+
+// Diagnostics gives what was found so far, mistakes and warnings, in the order
+// of discovery. Methods called later may add to it.
+func (w *Workflow) Diagnostics() diag.List { return w.found.list }
+
+// Err gives an error with the mistakes found so far, or nil. The same texts are
+// CDK annotations of the construct, so "cdk synth" fails on them too.
+func (w *Workflow) Err() error { return w.found.list.Err() }
+
+// newWorkflow makes the construct from a blueprint. What was wrong with the
+// definition already is in wrong.
+func newWorkflow(scope construct.Construct, id *string, bp blueprint, wrong diag.List, props *WorkflowProps, at diag.Position) *Workflow {
+	w := &Workflow{}
+	w.found = &problems{at: w}
+	takenID := placeIn(scope, id, w, at)
+	if takenID != nil {
+		w.found.add(*takenID)
+	}
+	for _, d := range wrong {
+		w.found.add(d)
+	}
+	if wrong.HasErrors() {
+		bp = blueprint{text: refused}
+	}
+	w.build(bp, props, at)
+	return w
+}
+
+// placeIn makes the construct itself a child of the scope. A missing or taken
+// id is reported, and another one found, so that the rest can be built.
+func placeIn(scope construct.Construct, id *string, w *Workflow, at diag.Position) *diag.Diagnostic {
+	if scope == nil {
+		panic(diag.List{{
+			Severity: diag.Error, Code: codeID, Position: at,
+			Message: "a workflow was given no scope",
+			Help:    "pass a stack, or a construct inside one",
+		}}.Err())
+	}
+	var d *diag.Diagnostic
+	name := "Workflow"
+	switch {
+	case id == nil || *id == "":
+		d = &diag.Diagnostic{Severity: diag.Error, Code: codeID, Position: at,
+			Message: "a workflow was given no id", Help: `pass one, such as new("Workflow")`}
+	case taken(scope, *id):
+		name = *id
+		d = &diag.Diagnostic{Severity: diag.Error, Code: codeID, Position: at,
+			Message: fmt.Sprintf("%s has a construct %q already", *scope.Node().Path(), *id),
+			Help:    "give one of the two another id"}
+	default:
+		name = *id
+	}
+	for n := 2; taken(scope, name); n++ {
+		name = fmt.Sprintf("%s-%d", name, n)
+	}
+	construct.NewConstruct_Override(w, scope, &name)
+	return d
+}
+
+func taken(scope construct.Construct, id string) bool {
+	return scope.Node().TryFindChild(&id) != nil
+}
+
+// build makes the resources. A panic of CDK ends it and is reported.
+func (w *Workflow) build(bp blueprint, props *WorkflowProps, at diag.Position) {
+	defer w.found.recovered("the state machine", at)
+	w.env = readEnvironment()
+	to := bind(bp, props.Bind, at, w.found)
+	own, self := split(bp.statements)
+	w.role = w.newRole(own, to, props)
+	w.logs = w.logGroup(props.Logging)
+	w.machine = awsstepfunctions.NewStateMachine(w, new("StateMachine"), &awsstepfunctions.StateMachineProps{
+		StateMachineName:        props.Name,
+		DefinitionBody:          awsstepfunctions.DefinitionBody_FromString(&bp.text),
+		DefinitionSubstitutions: substitutions(to),
+		Role:                    w.role,
+		Logs:                    w.logOptions(props.Logging),
+		TracingEnabled:          new(props.Tracing == nil || *props.Tracing),
+		RemovalPolicy:           removal(props.RemovalPolicy),
+	})
+	w.selfPolicy(self, to)
+	w.grantTokens(bp.resources, to, at)
+}
+
+// removal gives the policy of what holds no data: gone with its stack, unless
+// the props say otherwise.
+func removal(p awscdk.RemovalPolicy) awscdk.RemovalPolicy {
+	if p == "" {
+		return awscdk.RemovalPolicy_DESTROY
+	}
+	return p
+}
+
+// substitutions gives what CloudFormation puts in the place of each ${Name}.
+func substitutions(to map[string]bound) *map[string]*string {
+	if len(to) == 0 {
+		return nil
+	}
+	texts := make(map[string]*string, len(to))
+	for name, b := range to {
+		texts[name] = &b.text
+	}
+	return &texts
+}
