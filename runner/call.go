@@ -1,0 +1,238 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// A call is a handler at work in a goroutine of its own.
+type call struct {
+	engine  *engine
+	attempt *attempt // nil once nobody wants the answer
+	service Service
+	task    *Task
+	ctx     context.Context
+	cancel  context.CancelFunc
+	message atomic.Pointer[message]
+}
+
+// A message is what a handler has to say: its answer, or that it waits.
+type message struct {
+	text    []byte
+	value   jsonvalue.Value // instead of text
+	err     error
+	panic   any // what it panicked with
+	stack   []byte
+	sleep   time.Duration
+	resumed chan struct{} // not nil where the handler waits for virtual time
+}
+
+// startCall has a service do an attempt's work.
+func (e *engine) startCall(a *attempt, s Service, task *Task) {
+	e.mu.Lock()
+	if e.wake == nil {
+		e.wake = make(chan struct{}, 1)
+	}
+	e.mu.Unlock()
+	c := &call{engine: e, attempt: a, service: s, task: task}
+	task.call = c
+	c.ctx, c.cancel = context.WithCancel(e.ctx)
+	a.call = c
+	e.calls = append(e.calls, c)
+	go c.work()
+}
+
+func (c *call) work() {
+	m := &message{}
+	defer func() {
+		if p := recover(); p != nil {
+			m = &message{panic: p, stack: debug.Stack()}
+		}
+		c.message.Store(m)
+		c.engine.signal()
+	}()
+	if s, ok := c.service.(valueService); ok {
+		m.value, m.err = s.callValue(c.ctx, c.task)
+		return
+	}
+	m.text, m.err = c.service.Call(c.ctx, c.task)
+}
+
+// awaitCall takes the answer of the call that was made first; on a real clock,
+// of any that is done.
+func (e *engine) awaitCall() {
+	if c := e.answered(); c != nil {
+		e.take(c)
+		return
+	}
+	if e.options.RealTime && e.timers.len() > 0 {
+		if e.waitUntil(e.timers.first().at) {
+			e.passTime(horizon{mode: finish})
+		}
+		return
+	}
+	timer := time.NewTimer(e.options.Patience)
+	defer timer.Stop()
+	select {
+	case <-e.wake:
+	case <-e.ctx.Done():
+	case <-timer.C:
+		e.stalled = append(e.stalled, e.calls[0])
+		e.calls = e.calls[1:]
+	}
+}
+
+func (e *engine) answered() *call {
+	if e.calls[0].message.Load() != nil {
+		return e.calls[0]
+	}
+	if e.options.RealTime {
+		for _, c := range e.calls {
+			if c.message.Load() != nil {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// take acts on what a handler says.
+func (e *engine) take(c *call) {
+	e.calls = without(e.calls, c)
+	m := c.message.Swap(nil)
+	if m.resumed != nil {
+		e.pause(c, m)
+		return
+	}
+	c.cancel()
+	if a := c.attempt; a != nil {
+		a.call = nil
+		a.answer(m)
+	}
+}
+
+// without gives the calls but one, which is most often the first.
+func without(calls []*call, c *call) []*call {
+	if calls[0] == c {
+		calls[0] = nil
+		return calls[1:]
+	}
+	return slices.DeleteFunc(calls, func(other *call) bool { return other == c })
+}
+
+// pause lets a handler wait for virtual time.
+func (e *engine) pause(c *call, m *message) {
+	a := c.attempt
+	if a == nil {
+		return
+	}
+	a.sleep = e.after(m.sleep, func() {
+		a.sleep = nil
+		e.calls = append(e.calls, c)
+		close(m.resumed)
+	})
+}
+
+// takeStalled acts on handlers that answered after all.
+func (e *engine) takeStalled() bool {
+	for _, c := range e.stalled {
+		if c.message.Load() != nil {
+			e.stalled = without(e.stalled, c)
+			e.calls = append(e.calls, c)
+			e.take(c)
+			return true
+		}
+	}
+	return false
+}
+
+// waitForStalled gives handlers that hang one more while, then gives up on them.
+func (e *engine) waitForStalled() bool {
+	timer := time.NewTimer(e.options.Patience)
+	defer timer.Stop()
+	select {
+	case <-e.wake:
+	case <-e.ctx.Done():
+	case <-timer.C:
+		return false
+	}
+	return true
+}
+
+// abandon tells a handler that nobody wants its answer any more.
+func (e *engine) abandon(c *call) {
+	if c == nil {
+		return
+	}
+	c.attempt = nil
+	c.cancel()
+	if slices.Contains(e.calls, c) {
+		e.calls = without(e.calls, c)
+	} else if slices.Contains(e.stalled, c) {
+		e.stalled = without(e.stalled, c)
+	}
+}
+
+// valueService is a Service within this module that spares the JSON text.
+type valueService interface {
+	callValue(context.Context, *Task) (jsonvalue.Value, error)
+}
+
+// result gives what a service answered as a value, or how the task failed.
+func (a *attempt) result(m *message) (jsonvalue.Value, *failure, error) {
+	lambda := a.task().function
+	if m.panic != nil {
+		return jsonvalue.Value{}, panicked(m, lambda), nil
+	}
+	if m.err != nil {
+		return a.erred(m.err, lambda)
+	}
+	if m.value.Exists() {
+		return m.value, nil, nil
+	}
+	if len(m.text) == 0 {
+		return jsonvalue.NullValue(), nil, nil
+	}
+	v, err := jsonvalue.Parse(m.text)
+	if err != nil {
+		return jsonvalue.Value{}, notJSON(err, lambda), nil
+	}
+	return v, nil, nil
+}
+
+func (a *attempt) erred(err error, lambda bool) (jsonvalue.Value, *failure, error) {
+	var fault *Fault
+	if errors.As(err, &fault) {
+		return jsonvalue.Value{}, nil, err
+	}
+	var exact *Failure
+	if errors.As(err, &exact) {
+		return jsonvalue.Value{}, failed(exact.Name, exact.Cause), nil
+	}
+	if lambda {
+		return jsonvalue.Value{}, lambdaFailure(err), nil
+	}
+	return jsonvalue.Value{}, failed(errorType(err), err.Error()), nil
+}
+
+func panicked(m *message, lambda bool) *failure {
+	if err, ok := m.panic.(error); ok {
+		return lambdaFailure(err)
+	}
+	return lambdaError(typeName(m.panic), fmt.Sprint(m.panic))
+}
+
+func notJSON(err error, lambda bool) *failure {
+	what := "Unable to marshal response: " + err.Error()
+	if lambda {
+		return lambdaError("Runtime.MarshalError", what)
+	}
+	return failed(errRuntime, what)
+}

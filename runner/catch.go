@@ -1,0 +1,54 @@
+package runner
+
+// A catcher says where a failed state goes on (ASL spec, "Fallback states").
+type catcher struct {
+	errors []string
+	next   *state
+	place  *place      // JSONPath: where the error goes in the state's input
+	output *template   // JSONata: what the next state gets
+	assign *assignment // variables, which may read the error
+}
+
+// catch goes on at the first catcher that names the error.
+func (t *thread) catch(f *failure) (move, bool) {
+	if f.final() {
+		return 0, false
+	}
+	for i := range t.at.catch {
+		if c := &t.at.catch[i]; matches(c.errors, f) {
+			return t.caught(c, f), true
+		}
+	}
+	return 0, false
+}
+
+func (t *thread) caught(c *catcher, f *failure) move {
+	problem := f.output()
+	scope := t.data(problem)
+	output := problem
+	var wrong *failure
+	if t.at.jsonata {
+		scope.error = problem
+		if c.output != nil {
+			output, wrong = c.output.eval(scope)
+		}
+	} else {
+		output, wrong = c.place.put(t, t.input, problem)
+	}
+	if wrong != nil {
+		return t.uncaught(wrong)
+	}
+	assigned, wrong := c.assign.eval(scope)
+	if wrong != nil {
+		return t.uncaught(wrong)
+	}
+	return t.leave(output, assigned, c.next)
+}
+
+// uncaught fails a thread whose catcher itself failed: no policy sees that.
+func (t *thread) uncaught(f *failure) move {
+	if f.evaluation != nil {
+		t.noteEvaluation(f)
+	}
+	return t.giveUp(f)
+}

@@ -1,0 +1,55 @@
+package runner
+
+import (
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/jsonpath"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// data is what the queries of a thread's state may read at one point.
+type data struct {
+	thread   *thread
+	document jsonvalue.Value // JSONPath: $
+	result   jsonvalue.Value // JSONata: $states.result, where there is one
+	error    jsonvalue.Value // JSONata: $states.errorOutput, where there is one
+}
+
+// data gives the view of a state with a document for $.
+func (t *thread) data(document jsonvalue.Value) *data { return &data{thread: t, document: document} }
+
+// withResult gives the view of a state whose work is done.
+func (t *thread) withResult(result jsonvalue.Value) *data {
+	return &data{thread: t, document: result, result: result}
+}
+
+func (d *data) now() time.Time { return instant(d.thread.run.eng.now) }
+
+// roots are the roots of JSONPath; the context object is made only where it is
+// asked for.
+func (d *data) roots(context bool) *jsonpath.Roots {
+	r := &jsonpath.Roots{Document: d.document}
+	if d.thread.scope != nil {
+		r.Lookup = d.thread.scope.find
+	}
+	if context {
+		r.Context = d.thread.contextObject()
+	}
+	return r
+}
+
+// states is JSONata's $states.
+func (d *data) states(context bool) jsonvalue.Value {
+	members := make([]jsonvalue.Member, 1, 4)
+	members[0] = jsonvalue.Member{Name: "input", Value: d.thread.input}
+	if d.result.Exists() {
+		members = append(members, jsonvalue.Member{Name: "result", Value: d.result})
+	}
+	if d.error.Exists() {
+		members = append(members, jsonvalue.Member{Name: "errorOutput", Value: d.error})
+	}
+	if context {
+		members = append(members, jsonvalue.Member{Name: "context", Value: d.thread.contextObject()})
+	}
+	return jsonvalue.ObjectOf(members...)
+}

@@ -1,0 +1,26 @@
+// Package runner executes the Amazon States Language: any definition text, in
+// both query languages, in this process, on a virtual clock, with the history
+// that AWS would give.
+//
+// A definition is compiled once ([Compile]) and run many times, concurrently
+// ([Machine.Start]). A [Service] does the work of Task states. When every branch
+// waits, the clock jumps to the next timer: a year's wait takes microseconds.
+// Handlers run at the same time, and their answers are taken in the order of
+// their calls, so that the same input, handlers and seed give the same history.
+//
+// Goals: outcomes, history, error names and causes as AWS gives them, checked
+// against recordings of the service; real quotas; failures of a test's harness
+// ([Fault]) that are Go errors and that no Retry or Catch can see.
+//
+// Non-goals: judging a definition (that is package asl/check; Compile reports
+// only what cannot be run), and simulating services: who calls a service says
+// what it answers.
+//
+// # Known gaps
+//
+//   - Distributed maps end the run with a [Fault].
+//   - An execution that was started without waiting for it (states:startExecution)
+//     stops with the one that started it.
+//   - The order of events among branches and iterations that run at the same time
+//     is one that AWS may give, not the only one.
+package runner

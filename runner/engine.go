@@ -1,0 +1,270 @@
+package runner
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"time"
+)
+
+// An engine runs an execution, and those it starts, on one clock. Only one
+// goroutine at a time drives it, and that goroutine owns everything but the
+// fields under mu.
+//
+// Driving is: run every thread that can go on; then take the handlers' answers,
+// each in its turn; then what was sent from outside; and when nothing is left to
+// do at this moment, let the clock jump to the next timer. As answers are taken
+// in the order in which the calls were made, the course of an execution does not
+// depend on how fast its handlers are.
+type engine struct {
+	ctx      context.Context
+	options  *Options
+	now      int64  // nanoseconds since 1970
+	start    int64  // when the first execution began
+	seq      uint64 // orders timers, calls and tokens
+	random   *rand.Rand
+	timers   timers
+	ready    []*thread
+	calls    []*call               // handlers that run, in the order of their start
+	stalled  []*call               // handlers that have not answered for a long real time
+	sleeps   int                   // handlers that wait for virtual time
+	outside  int                   // tasks that wait for something from outside that nobody has planned
+	tasks    []*attempt            // those that wait for something from outside
+	expected map[string][]expected // replies made before their state was reached
+	root     *run
+	fault    error // why the harness, not the workflow, gave up
+	began    time.Time
+
+	mu      sync.Mutex
+	idle    sync.Cond // on mu: nobody drives
+	driving bool
+	inbox   []command
+	stop    *failure // somebody asked to stop
+	wake    chan struct{}
+	tokens  map[string]*attempt
+}
+
+// A command is something that was sent from outside.
+type command struct {
+	seq uint64 // of the task it concerns, which orders what came at the same time
+	do  func()
+}
+
+// horizon says how far the clock may go.
+type horizon struct {
+	mode  horizonMode
+	until int64
+}
+
+type horizonMode uint8
+
+const (
+	settle  horizonMode = iota // as long as nothing waits for something from outside
+	advance                    // up to a moment
+	finish                     // as far as it takes
+)
+
+// acquire waits until nobody drives the engine and takes that place.
+func (e *engine) acquire() {
+	e.mu.Lock()
+	for e.driving {
+		e.idle.Wait()
+	}
+	e.driving = true
+	e.mu.Unlock()
+}
+
+// pump drives until nothing is left to do up to the horizon, and gives the place
+// up. What comes in at the last moment is still done.
+func (e *engine) pump(h horizon) {
+	for {
+		e.drive(h)
+		e.mu.Lock()
+		if len(e.inbox) == 0 && e.stop == nil {
+			e.driving = false
+			e.idle.Broadcast()
+			e.mu.Unlock()
+			return
+		}
+		e.mu.Unlock()
+	}
+}
+
+// submit has a command done: by whoever drives, or else at once, here.
+func (e *engine) submit(c command, h horizon) {
+	e.mu.Lock()
+	e.inbox = append(e.inbox, c)
+	if e.driving {
+		e.mu.Unlock()
+		e.signal()
+		return
+	}
+	e.driving = true
+	e.mu.Unlock()
+	e.pump(h)
+}
+
+func (e *engine) drive(h horizon) {
+	for e.root.live() {
+		e.heedStop()
+		e.runReady()
+		if !e.root.live() {
+			break
+		}
+		if len(e.calls) > 0 {
+			e.awaitCall()
+			continue
+		}
+		if e.takeInbox() || e.takeStalled() {
+			continue
+		}
+		if !e.passTime(h) {
+			return
+		}
+	}
+	e.release()
+	e.takeInbox()
+	e.takeStop()
+}
+
+// patrol is after how many turns of one thread the context is looked at.
+const patrol = 1024
+
+func (e *engine) runReady() {
+	for len(e.ready) > 0 {
+		batch := e.ready
+		e.ready = nil
+		for i, t := range batch {
+			batch[i] = nil
+			if !t.over && t.run.live() {
+				t.proceed()
+			}
+			if !e.root.live() {
+				return
+			}
+		}
+		if e.ready == nil {
+			e.ready = batch[:0]
+		}
+	}
+}
+
+// heedStop ends the execution where its context or somebody else wants that.
+func (e *engine) heedStop() {
+	if stop := e.takeStop(); stop != nil {
+		e.root.abort(stop)
+		return
+	}
+	if err := e.ctx.Err(); err != nil {
+		e.root.abort(failed("", context.Cause(e.ctx).Error()))
+		if e.fault == nil {
+			e.fault = err
+		}
+	}
+}
+
+func (e *engine) takeStop() *failure {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	stop := e.stop
+	e.stop = nil
+	return stop
+}
+
+// takeInbox does what was sent from outside, in the order of the tasks that it
+// concerns, and tells whether there was anything.
+func (e *engine) takeInbox() bool {
+	e.mu.Lock()
+	batch := e.inbox
+	e.inbox = nil
+	e.mu.Unlock()
+	slices.SortStableFunc(batch, func(a, b command) int { return compare(a.seq, b.seq) })
+	for _, c := range batch {
+		c.do()
+	}
+	return len(batch) > 0
+}
+
+func compare(a, b uint64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// signal wakes whoever drives from waiting.
+func (e *engine) signal() {
+	select {
+	case e.wake <- struct{}{}:
+	default:
+	}
+}
+
+// passTime fires the next timer, and tells whether it was within the horizon.
+func (e *engine) passTime(h horizon) bool {
+	if h.mode == advance && (e.timers.len() == 0 || e.timers.first().at > h.until) {
+		return e.idleUntil(h.until)
+	}
+	if e.timers.len() == 0 {
+		return len(e.stalled) > 0 && h.mode == finish && e.waitForStalled()
+	}
+	next := e.timers.first()
+	if next.at > e.now && h.mode == settle && e.outside > 0 {
+		return false
+	}
+	if e.options.RealTime && !e.waitUntil(next.at) {
+		return true
+	}
+	e.timers.remove(next)
+	e.now = max(e.now, next.at)
+	next.fire()
+	return true
+}
+
+// idleUntil lets the clock go on to where nothing happens. It gives false when
+// the moment has come.
+func (e *engine) idleUntil(at int64) bool {
+	if e.options.RealTime && !e.waitUntil(at) {
+		return true
+	}
+	e.now = max(e.now, at)
+	return false
+}
+
+// waitUntil waits in real time, and tells whether the moment came before
+// something else did.
+func (e *engine) waitUntil(at int64) bool {
+	left := time.Duration(at-e.start) - time.Since(e.began)
+	if left <= 0 {
+		return true
+	}
+	timer := time.NewTimer(left)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-e.wake:
+	case <-e.ctx.Done():
+	}
+	return false
+}
+
+// release lets go of everything that still runs when the execution is over.
+func (e *engine) release() {
+	for _, c := range append(e.calls, e.stalled...) {
+		c.cancel()
+	}
+	e.calls, e.stalled, e.ready, e.timers.heap = nil, nil, nil, nil
+}
+
+// rand gives the source of all randomness, which is the same for the same seed.
+func (e *engine) rand() *rand.Rand {
+	if e.random == nil {
+		e.random = rand.New(rand.NewPCG(e.options.Seed, 0x9e3779b97f4a7c15))
+	}
+	return e.random
+}

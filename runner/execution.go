@@ -1,0 +1,267 @@
+package runner
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// An Execution is a run of a [Machine]. Its methods may be called from any
+// goroutine. A handler may call the Send methods, Reply and Stop; the others
+// would wait for the handler itself.
+type Execution struct{ run *run }
+
+// A Result is what an execution came to.
+type Result struct {
+	Status  Status
+	Output  json.RawMessage // where it SUCCEEDED
+	Error   string          // the error's name, where it FAILED or was ABORTED
+	Cause   string
+	History []Event
+	Path    []string      // the names of the states it entered, in order
+	Elapsed time.Duration // on its clock
+}
+
+// Result runs the execution to its end: the clock jumps from timer to timer. The
+// error is of the harness: a [*Fault] where nothing serves a task, or where
+// nothing can ever happen again; the context's where it was cancelled. How the
+// workflow ended is in the result, which is there in any case.
+func (x *Execution) Result(ctx context.Context) (*Result, error) {
+	e := x.run.eng
+	if ctx = background(ctx); ctx.Err() != nil {
+		return x.result(), context.Cause(ctx)
+	}
+	e.acquire()
+	e.pump(horizon{mode: finish})
+	r := x.result()
+	switch {
+	case e.fault != nil:
+		return r, e.fault
+	case r.Status == Running:
+		return r, e.stuck()
+	}
+	return r, nil
+}
+
+func (x *Execution) result() *Result {
+	r := x.run
+	res := &Result{Status: r.status, History: r.history(), Elapsed: x.run.elapsed()}
+	if r.status == Succeeded {
+		res.Output = r.output.AppendJSON(nil)
+	}
+	if r.failure != nil {
+		res.Error, res.Cause = text(r.failure.name), text(r.failure.cause)
+	}
+	for i := range r.records {
+		if strings.HasSuffix(r.records[i].kind.String(), "StateEntered") {
+			res.Path = append(res.Path, r.records[i].of.name)
+		}
+	}
+	return res
+}
+
+func (r *run) elapsed() time.Duration {
+	if r.live() {
+		return time.Duration(r.eng.now - r.started)
+	}
+	return time.Duration(r.ended - r.started)
+}
+
+// Advance lets time pass on the execution's clock. It stops early where the
+// execution ends. The error is a [*Fault], if one happened.
+func (x *Execution) Advance(d time.Duration) error {
+	e := x.run.eng
+	e.acquire()
+	e.pump(horizon{mode: advance, until: e.now + int64(max(d, 0))})
+	return x.Err()
+}
+
+// Err gives the fault that ended the run, or nil.
+func (x *Execution) Err() (err error) {
+	x.peek(func() { err = x.run.eng.fault })
+	return err
+}
+
+// peek reads without driving.
+func (x *Execution) peek(f func()) {
+	e := x.run.eng
+	e.acquire()
+	f()
+	e.mu.Lock()
+	pending := len(e.inbox) > 0 || e.stop != nil
+	if !pending {
+		e.driving = false
+		e.idle.Broadcast()
+	}
+	e.mu.Unlock()
+	if pending {
+		e.pump(horizon{mode: settle})
+	}
+}
+
+// Status tells where the execution stands.
+func (x *Execution) Status() (s Status) {
+	x.peek(func() { s = x.run.status })
+	return s
+}
+
+// Now gives the time on the execution's clock.
+func (x *Execution) Now() (t time.Time) {
+	x.peek(func() { t = instant(x.run.eng.now) })
+	return t
+}
+
+// Elapsed gives how long the execution has run, on its clock.
+func (x *Execution) Elapsed() (d time.Duration) {
+	x.peek(func() { d = x.run.elapsed() })
+	return d
+}
+
+// History gives the events so far.
+func (x *Execution) History() (events []Event) {
+	x.peek(func() { events = x.run.history() })
+	return events
+}
+
+// ARN gives the execution's ARN.
+func (x *Execution) ARN() (arn string) {
+	x.peek(func() { arn = x.run.arn() })
+	return arn
+}
+
+// Nested gives the executions that this one has started, in order.
+func (x *Execution) Nested() (all []*Execution) {
+	x.peek(func() {
+		for _, r := range x.run.nested {
+			all = append(all, &Execution{r})
+		}
+	})
+	return all
+}
+
+// Outcome gives the result so far without letting time pass, as of a nested
+// execution.
+func (x *Execution) Outcome() (r *Result) {
+	x.peek(func() { r = x.result() })
+	return r
+}
+
+// Output gives the output as a value, for code within this module.
+func (x *Execution) Output() (v jsonvalue.Value) {
+	x.peek(func() { v = x.run.output })
+	return v
+}
+
+// OpenTokens gives the tasks that wait for somebody outside, the oldest first.
+func (x *Execution) OpenTokens() (open []OpenTask) {
+	x.peek(func() {
+		for _, a := range x.run.eng.tasks {
+			open = append(open, OpenTask{
+				Token: a.token, State: a.thread.at.name, Resource: a.node.resource.text,
+				Activity: a.node.resource.kind == activityResource,
+				Since:    instant(a.since), Input: a.arguments.AppendJSON(nil),
+			})
+		}
+	})
+	return open
+}
+
+// SendTaskSuccess answers a task by its token, with a JSON text (AWS Step
+// Functions API Reference, "SendTaskSuccess").
+func (x *Execution) SendTaskSuccess(token string, output []byte) error {
+	return x.send(token, Reply{Output: output})
+}
+
+// SendTaskFailure fails a task by its token (AWS Step Functions API Reference,
+// "SendTaskFailure").
+func (x *Execution) SendTaskFailure(token, name, cause string) error {
+	return x.send(token, Reply{Failure: &Failure{Name: name, Cause: cause}})
+}
+
+// SendTaskHeartbeat shows that a task is alive, by its token (AWS Step Functions
+// API Reference, "SendTaskHeartbeat").
+func (x *Execution) SendTaskHeartbeat(token string) error {
+	return x.send(token, Reply{Heartbeat: true})
+}
+
+func (x *Execution) send(token string, r Reply) error {
+	if token == "" {
+		return ErrInvalidToken
+	}
+	return x.reply(token, r, true)
+}
+
+// Reply answers an open task by its token or by the name of its state, now or
+// after a while on the execution's clock. Of several open tasks of one state it
+// takes the oldest that has no reply yet; where none is open, the reply is kept
+// for the next that opens. Time then passes up to the reply.
+func (x *Execution) Reply(tokenOrState string, r Reply) error { return x.reply(tokenOrState, r, false) }
+
+func (x *Execution) reply(to string, r Reply, token bool) error {
+	output, err := parseReply(r)
+	if err != nil {
+		return err
+	}
+	e := x.run.eng
+	e.mu.Lock()
+	a := e.tokens[to]
+	e.mu.Unlock()
+	if a == nil && token {
+		return ErrTaskDoesNotExist
+	}
+	if a != nil && a.shutdown.Load() {
+		return ErrTaskTimedOut
+	}
+	var seq uint64
+	if a != nil {
+		seq = a.seq
+	}
+	e.submit(command{seq: seq, do: func() { e.deliver(to, expected{r, output}) }}, horizon{mode: settle})
+	return nil
+}
+
+// deliver gives a reply to its task, or keeps it for one to come.
+func (e *engine) deliver(to string, x expected) {
+	if a := e.find(to); a != nil {
+		a.reply(x)
+		return
+	}
+	if e.expected == nil {
+		e.expected = map[string][]expected{}
+	}
+	e.expected[to] = append(e.expected[to], x)
+}
+
+// GetActivityTask gives a worker the next work of an activity, by the activity's
+// ARN or name, and whether there is any (AWS Step Functions API Reference,
+// "GetActivityTask").
+func (x *Execution) GetActivityTask(activity, worker string) (task ActivityTask, ok bool) {
+	x.peek(func() { task, ok = x.run.eng.poll(activity, worker) })
+	return task, ok
+}
+
+// Stop ends the execution as ABORTED, with an error and a cause that may both be
+// empty (AWS Step Functions API Reference, "StopExecution").
+func (x *Execution) Stop(name, cause string) {
+	e := x.run.eng
+	e.mu.Lock()
+	e.stop = failed(name, cause)
+	if e.driving {
+		e.mu.Unlock()
+		e.signal()
+		return
+	}
+	e.driving = true
+	e.mu.Unlock()
+	e.pump(horizon{mode: settle})
+}
+
+// IsFault tells whether an error is of the harness and not of a workflow.
+func IsFault(err error) bool {
+	var f *Fault
+	return errors.As(err, &f)
+}

@@ -1,0 +1,146 @@
+package runner
+
+import (
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// A record is a history event as a running execution notes it: values are
+// shared, and texts are made only when somebody asks for the history.
+type record struct {
+	kind EventType
+	prev int32 // the event that led to this one
+	n    int32 // Map: length or index. A scheduled task: its timeout in seconds
+	at   int64 // nanoseconds since 1970
+	of   *state
+	data jsonvalue.Value // an input or an output
+	more *details
+}
+
+// details are the parts of an event that few events have.
+type details struct {
+	name, cause *string
+	location    string
+	heartbeat   int64 // seconds
+	role        string
+	worker      string
+	assigned    []jsonvalue.Member
+}
+
+// note adds an event to the history and gives its id.
+func (r *run) note(rec record) int32 {
+	rec.at = r.eng.now
+	r.records = append(r.records, rec)
+	return int32(len(r.records))
+}
+
+// noteIn adds an event of the thread's state to the thread's chain.
+func (t *thread) note(kind EventType, data jsonvalue.Value, more *details) {
+	t.prev = t.run.note(record{kind: kind, prev: t.prev, of: t.at, data: data, more: more})
+}
+
+// noteFailure adds an event that tells of a failure.
+func (t *thread) noteFailure(kind EventType, f *failure) {
+	t.note(kind, jsonvalue.Value{}, &details{name: f.name, cause: f.cause})
+}
+
+// An Event is one event of an execution's history, as GetExecutionHistory gives
+// it (AWS Step Functions API Reference, "HistoryEvent"). Fields that its type
+// does not have are zero; [Event.MarshalJSON] writes AWS's own shape.
+type Event struct {
+	ID         int64
+	PreviousID int64
+	Type       EventType
+	Time       time.Time
+
+	State        string            // the state's name; of map iterations the Map's
+	Input        string            // a JSON text
+	Output       string            // a JSON text
+	Error        string            // the error's name
+	Cause        string            // the error's text
+	Variables    map[string]string // what the state assigned: JSON texts by name
+	Resource     string            // what was called, such as invoke.waitForTaskToken, or an ARN
+	ResourceType string            // the service, such as lambda
+	Region       string
+	Parameters   string // what a service was called with; a JSON text
+	Timeout      int64  // seconds; 0 is none
+	Heartbeat    int64  // seconds; 0 is none
+	CallerRole   string // the role of Credentials
+	RoleARN      string // the execution's role
+	Worker       string // the activity worker's name
+	Location     string // the field whose query failed
+	Length       int64  // of a Map's items
+	Index        int64  // of a Map's iteration, from 0
+}
+
+// event tells a record in the service's words.
+func (r *run) event(i int) Event {
+	rec := &r.records[i]
+	e := Event{ID: int64(i + 1), PreviousID: int64(rec.prev), Type: rec.kind, Time: instant(rec.at)}
+	if rec.of != nil {
+		e.State = rec.of.name
+	}
+	if rec.more != nil {
+		rec.more.describe(&e)
+	}
+	switch shape := shapes[rec.kind]; shape.data {
+	case inputData:
+		e.Input = rec.data.JSON()
+	case outputData:
+		if rec.data.Exists() {
+			e.Output = rec.data.JSON()
+		}
+	case parametersData:
+		e.Parameters = rec.data.JSON()
+	}
+	r.describeTask(rec, &e)
+	switch rec.kind {
+	case ExecutionStarted:
+		e.RoleARN = r.role()
+	case MapStateStarted:
+		e.Length = int64(rec.n)
+	case MapIterationStarted, MapIterationSucceeded, MapIterationFailed, MapIterationAborted:
+		e.Index = int64(rec.n)
+	}
+	return e
+}
+
+func (d *details) describe(e *Event) {
+	e.Error, e.Cause, e.Location = text(d.name), text(d.cause), d.location
+	e.Heartbeat, e.CallerRole, e.Worker = d.heartbeat, d.role, d.worker
+	if d.assigned != nil {
+		e.Variables = make(map[string]string, len(d.assigned))
+		for _, m := range d.assigned {
+			e.Variables[m.Name] = m.Value.JSON()
+		}
+	}
+}
+
+// describeTask adds what the events of a Task say of its resource.
+func (r *run) describeTask(rec *record, e *Event) {
+	if rec.of == nil {
+		return
+	}
+	task, ok := rec.of.node.(*taskNode)
+	if !ok {
+		return
+	}
+	switch shapes[rec.kind].task {
+	case serviceTask:
+		e.Resource, e.ResourceType = task.resource.action, task.resource.service
+		if rec.kind == TaskScheduled {
+			e.Timeout, e.Region = int64(rec.n), r.eng.options.Region
+		}
+	case arnTask:
+		e.Resource, e.Timeout = task.resource.text, int64(rec.n)
+	}
+}
+
+func (r *run) history() []Event {
+	events := make([]Event, len(r.records))
+	for i := range r.records {
+		events[i] = r.event(i)
+	}
+	return events
+}

@@ -1,0 +1,102 @@
+package runner
+
+import (
+	"errors"
+	"reflect"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// functionText gives the function that an attempt calls as the state has it, or
+// "" where it calls none.
+func (a *attempt) functionText() string {
+	r := &a.node.resource
+	switch {
+	case r.kind == functionResource:
+		return r.text
+	case r.optimized("lambda", "invoke"):
+		return a.arguments.Get("FunctionName").Text()
+	case r.kind == serviceResource && r.service == "" && r.api == "":
+		return r.text // a substitution, such as ${Recorder.Arn}
+	}
+	return ""
+}
+
+func (a *attempt) functionName() string { return functionName(a.functionText()) }
+
+// asFunction gives a task the payload in place of all arguments.
+func (a *attempt) asFunction(task *Task) {
+	task.function = true
+	if !a.node.resource.optimized("lambda", "invoke") {
+		return
+	}
+	task.wrapped = true
+	task.input = a.arguments.Get("Payload")
+	if !task.input.Exists() {
+		task.input = emptyObject
+	}
+}
+
+// invoked is what lambda:invoke gives for a payload (Developer Guide, "Invoke an
+// AWS Lambda function with Step Functions").
+func invoked(payload jsonvalue.Value, request string) jsonvalue.Value {
+	text := jsonvalue.StringOf
+	one := func(s string) jsonvalue.Value { return jsonvalue.ArrayOf(text(s)) }
+	length := itoa(payload.Size())
+	all := jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "X-Amz-Executed-Version", Value: one("$LATEST")},
+		jsonvalue.Member{Name: "x-amzn-Remapped-Content-Length", Value: one("0")},
+		jsonvalue.Member{Name: "Connection", Value: one("keep-alive")},
+		jsonvalue.Member{Name: "x-amzn-RequestId", Value: one(request)},
+		jsonvalue.Member{Name: "Content-Length", Value: one(length)},
+		jsonvalue.Member{Name: "Content-Type", Value: one("application/json")})
+	single := jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "Connection", Value: text("keep-alive")},
+		jsonvalue.Member{Name: "Content-Length", Value: text(length)},
+		jsonvalue.Member{Name: "Content-Type", Value: text("application/json")},
+		jsonvalue.Member{Name: "X-Amz-Executed-Version", Value: text("$LATEST")},
+		jsonvalue.Member{Name: "x-amzn-Remapped-Content-Length", Value: text("0")},
+		jsonvalue.Member{Name: "x-amzn-RequestId", Value: text(request)})
+	http := jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "AllHttpHeaders", Value: all},
+		jsonvalue.Member{Name: "HttpHeaders", Value: single},
+		jsonvalue.Member{Name: "HttpStatusCode", Value: jsonvalue.IntOf(200)})
+	return jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "ExecutedVersion", Value: text("$LATEST")},
+		jsonvalue.Member{Name: "Payload", Value: payload},
+		jsonvalue.Member{Name: "SdkHttpMetadata", Value: http},
+		jsonvalue.Member{Name: "SdkResponseMetadata", Value: jsonvalue.ObjectOf(jsonvalue.Member{Name: "RequestId", Value: text(request)})},
+		jsonvalue.Member{Name: "StatusCode", Value: jsonvalue.IntOf(200)})
+}
+
+// lambdaFailure is how a task fails whose function, written in Go, returns an
+// error: the name is the error's type (AWS Lambda Developer Guide, "Lambda
+// function errors in Go").
+func lambdaFailure(err error) *failure { return lambdaError(errorType(err), err.Error()) }
+
+func lambdaError(name, message string) *failure {
+	cause := jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "errorMessage", Value: jsonvalue.StringOf(message)},
+		jsonvalue.Member{Name: "errorType", Value: jsonvalue.StringOf(name)})
+	return failed(name, cause.JSON())
+}
+
+// errorType is the name that an error gives itself, or else its Go type's.
+func errorType(err error) string {
+	var named interface{ ErrorType() string }
+	if errors.As(err, &named) {
+		return named.ErrorType()
+	}
+	return typeName(err)
+}
+
+func typeName(x any) string {
+	t := reflect.TypeOf(x)
+	if t == nil {
+		return "nil"
+	}
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t.Name()
+}

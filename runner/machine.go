@@ -1,0 +1,100 @@
+package runner
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// A Machine is a state machine, compiled: its paths, expressions and templates
+// are parsed and its transitions resolved. It never changes, and any number of
+// executions may run at once.
+type Machine struct {
+	name    string
+	start   *state
+	timeout time.Duration // of an execution; 0 is for ever
+	records atomic.Int64  // how many events the last execution had
+}
+
+// A CompileOption says how a machine is compiled.
+type CompileOption func(*compiler)
+
+// Named gives the machine a name, which stands in ARNs and in the context object.
+// The default is "StateMachine".
+func Named(name string) CompileOption { return func(c *compiler) { c.machine.name = name } }
+
+// File names the file that the definition is from, for diagnostics.
+func File(name string) CompileOption { return func(c *compiler) { c.file = name } }
+
+// Compile reads a definition in the Amazon States Language, JSON or YAML. The
+// error holds a [github.com/quickstep-go/quickstep/diag.List] with all that is wrong (see [github.com/quickstep-go/quickstep/diag.FromError]).
+// Substitutions such as ${Recorder} stay as they are.
+func Compile(definition []byte, options ...CompileOption) (*Machine, error) {
+	c := &compiler{machine: &Machine{name: "StateMachine"}}
+	for _, o := range options {
+		o(c)
+	}
+	text, found := asl.Parse(definition, asl.File(c.file))
+	if c.found = found; !found.HasErrors() {
+		c.compile(text)
+	}
+	if err := c.found.Err(); err != nil {
+		return nil, err
+	}
+	return c.machine, nil
+}
+
+// CompileParsed is Compile for a definition that was read or built before.
+func CompileParsed(definition *asl.StateMachine, options ...CompileOption) (*Machine, error) {
+	c := &compiler{machine: &Machine{name: "StateMachine"}}
+	for _, o := range options {
+		o(c)
+	}
+	c.compile(definition)
+	if err := c.found.Err(); err != nil {
+		return nil, err
+	}
+	return c.machine, nil
+}
+
+// Start begins an execution with an input, a JSON text; none is {}. It runs until
+// it ends, or waits for something from outside: a task token, an activity's
+// worker. The context ends the execution as ABORTED when it is cancelled. The
+// error is about the input or the options; what the workflow comes to is in
+// [Execution.Result].
+func (m *Machine) Start(ctx context.Context, input []byte, options Options) (*Execution, error) {
+	v := emptyObject
+	if len(input) > 0 {
+		var err error
+		if v, err = jsonvalue.Parse(input); err != nil {
+			return nil, fmt.Errorf("InvalidExecutionInput: %w", err)
+		}
+	}
+	return m.StartValue(ctx, v, options)
+}
+
+// StartValue is Start for an input that is parsed already, for code within this
+// module.
+func (m *Machine) StartValue(ctx context.Context, input jsonvalue.Value, options Options) (*Execution, error) {
+	o, err := options.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	if o.Quotas.tooLarge(input) {
+		return nil, fmt.Errorf("InvalidExecutionInput: the input has %d bytes, the quota is %d", input.Size(), o.Quotas.PayloadBytes)
+	}
+	e := &engine{ctx: background(ctx), options: o, now: o.Start.UnixNano(), driving: true}
+	e.idle.L = &e.mu
+	e.start = e.now
+	if o.RealTime {
+		e.began, e.wake = time.Now(), make(chan struct{}, 1)
+	}
+	e.root = e.newRun(m, input, o.Name, o.Type == asl.Express)
+	e.root.begin()
+	e.pump(horizon{mode: settle})
+	return &Execution{run: e.root}, nil
+}

@@ -1,0 +1,48 @@
+package runner
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// Quotas are the service's limits on one execution (Developer Guide, "Step
+// Functions service quotas"). A zero field is AWS's own limit, a negative one is
+// no limit.
+type Quotas struct {
+	PayloadBytes           int           // of an input, an output, a task's result; 262,144
+	HistoryEvents          int           // of a Standard execution; 25,000
+	VariableBytes          int           // of one variable, and of one Assign in sum; 262,144
+	ExecutionVariableBytes int           // of all variables of an execution; 10,485,760
+	ExpressDuration        time.Duration // of an Express execution; 5 minutes
+	NameLength             int           // of an execution's name; 80 characters
+}
+
+func (q Quotas) withDefaults() Quotas {
+	q.PayloadBytes = limit(q.PayloadBytes, 256<<10)
+	q.HistoryEvents = limit(q.HistoryEvents, 25_000)
+	q.VariableBytes = limit(q.VariableBytes, 256<<10)
+	q.ExecutionVariableBytes = limit(q.ExecutionVariableBytes, 10<<20)
+	q.ExpressDuration = limit(q.ExpressDuration, 5*time.Minute)
+	q.NameLength = limit(q.NameLength, 80)
+	return q
+}
+
+func limit[N cmp.Ordered](own, service N) N {
+	var zero N
+	if own == zero {
+		return service
+	}
+	return own
+}
+
+// tooLarge tells whether a payload is beyond the limit.
+func (q *Quotas) tooLarge(v jsonvalue.Value) bool {
+	return q.PayloadBytes > 0 && v.Kind() >= jsonvalue.String && v.Size() > q.PayloadBytes
+}
+
+// dataLimit is what a result that is too large becomes.
+func dataLimit(who string) *failure {
+	return failed(errDataLimit, "The state/task '"+who+"' returned a result with a size exceeding the maximum number of bytes service limit.")
+}

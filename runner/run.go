@@ -1,0 +1,182 @@
+package runner
+
+import (
+	"strings"
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// Status is where an execution stands, in the service's words.
+type Status string
+
+// The statuses.
+const (
+	Running   Status = "RUNNING"
+	Succeeded Status = "SUCCEEDED"
+	Failed    Status = "FAILED"
+	TimedOut  Status = "TIMED_OUT"
+	Aborted   Status = "ABORTED"
+)
+
+// A run is one execution of a machine: the one that was started, or a nested one.
+type run struct {
+	eng     *engine
+	machine *Machine
+	express bool
+	input   jsonvalue.Value
+	given   string // the name it was given, or ""
+	known   string // its ARN, once somebody asked
+	started int64
+	ended   int64
+	status  Status
+	output  jsonvalue.Value
+	failure *failure
+	records []record
+	root    *thread
+	limit   *timer
+	stored  int // bytes of all variables
+	parent  *run
+	own     string // the machine's ARN, as whoever started it calls it
+	nested  []*run
+	context jsonvalue.Value // the parts of the context object that do not change
+	whenEnd func()
+}
+
+// newRun makes an execution; begin starts it.
+func (e *engine) newRun(m *Machine, input jsonvalue.Value, name string, express bool) *run {
+	r := &run{eng: e, machine: m, express: express, input: input, given: name, started: e.now, status: Running}
+	r.records = make([]record, 0, m.records.Load())
+	return r
+}
+
+// begin lets the execution enter its first state.
+func (r *run) begin() {
+	r.note(record{kind: ExecutionStarted, data: r.input})
+	if limit := r.duration(); limit > 0 {
+		r.limit = r.eng.after(limit, r.expire)
+	}
+	r.root = &thread{run: r, at: r.machine.start, input: r.input}
+	r.eng.wakeUp(r.root)
+}
+
+// duration is how long the execution may take; 0 is for ever.
+func (r *run) duration() time.Duration {
+	limit := r.machine.timeout
+	if express := r.quotas().ExpressDuration; r.express && express > 0 && (limit == 0 || express < limit) {
+		limit = express
+	}
+	return limit
+}
+
+func (r *run) quotas() *Quotas { return &r.eng.options.Quotas }
+
+func (r *run) live() bool { return r.status == Running }
+
+func (r *run) succeed(output jsonvalue.Value) {
+	r.output = output
+	r.close(Succeeded, record{kind: ExecutionSucceeded, prev: r.root.prev, data: output})
+}
+
+func (r *run) fail(f *failure) {
+	r.failure = f
+	r.close(Failed, record{kind: ExecutionFailed, prev: r.root.prev, more: &details{name: f.name, cause: f.cause}})
+}
+
+// expire ends an execution that has taken too long.
+func (r *run) expire() {
+	r.root.drop()
+	r.close(TimedOut, record{kind: ExecutionTimedOut, prev: r.root.prev})
+}
+
+// abort ends an execution because somebody wants it to end.
+func (r *run) abort(f *failure) {
+	if !r.live() {
+		return
+	}
+	r.root.drop()
+	r.failure = f
+	r.close(Aborted, record{kind: ExecutionAborted, prev: r.root.prev, more: &details{name: given(f.name), cause: given(f.cause)}})
+}
+
+// given drops a text that is empty.
+func given(s *string) *string {
+	if text(s) == "" {
+		return nil
+	}
+	return s
+}
+
+func (r *run) close(s Status, last record) {
+	r.note(last)
+	r.status, r.ended = s, r.eng.now
+	r.eng.timers.remove(r.limit)
+	r.machine.records.Store(int64(min(len(r.records), 1<<12)))
+	if r.whenEnd != nil {
+		r.whenEnd()
+	}
+}
+
+// full ends an execution whose history has no room for more, and tells so.
+func (r *run) full() bool {
+	most := r.quotas().HistoryEvents
+	if r.express || most <= 0 || len(r.records) < most-1 {
+		return false
+	}
+	if r.live() {
+		r.root.drop()
+		r.fail(failed(errRuntime, "The execution reached the maximum number of history events ("+itoa(most)+")."))
+	}
+	return true
+}
+
+// name gives the execution's name; one that was not given is made from the seed.
+func (r *run) name() string {
+	switch {
+	case r.given != "":
+	case r.parent == nil && r.eng.options.ExecutionARN != "":
+		r.given = nameOf(r.eng.options.ExecutionARN)
+	default:
+		r.given = uuid(r.eng.rand())
+	}
+	return r.given
+}
+
+// arn gives the execution's ARN.
+func (r *run) arn() string {
+	if r.known == "" && r.parent == nil && r.eng.options.ExecutionARN != "" {
+		r.known = r.eng.options.ExecutionARN
+	}
+	if r.known == "" {
+		kind := ":execution:"
+		if r.express {
+			kind = ":express:"
+		}
+		r.known = strings.Replace(r.machineARN(), ":stateMachine:", kind, 1) + ":" + r.name()
+		if r.express {
+			r.known += ":" + uuid(r.eng.rand())
+		}
+	}
+	return r.known
+}
+
+func (r *run) machineARN() string {
+	if r.own != "" {
+		return r.own
+	}
+	if r.parent == nil && r.eng.options.MachineARN != "" {
+		return r.eng.options.MachineARN
+	}
+	return "arn:aws:states:" + r.eng.options.Region + ":" + r.eng.options.Account + ":stateMachine:" + r.machine.name
+}
+
+func (r *run) role() string { return r.eng.options.RoleARN }
+
+// nameOf gives the name in an execution's ARN; an Express one has an id after it.
+func nameOf(arn string) string {
+	parts := strings.Split(arn, ":")
+	if len(parts) > 7 {
+		return parts[7]
+	}
+	return lastPart(arn)
+}
