@@ -50,7 +50,7 @@ type Argument struct{ Name, Value string }
 // CDK and SAM put an ARN there, the local runner a handler.
 type Resource struct {
 	Name string // the substitution
-	Kind string // such as lambda, sns
+	Kind string // such as function or topic; see permissions.Kind
 	// Handler serves the resource on the local runner: JSON in, JSON out.
 	// Optional.
 	Handler func(ctx context.Context, payload []byte) ([]byte, error)

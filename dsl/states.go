@@ -111,8 +111,9 @@ func (b *Block) fail(name string, at diag.Position, err, cause graph.Expr) *grap
 
 // Raw is any ASL state as it is, with typed ends: it is given in as its input,
 // and its output is the Out. The text is a JSON object without Next and End. Use
-// it for what the builder has no function for.
-func Raw[In, Out any](b *Block, name string, stateJSON string, in Val[In]) Val[Out] {
+// it for what the builder has no function for. Where its arguments do not say
+// which resources it reaches, on states their ARNs, as [Call.On] does.
+func Raw[In, Out any](b *Block, name string, stateJSON string, in Val[In], on ...string) Val[Out] {
 	at := caller()
 	if !b.ok(at) {
 		return silent[Out]()
@@ -122,7 +123,7 @@ func Raw[In, Out any](b *Block, name string, stateJSON string, in Val[In]) Val[O
 		b.builder.report(at, "QS2021", fmt.Sprintf("the text of %q is not a JSON object: %v", name, err), "write the state as in the States object of a definition")
 		return silent[Out]()
 	}
-	s := &graph.State{Kind: graph.Raw, Name: name, Position: at, Text: text}
+	s := &graph.State{Kind: graph.Raw, Name: name, Position: at, Text: text, On: on}
 	for _, field := range []string{"Next", "End", "Catch", "Default", "Choices"} {
 		if text.Get(field).Exists() {
 			b.builder.report(at, "QS2021", fmt.Sprintf("the text of %q has the field %s, and where it leads is the builder's to say", name, field), "leave it out")

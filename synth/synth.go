@@ -14,10 +14,13 @@ package synth
 import (
 	"context"
 	"strconv"
+	"strings"
 
+	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
 // Output is a workflow in the form in which it leaves Go.
@@ -28,6 +31,14 @@ type Output struct {
 	Definition string
 	// Resources are those names, in the order of their first use.
 	Resources []Resource
+	// Permissions are the IAM statements that the machine's role needs for its
+	// tasks, each with the reason.
+	Permissions []permissions.Statement
+	// Stated is what the calls' authors stated with On, by state; it is for
+	// deriving permissions anew with what else is known.
+	Stated map[string][]string
+	// Machine is the definition as data, with positions in its text.
+	Machine *asl.StateMachine
 	// Source leads from a JSON pointer into the definition, such as
 	// /States/Charge, to the line of Go that made it.
 	Source map[string]diag.Position
@@ -36,7 +47,7 @@ type Output struct {
 // A Resource is something that the definition names as ${Name}.
 type Resource struct {
 	Name   string
-	Kind   string   // such as lambda or sns
+	Kind   string   // such as function or topic; see permissions.Kind
 	States []string // that call it, in the order of the text
 	Token  bool     // that one of them hands it a task token
 	// Handler serves the resource on the local runner, where the workflow brings
@@ -60,13 +71,64 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	}
 	p.nameVariables()
 	p.live()
-	definition := p.definition()
-	return &Output{
+	out := &Output{
 		Name:       machine.Name,
-		Definition: definition.Indent() + "\n",
+		Definition: p.definition().Indent() + "\n",
 		Resources:  p.resources(),
+		Stated:     p.stated(),
 		Source:     p.source,
-	}, nil
+	}
+	out.Machine, found = asl.Parse([]byte(out.Definition))
+	out.Permissions, all = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Resources: out.known()})
+	all = out.Locate(append(found, all...))
+	if all.HasErrors() {
+		return nil, all.Err()
+	}
+	return out, nil
+}
+
+// Locate gives diagnostics about the definition's text the position of the Go
+// code that made that place.
+func (o *Output) Locate(found diag.List) diag.List {
+	located := make(diag.List, len(found))
+	for i, d := range found {
+		located[i] = d
+		for pointer := d.Position.Pointer; ; pointer = pointer[:strings.LastIndexByte(pointer, '/')] {
+			if at, ok := o.Source[pointer]; ok {
+				at.Pointer = d.Position.Pointer
+				located[i].Position = at
+				break
+			}
+			if pointer == "" {
+				break
+			}
+		}
+	}
+	return located
+}
+
+// known is what the workflow itself says of its resources.
+func (o *Output) known() []permissions.Resource {
+	made := make([]permissions.Resource, len(o.Resources))
+	for i, r := range o.Resources {
+		made[i] = permissions.Resource{Name: r.Name, Kind: permissions.Kind(r.Kind)}
+	}
+	return made
+}
+
+// stated gathers what authors stated about the resources of their calls.
+func (p *plan) stated() map[string][]string {
+	on := map[string][]string{}
+	for _, s := range p.all {
+		arns := s.On
+		if s.Kind == graph.Task {
+			arns = s.Call.On
+		}
+		if len(arns) > 0 {
+			on[s.Name] = arns
+		}
+	}
+	return on
 }
 
 // resources lists the machine's resources with the states that use them.

@@ -44,7 +44,7 @@ func (f *Function[In, Out]) Invoke() dsl.Call[In, Out] {
 		Payload:   "Payload",
 		Result:    "Payload",
 		Token:     true,
-		Resources: []dsl.Resource{{Name: f.name, Kind: "lambda", Handler: f.handler}},
+		Resources: []dsl.Resource{{Name: f.name, Kind: "function", Handler: f.handler}},
 	})
 }
 

@@ -54,6 +54,6 @@ func (t *Topic) Publish() dsl.Call[Message, Receipt] {
 		Resource:  "arn:aws:states:::sns:publish",
 		Arguments: []dsl.Argument{{Name: "TopicArn", Value: "${" + t.name + "}"}},
 		Token:     true,
-		Resources: []dsl.Resource{{Name: t.name, Kind: "sns"}},
+		Resources: []dsl.Resource{{Name: t.name, Kind: "topic"}},
 	})
 }

@@ -85,6 +85,7 @@ type State struct {
 	MaxConcurrency int      // Map; 0 is no limit
 
 	Text jsonvalue.Value // Raw: the state as it is written
+	On   []string        // Raw: ARNs that the author states
 }
 
 // Terminal tells whether nothing follows the state.
@@ -164,7 +165,7 @@ type Argument struct {
 // A Resource is what a definition names as ${Name}.
 type Resource struct {
 	Name    string
-	Kind    string // such as lambda
+	Kind    string // such as function
 	Handler func(ctx context.Context, payload []byte) ([]byte, error)
 }
 

@@ -1,0 +1,38 @@
+package synth_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/examples/amibackup"
+	"github.com/quickstep-go/quickstep/examples/ordersaga"
+	"github.com/quickstep-go/quickstep/examples/recordexists"
+	"github.com/quickstep-go/quickstep/examples/recordmessage"
+	"github.com/quickstep-go/quickstep/examples/regions"
+	"github.com/quickstep-go/quickstep/synth"
+)
+
+// TestPermissions holds the statements of the examples.
+func TestPermissions(t *testing.T) {
+	for name, w := range map[string]dsl.Definition{
+		"recordmessage":    recordmessage.Workflow,
+		"amibackup":        amibackup.Workflow,
+		"regions-branches": regions.Branches,
+		"regions-each":     regions.Each,
+		"ordersaga":        ordersaga.Workflow,
+		"recordexists":     recordexists.Workflow,
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, err := synth.Workflow(w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := json.MarshalIndent(out.Permissions, "", "  ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name+".permissions.json", string(text)+"\n")
+		})
+	}
+}
