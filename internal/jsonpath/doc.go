@@ -23,14 +23,20 @@
 //
 //   - A definite path that finds nothing is an error, a [PathError] with Jayway's
 //     text. An indefinite one gives an empty array, even where Jayway throws.
-//   - An index outside its array, as the last step of a definite path, gives null
-//     in a payload template, and nothing in a Choice rule or in an argument of an
+//   - An index outside its array, as the last step of a definite path, is null in
+//     a payload template ([Path.EvalTemplate]), though not in an argument of an
 //     intrinsic function.
 //   - In a quoted name a backslash only escapes the quote and itself.
 //   - JSONPath functions such as length() are refused: use an intrinsic function.
 //
 // # Known gaps
 //
+//   - Reports from users of the service say that it cuts off the fraction of a
+//     number given to States.ArrayPartition, States.ArrayRange and
+//     States.MathRandom. The developer guide says that it rounds, and so does this
+//     package; States.MathAdd is known to round.
+//   - What the service says after "had the following error:" about an argument of
+//     the wrong kind is not on record; the words here are as users quote them.
 //   - Regular expressions are Go's: look-around and back-references are refused.
 //   - Seeded States.MathRandom repeats itself, but its numbers are not Java's.
 //

@@ -60,9 +60,6 @@ func TestFinds(t *testing.T) {
 		{"$.matrix[0]", `[1,2]`},
 		{"$.matrix[-1][0]", `5`},
 		{"$.matrix[ 1 ][-1]", `4`},
-		// an index outside its array, as the last step
-		{"$.matrix[9]", `null`},
-		{"$.empty[-1]", `null`},
 		// slices
 		{"$.matrix[1:]", `[[3,4],[5]]`},
 		{"$.matrix[:1]", `[[1,2]]`},
@@ -213,6 +210,8 @@ func TestPathErrors(t *testing.T) {
 		{"$.open.x", NotFound, "Expected to find an object with property ['x'] in path $['open'] but found 'com.fasterxml.jackson.databind.node.BooleanNode'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'."},
 		{"$.limit.x", NotFound, "Expected to find an object with property ['x'] in path $['limit'] but found 'com.fasterxml.jackson.databind.node.IntNode'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'."},
 		{"$.empty[3].x", NotFound, "Expected to find an object with property ['x'] in path $['empty'][3] but found 'null'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'."},
+		{"$.empty[0]", NotFound, "No results for path: $['empty'][0]"},
+		{"$.matrix[-4]", NotFound, "No results for path: $['matrix'][-4]"},
 		{"$.limit[0]", NotApplicable, "Filter: [0] can only be applied to arrays. Current context is: 3"},
 		{"$.nothing[0]", NotApplicable, "Filter: [0] can only be applied to arrays. Current context is: null"},
 		{"$unset", NoVariable, "the variable 'unset' has no value"},
@@ -237,7 +236,22 @@ func TestPathErrors(t *testing.T) {
 	}
 }
 
-func TestFindIsStricterThanEval(t *testing.T) {
+// TestTemplates: an index outside its array, as the last step, is null there.
+func TestTemplates(t *testing.T) {
+	roots := &Roots{Document: document(t, `{"a":[],"b":[[1]],"c":3}`)}
+	for path, want := range map[string]string{
+		"$.a[0]": "null", "$.b[0][5]": "null", "$.b[-2]": "null", "$.b[0][0]": "1", "$.a[*]": "[]",
+		"$.a[0].x": "", "$.c[0]": "", "$.none": "", "$.none[0]": "", "$unset": "",
+	} {
+		v, err := parse(t, path).EvalTemplate(roots)
+		if (err == nil) != (want != "") || err == nil && v.JSON() != want {
+			t.Errorf("%s gave %s, %v; want %q", path, v, err, want)
+		}
+	}
+}
+
+// TestFind: an indefinite path is always there.
+func TestFind(t *testing.T) {
 	roots := &Roots{Document: document(t, `{"a":[]}`)}
 	if v, ok := parse(t, "$.a[0]").Find(roots); ok {
 		t.Errorf("an empty array has an item %s", v)

@@ -64,9 +64,6 @@ func (p *Path) Names() []string {
 // Eval gives what the path finds: the value of a definite path, or an array of
 // everything that an indefinite one finds. The error is a [*PathError]. A
 // definite path allocates nothing unless it fails.
-//
-// An index outside its array as the last step of a definite path gives null, as
-// the service has it in payload templates; [Path.Find] does not.
 func (p *Path) Eval(r *Roots) (jsonvalue.Value, error) {
 	start, ok := r.of(p.root, p.variable)
 	if !ok {
@@ -75,14 +72,23 @@ func (p *Path) Eval(r *Roots) (jsonvalue.Value, error) {
 	if !p.definite {
 		return p.evalMany(start)
 	}
-	v, at, ok := p.follow(start)
-	if ok {
+	if v, _, ok := p.follow(start); ok {
 		return v, nil
 	}
-	if at == len(p.steps)-1 && p.steps[at].kind == stepIndex && v.Kind() == jsonvalue.Array && !p.plain {
-		return jsonvalue.NullValue(), nil
-	}
 	return jsonvalue.Value{}, p.why(r)
+}
+
+// EvalTemplate is [Path.Eval] for a field of a payload template. There the
+// service takes an index outside its array, as the last step of a definite path,
+// for null.
+func (p *Path) EvalTemplate(r *Roots) (jsonvalue.Value, error) {
+	if start, ok := r.of(p.root, p.variable); ok && p.definite {
+		v, at, found := p.follow(start)
+		if !found && at == len(p.steps)-1 && p.steps[at].kind == stepIndex && v.Kind() == jsonvalue.Array {
+			return jsonvalue.NullValue(), nil
+		}
+	}
+	return p.Eval(r)
 }
 
 // Find gives what the path finds, and whether it found anything: it tests for
