@@ -17,16 +17,18 @@ type codec struct {
 	style   Style
 	found   *findings          // reading
 	node    *node              // what is read or was read; nil for what was built
+	names   bool               // only the names of the fields are asked for
+	listed  []string           // those names
 	used    []bool             // reading: the members that are known fields
 	out     []jsonvalue.Member // writing: in the order of the fields
 }
 
-// read fills an entity from a node, whatever kind that is.
-func read(e entity, n *node, found *findings) {
+// read fills a part from a node, whatever kind that is.
+func read(e Part, n *node, found *findings) {
 	o := e.object()
 	o.node = n
 	if n.value.Kind() != jsonvalue.Object {
-		found.wrongKind(n, "an object")
+		found.wrongKind(n, "an object", "OBJECT")
 		return
 	}
 	c := codec{reading: true, found: found, node: n, used: make([]bool, len(n.members))}
@@ -38,8 +40,8 @@ func read(e entity, n *node, found *findings) {
 	}
 }
 
-// write gives an entity as JSON.
-func write(e entity, style Style) jsonvalue.Value {
+// write gives a part as JSON.
+func write(e Part, style Style) jsonvalue.Value {
 	o := e.object()
 	if o.node != nil && o.node.value.Kind() != jsonvalue.Object {
 		return o.node.value
@@ -83,6 +85,9 @@ func asRead(members []jsonvalue.Member, n *node) []jsonvalue.Member {
 
 // member gives the node of a field, or nil, and notes that the field is known.
 func (c *codec) member(name string) *node {
+	if c.names {
+		c.listed = append(c.listed, name)
+	}
 	if c.node == nil {
 		return nil
 	}
@@ -113,6 +118,7 @@ func (c *codec) constant(name, text string) {
 // form is how a Go type stands for JSON.
 type form[T any] struct {
 	want  string // for people, such as "a string"
+	aws   string // in AWS's words, such as STRING
 	read  func(jsonvalue.Value) (T, bool)
 	write func(T) jsonvalue.Value
 	equal func(a, b T) bool
@@ -127,7 +133,7 @@ func field[T any](c *codec, name string, to *T, f form[T]) {
 		}
 		v, ok := f.read(n.value)
 		if !ok {
-			c.found.wrongKind(n, f.want)
+			c.found.wrongKind(n, f.want, f.aws)
 			return
 		}
 		*to = v
@@ -148,19 +154,19 @@ func field[T any](c *codec, name string, to *T, f form[T]) {
 func same[T comparable](a, b T) bool { return a == b }
 
 func text[S ~string](c *codec, name string, to *S) {
-	field(c, name, to, form[S]{"a string",
+	field(c, name, to, form[S]{"a string", "STRING",
 		func(v jsonvalue.Value) (S, bool) { return S(v.Text()), v.Kind() == jsonvalue.String },
 		func(s S) jsonvalue.Value { return jsonvalue.StringOf(string(s)) }, same[S]})
 }
 
 func flag(c *codec, name string, to *bool) {
-	field(c, name, to, form[bool]{"true or false",
+	field(c, name, to, form[bool]{"true or false", "BOOLEAN",
 		func(v jsonvalue.Value) (bool, bool) { return v.Bool(), v.Kind() == jsonvalue.Bool },
 		jsonvalue.BoolOf, same[bool]})
 }
 
 func number(c *codec, name string, to *Number) {
-	field(c, name, to, form[Number]{"a number",
+	field(c, name, to, form[Number]{"a number", "INTEGER",
 		func(v jsonvalue.Value) (Number, bool) {
 			if v.Kind() != jsonvalue.Number && v.Kind() != jsonvalue.String {
 				return Number{}, false
@@ -171,7 +177,7 @@ func number(c *codec, name string, to *Number) {
 }
 
 func path(c *codec, name string, to *Path) {
-	field(c, name, to, form[Path]{"a string or null",
+	field(c, name, to, form[Path]{"a string or null", "STRING",
 		func(v jsonvalue.Value) (Path, bool) {
 			if v.Kind() == jsonvalue.Null {
 				return NullPath(), true
@@ -187,7 +193,7 @@ func path(c *codec, name string, to *Path) {
 }
 
 func texts(c *codec, name string, to *[]string) {
-	field(c, name, to, form[[]string]{"an array of strings", readTexts,
+	field(c, name, to, form[[]string]{"an array of strings", "ARRAY", readTexts,
 		func(all []string) jsonvalue.Value {
 			items := make([]jsonvalue.Value, len(all))
 			for i, s := range all {
@@ -225,7 +231,7 @@ func value(c *codec, name string, to *jsonvalue.Value) {
 // part is a pointer to a part of the language.
 type part[T any] interface {
 	*T
-	entity
+	Part
 }
 
 // one is a field that holds one object.
@@ -245,7 +251,7 @@ func many[T any, P part[T]](c *codec, name string, to *[]T) {
 	n := c.member(name)
 	switch {
 	case c.reading && n != nil && n.value.Kind() != jsonvalue.Array:
-		c.found.wrongKind(n, "an array")
+		c.found.wrongKind(n, "an array", "ARRAY")
 	case c.reading && n != nil:
 		*to = make([]T, len(n.items))
 		for i, item := range n.items {
@@ -268,7 +274,7 @@ func states(c *codec, name string, to *States) {
 	switch {
 	case c.reading && n != nil && n.value.Kind() != jsonvalue.Object:
 		to.node = n
-		c.found.wrongKind(n, "an object of states")
+		c.found.wrongKind(n, "an object of states", "OBJECT")
 	case c.reading && n != nil:
 		readStates(n, to, c.found)
 	case !c.reading && to.node != nil && to.node.value.Kind() != jsonvalue.Object && to.Len() == 0:

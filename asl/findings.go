@@ -2,6 +2,7 @@ package asl
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -18,6 +19,10 @@ type findings struct {
 // schemaFailed is AWS's code for nearly everything.
 const schemaFailed = "SCHEMA_VALIDATION_FAILED"
 
+func noObject() *diag.AWS {
+	return &diag.AWS{Code: schemaFailed, Message: "Definition must be a valid JSON object"}
+}
+
 func notJSON() *diag.AWS {
 	return &diag.AWS{Code: "INVALID_JSON_DESCRIPTION", Message: "Definition must be a valid JSON object"}
 }
@@ -26,8 +31,14 @@ func (f *findings) add(code string, at diag.Position, message, help string, aws 
 	f.list.Add(diag.Diagnostic{Severity: diag.Error, Code: code, Message: message, Help: help, Position: at, State: f.state, AWS: aws})
 }
 
-func (f *findings) wrongKind(n *node, want string) {
-	f.add(CodeWrongKind, n.position(), fmt.Sprintf("%s has to be %s, and is %s", n.called(), want, article(n.value.Kind())), "", nil)
+// wrongKind reports a value that is none of what a field can hold. What holds a
+// ${Substitution} is no such value yet.
+func (f *findings) wrongKind(n *node, want, aws string) {
+	if strings.Contains(n.value.Text(), "${") {
+		return
+	}
+	words := &diag.AWS{Code: schemaFailed, Message: "Expected value of type [" + aws + "]", Location: n.location()}
+	f.add(CodeWrongKind, n.position(), fmt.Sprintf("%s has to be %s, and is %s", n.called(), want, article(n.value.Kind())), "", words)
 }
 
 // called names a node for people.

@@ -84,7 +84,16 @@ func (n *node) pointer() string {
 	return n.parent.pointer() + "/" + escape.Replace(step)
 }
 
-var (
-	escape   = strings.NewReplacer("~", "~0", "/", "~1") // RFC 6901
-	unescape = strings.NewReplacer("~1", "/", "~0", "~")
-)
+// location is the pointer in AWS's form: no escapes, and indexes in brackets.
+func (n *node) location() string {
+	switch {
+	case n.parent == nil:
+		return ""
+	case n.index >= 0:
+		return n.parent.location() + "[" + strconv.Itoa(n.index) + "]"
+	}
+	return n.parent.location() + "/" + n.name
+}
+
+// escape writes a name as a step of a JSON pointer (RFC 6901).
+var escape = strings.NewReplacer("~", "~0", "/", "~1")

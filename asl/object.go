@@ -21,6 +21,19 @@ type Object struct {
 // Position is given for what was built and not read.
 func (o *Object) At(path ...string) diag.Position { return o.node.down(path).position() }
 
+// Location gives the same place as [Object.At] in the form that AWS writes in its
+// diagnostics, such as /States/Pick/Choices[0]/Next. The top is "/".
+func (o *Object) Location(path ...string) string {
+	n := o.node.down(path)
+	if n == nil {
+		return ""
+	}
+	if at := n.location(); at != "" {
+		return at
+	}
+	return "/"
+}
+
 // NameAt gives the place of a field's name, or of the object where it has no such
 // field.
 func (o *Object) NameAt(field string) diag.Position {
@@ -46,6 +59,12 @@ func (o *Object) Raw(field string) jsonvalue.Value {
 	return o.node.value.Get(field)
 }
 
+// Malformed tells whether the text had something that is no object at this place.
+// Parse has reported it then.
+func (o *Object) Malformed() bool {
+	return o.node != nil && o.node.value.Kind() != jsonvalue.Object
+}
+
 // Names gives the names of the fields that the text had, in order.
 func (o *Object) Names() []string {
 	if o.node == nil {
@@ -59,9 +78,3 @@ func (o *Object) Names() []string {
 }
 
 func (o *Object) object() *Object { return o }
-
-// entity is any part of a definition that is a JSON object with known fields.
-type entity interface {
-	object() *Object
-	fields(*codec)
-}

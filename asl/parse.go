@@ -1,6 +1,7 @@
 package asl
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -115,7 +116,7 @@ func parseNode(source []byte, with []Option) (*node, *findings) {
 	found.duplicates()
 	if top.value.Kind() != jsonvalue.Object {
 		found.add(CodeNoObject, top.position(), "a definition is an object, and this is "+article(top.value.Kind()),
-			`write {"StartAt": …, "States": {…}}`, &diag.AWS{Code: schemaFailed, Message: "Definition must be a valid JSON object"})
+			`write {"StartAt": …, "States": {…}}`, noObject())
 		return nil, found
 	}
 	return top, found
@@ -131,6 +132,8 @@ func readable(source []byte, found *findings) bool {
 	case len(source) > MaxSize:
 		found.add(CodeTooMuch, diag.Position{File: found.file}, fmt.Sprintf("the text has %d bytes; at most %d are read, and AWS takes 1048576", len(source), MaxSize),
 			"split the workflow into machines that start each other", nil)
+	case len(bytes.TrimSpace(source)) == 0:
+		found.add(CodeNoObject, at(0), "the text is empty", `write {"StartAt": …, "States": {…}}`, noObject())
 	case len(source) >= 3 && string(source[:3]) == "\ufeff":
 		found.add(CodeEncoding, at(0), "the text begins with a byte-order mark", "save the file as UTF-8 without one", notJSON())
 	case !utf8.Valid(source):

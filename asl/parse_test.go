@@ -141,6 +141,8 @@ func TestPositions(t *testing.T) {
 		{fmt.Sprint(a.NameAt("Arguments")), "f:4:2"},
 		{fmt.Sprint(a.At("Arguments", "no", "such")), "f:4:15"},
 		{fmt.Sprint(m.At("StartAt")), "f:2:13"},
+		{a.Location("Arguments", "é", "1", "x"), "/States/A/B/Arguments/é[1]/x"},
+		{m.Location(), "/"},
 		{fmt.Sprint((&asl.Pass{}).At("x")), ""},
 	} {
 		if c.got != c.want {
@@ -151,8 +153,8 @@ func TestPositions(t *testing.T) {
 
 func TestBadTexts(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"empty", ``, `f:1:1: the text ends too early`},
-		{"blank", " ", `the text ends too early`},
+		{"empty", ``, `f:1:1: the text is empty`},
+		{"blank", " ", `the text is empty`},
 		{"truncated", "{\n\"States\": {", `f:2:12: the text ends too early`},
 		{"array", `[]`, `f:1:1: a definition is an object, and this is an array`},
 		{"null", `null`, `this is null`},

@@ -29,7 +29,7 @@ type State interface {
 	// Base gives the fields that every state has.
 	Base() *Common
 
-	entity
+	Part
 }
 
 // Common holds the fields that every state has.

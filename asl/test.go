@@ -26,6 +26,12 @@ func (t *Test) fields(c *codec) {
 
 // comparison reads the first operator of the test; a second one stays in Extra.
 func comparison(c *codec, t *Test) {
+	if c.names {
+		for _, o := range operators {
+			c.listed = append(c.listed, string(o))
+		}
+		return
+	}
 	if c.reading {
 		for i, m := range c.node.members {
 			if o := Operator(m.name); o.Valid() {

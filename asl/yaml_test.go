@@ -57,7 +57,8 @@ States:
 
 func TestBadYAML(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"empty", "", "holds nothing"},
+		{"empty", "", "is empty"},
+		{"nothing", "# x", "holds nothing"},
 		{"scalar", "hello", "this is a string"},
 		{"unclosed", "StartAt: [", "1:10: this is no YAML"},
 		{"indent", "States:\n  A:\n b: 1", "this is no YAML"},

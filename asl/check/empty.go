@@ -1,0 +1,35 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+var empty = &Rule{Code: "QS2002", Name: "empty", Severity: diag.Error, Title: "A list or a set that something is picked from is not empty", check: checkEmpty}
+
+// mayNotBeEmpty names the arrays and objects that need a member.
+var mayNotBeEmpty = []string{"States", "Branches", "Choices", "ErrorEquals", "And", "Or"}
+
+func checkEmpty(r *run) {
+	for x := range r.parts() {
+		if w, ok := x.lists.(*asl.ResultWriter); ok && len(w.Names()) == 0 {
+			continue // QS7005 knows more about it
+		}
+		for _, field := range mayNotBeEmpty {
+			v := x.object.Raw(field)
+			if v.Len() > 0 || v.Kind() != jsonvalue.Array && v.Kind() != jsonvalue.Object {
+				continue
+			}
+			r.report(problem{
+				state:   x.state,
+				at:      x.object.At(field),
+				message: fmt.Sprintf("%s is empty", field),
+				help:    "give it a member, or leave out what it belongs to",
+				aws:     schema("Value cannot be empty", x.object.Location(field)),
+			})
+		}
+	}
+}

@@ -1,0 +1,72 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+var exclusive = &Rule{Code: "QS2011", Name: "exclusive", Severity: diag.Error, Title: "Of fields that say the same, one is there", check: checkExclusive}
+
+// choice is a set of fields of which only one may be there.
+type choice struct {
+	fields []string
+	needed bool // one must be there
+}
+
+func pair(field string) choice { return choice{fields: []string{field, field + "Path"}} }
+
+// choicesOf gives the sets of a part, with the names in AWS's order.
+func choicesOf(x asl.Part) []choice {
+	switch x.(type) {
+	case *asl.Task:
+		return []choice{pair("TimeoutSeconds"), pair("HeartbeatSeconds")}
+	case *asl.Wait:
+		return []choice{{[]string{"SecondsPath", "Seconds", "TimestampPath", "Timestamp"}, true}}
+	case *asl.Fail:
+		return []choice{pair("Error"), pair("Cause")}
+	case *asl.Map:
+		return []choice{{[]string{"ItemProcessor", "Iterator"}, true}, {[]string{"ItemSelector", "Parameters"}, false},
+			pair("MaxConcurrency"), pair("ToleratedFailureCount"), pair("ToleratedFailurePercentage")}
+	case *asl.ReaderConfig:
+		return []choice{pair("MaxItems")}
+	case *asl.ItemBatcher:
+		return []choice{pair("MaxItemsPerBatch"), pair("MaxInputBytesPerBatch")}
+	case *asl.Credentials:
+		return []choice{{[]string{"RoleArn", "RoleArn.$"}, false}}
+	}
+	return nil
+}
+
+func checkExclusive(r *run) {
+	for x := range r.parts() {
+		for _, c := range choicesOf(x.lists) {
+			var there []string
+			for _, f := range c.fields {
+				if x.object.Has(f) {
+					there = append(there, f)
+				}
+			}
+			switch {
+			case len(there) > 1:
+				r.report(problem{
+					state:   x.state,
+					at:      x.object.NameAt(there[1]),
+					message: fmt.Sprintf("%s has both %s", x.kind, strings.Join(there, " and ")),
+					help:    "keep one of them",
+					aws:     schema("There should only be one of the following fields: "+list(c.fields...), x.object.Location()),
+				})
+			case len(there) == 0 && c.needed:
+				r.report(problem{
+					state:   x.state,
+					at:      x.object.At(),
+					message: fmt.Sprintf("%s needs %s", x.kind, or(c.fields...)),
+					help:    misspelt(x.object, c.fields),
+					aws:     schema("This object should have only one of the following fields: "+list(c.fields...), x.object.Location()),
+				})
+			}
+		}
+	}
+}

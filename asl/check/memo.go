@@ -1,0 +1,4 @@
+package check
+
+// memo keeps what several rules need and one computes.
+type memo struct{}

@@ -1,0 +1,108 @@
+package check
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+var number = &Rule{Code: "QS2013", Name: "number", Severity: diag.Error, Title: "A number is within what its field allows", check: checkNumbers}
+
+// bounds is what a number field allows.
+type bounds struct {
+	field    string
+	min, max float64
+	fraction bool // may have one; AWS writes its bounds with one then
+	constant bool // never an expression
+}
+
+const (
+	longest = 99999999
+	noMax   = 0
+)
+
+func boundsOf(x asl.Part) []bounds {
+	switch x.(type) {
+	case *asl.StateMachine:
+		return []bounds{{"TimeoutSeconds", 0, longest, false, true}}
+	case *asl.Task:
+		return []bounds{{"TimeoutSeconds", 1, longest, false, false}, {"HeartbeatSeconds", 1, longest, false, false}}
+	case *asl.Wait:
+		return []bounds{{"Seconds", 0, longest, false, false}}
+	case *asl.Retrier:
+		return []bounds{{"IntervalSeconds", 0, longest, false, true}, {"MaxAttempts", 0, longest, false, true},
+			{"MaxDelaySeconds", 1, 31622400, false, true}, {"BackoffRate", 1, noMax, true, true}}
+	case *asl.Map:
+		return []bounds{{"MaxConcurrency", 0, noMax, false, false}, {"ToleratedFailureCount", 0, noMax, false, false},
+			{"ToleratedFailurePercentage", 0, 100, true, false}}
+	case *asl.ReaderConfig:
+		return []bounds{{"MaxItems", 0, 100000000, false, false}}
+	case *asl.ItemBatcher:
+		return []bounds{{"MaxItemsPerBatch", 0, noMax, false, false}, {"MaxInputBytesPerBatch", 0, 262144, false, false}}
+	}
+	return nil
+}
+
+func checkNumbers(r *run) {
+	for x := range r.parts() {
+		for _, b := range boundsOf(x.lists) {
+			if v := x.object.Raw(b.field); v.Exists() {
+				r.checkNumber(x, b, v)
+			}
+		}
+	}
+}
+
+func (r *run) checkNumber(x part, b bounds, v jsonvalue.Value) {
+	p := problem{state: x.state, at: x.object.At(b.field)}
+	where := x.object.Location(b.field)
+	switch {
+	case v.Kind() == jsonvalue.String:
+		if substituted(v.Text()) || !b.constant && isJSONata(x) && strings.HasPrefix(v.Text(), "{%") {
+			return
+		}
+		p.message = fmt.Sprintf("%s has to be a number, and is the text %q", b.field, v.Text())
+		p.aws = schema("Expected value of type Integer", where)
+		if !b.constant {
+			p.help = "a path goes into " + b.field + "Path"
+			if isJSONata(x) {
+				p.help = "an expression begins with {% and ends with %}"
+			}
+		}
+	case v.Kind() != jsonvalue.Number:
+		return // reported already
+	case v.Float() < b.min:
+		p.message = fmt.Sprintf("%s is %s, and may not be less than %g", b.field, v.Literal(), b.min)
+		p.aws = schema("Minimum value is "+b.write(b.min), where)
+	case b.max != noMax && v.Float() > b.max:
+		p.message = fmt.Sprintf("%s is %s, and may not be more than %s", b.field, v.Literal(), strconv.FormatFloat(b.max, 'f', -1, 64))
+		p.aws = schema("Maximum value is "+b.write(b.max), where)
+	case !b.fraction && !isWhole(v):
+		p.message = fmt.Sprintf("%s is %s, and has to be whole", b.field, v.Literal())
+		p.aws = schema("Expected value of type Integer", where)
+	default:
+		return
+	}
+	r.report(p)
+}
+
+func isWhole(v jsonvalue.Value) bool {
+	_, ok := v.Int()
+	return ok || v.Float() >= 1<<63
+}
+
+// write writes a bound as AWS does.
+func (b bounds) write(f float64) string {
+	text := strconv.FormatFloat(f, 'f', -1, 64)
+	if b.fraction {
+		return text + ".0"
+	}
+	return text
+}
+
+// isJSONata tells whether a part belongs to a JSONata state.
+func isJSONata(x part) bool { return x.place != nil && x.place.language == asl.JSONata }

@@ -1,0 +1,77 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+var required = &Rule{Code: "QS2001", Name: "required", Severity: diag.Error, Title: "What a part needs is there", check: checkRequired}
+
+func checkRequired(r *run) {
+	for x := range r.parts() {
+		r.needs(x, requiredOf(x.lists)...)
+	}
+	for i := range r.places {
+		p := &r.places[i]
+		if u, ok := p.State.(*asl.Unrecognized); ok && !u.Malformed() && !u.Has("Type") {
+			r.needs(part{state: p.Name, kind: "a state", object: &u.Object}, "Type")
+		}
+	}
+}
+
+// requiredOf gives the fields that a part must have, in AWS's order.
+func requiredOf(x asl.Part) []string {
+	switch x.(type) {
+	case *asl.StateMachine, *asl.Branch, *asl.ItemProcessor:
+		return []string{"States", "StartAt"}
+	case *asl.Task:
+		return []string{"Resource"}
+	case *asl.Choice:
+		return []string{"Choices"}
+	case *asl.Parallel:
+		return []string{"Branches"}
+	case *asl.Rule:
+		return []string{"Next"}
+	case *asl.Retrier:
+		return []string{"ErrorEquals"}
+	case *asl.Catcher:
+		return []string{"ErrorEquals", "Next"}
+	case *asl.ItemReader:
+		return []string{"Resource"}
+	case *asl.WriterConfig:
+		return []string{"Transformation", "OutputType"}
+	}
+	return nil
+}
+
+func (r *run) needs(x part, fields ...string) {
+	var missing []string
+	for _, f := range fields {
+		if !x.object.Has(f) {
+			missing = append(missing, f)
+		}
+	}
+	if len(missing) == 0 {
+		return
+	}
+	r.report(problem{
+		state:   x.state,
+		at:      x.object.At(),
+		message: fmt.Sprintf("%s needs %s", x.kind, strings.Join(missing, " and ")),
+		help:    misspelt(x.object, missing),
+		aws:     schema("These fields are required: "+list(missing...), x.object.Location()),
+	})
+}
+
+// misspelt looks for a missing field among those that the language does not know.
+func misspelt(o *asl.Object, missing []string) string {
+	for _, extra := range o.Extra {
+		if s := diag.Suggest(extra.Name, missing); s != "" {
+			return fmt.Sprintf("write %s for %q", s, extra.Name)
+		}
+	}
+	return ""
+}

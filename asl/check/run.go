@@ -1,0 +1,95 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+// run is one look at one machine.
+type run struct {
+	settings
+	machine *asl.StateMachine
+	places  []place
+	scopes  []scope
+	rule    *Rule // that is at work
+	found   diag.List
+	memo    memo
+}
+
+// place is a state, where it stands, and how it is written.
+type place struct {
+	*asl.Place
+	language asl.QueryLanguage
+	view     view
+}
+
+// base gives the fields that every state has.
+func (p *place) base() *asl.Common { return p.State.Base() }
+
+// scope is a set of states of its own: the machine's, a branch's or an item
+// processor's.
+type scope struct {
+	asl.Scope
+	outer *place // the state that holds it, nil at the top
+}
+
+func newRun(m *asl.StateMachine, s settings) *run {
+	r := &run{settings: s, machine: m}
+	r.scopes = append(r.scopes, scope{asl.Scope{StartAt: m.StartAt, States: &m.States, Object: &m.Object}, nil})
+	for at := range m.Walk() {
+		r.places = append(r.places, place{at, m.LanguageOf(at.State), viewOf(at.State)})
+	}
+	for i := range r.places {
+		p := &r.places[i]
+		for _, inner := range asl.Inner(p.State) {
+			r.scopes = append(r.scopes, scope{inner, p})
+		}
+	}
+	return r
+}
+
+// problem is what a rule found.
+type problem struct {
+	state    string
+	at       diag.Position
+	severity diag.Severity // 0 is the rule's
+	message  string
+	help     string
+	aws      *diag.AWS
+}
+
+func (r *run) report(p problem) { r.found.Add(r.rule.diagnostic(p)) }
+
+func (r *Rule) diagnostic(p problem) diag.Diagnostic {
+	if p.severity == 0 {
+		p.severity = r.Severity
+	}
+	return diag.Diagnostic{Severity: p.severity, Code: r.Code, Message: p.message, Help: p.help, Position: p.at, State: p.state, AWS: p.aws}
+}
+
+// schema is how AWS words most problems.
+func schema(message, location string) *diag.AWS {
+	return aws("SCHEMA_VALIDATION_FAILED", message, location)
+}
+
+func aws(code, message, location string) *diag.AWS {
+	return &diag.AWS{Code: code, Message: message, Location: location}
+}
+
+// substituted tells whether a text holds a ${Substitution}, as CloudFormation and
+// SAM fill in at deployment, so that what it will be is not known yet.
+func substituted(text string) bool { return strings.Contains(text, "${") }
+
+// list writes names as AWS does: [Next, End].
+func list(names ...string) string { return "[" + strings.Join(names, ", ") + "]" }
+
+// or writes names as people do: Next or End.
+func or(names ...string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}

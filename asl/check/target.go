@@ -1,0 +1,58 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+var target = &Rule{Code: "QS2006", Name: "target", Severity: diag.Error, Title: "What a state leads to is there", check: checkTargets}
+
+func checkTargets(r *run) {
+	for i := range r.scopes {
+		s := &r.scopes[i]
+		if s.StartAt != "" && r.dangles(s, s.StartAt) {
+			state := ""
+			if s.outer != nil {
+				state = s.outer.Name
+			}
+			r.reportTarget(s, state, s.Object, s.StartAt, "StartAt")
+		}
+		if r.single {
+			continue
+		}
+		for name, state := range s.States.All() {
+			for _, t := range asl.Transitions(state) {
+				if r.dangles(s, t.Target) {
+					r.reportTarget(s, name, &state.Base().Object, t.Target, t.Path...)
+				}
+			}
+		}
+	}
+}
+
+// dangles tells whether a name is not one of the scope's states. A scope without
+// any says so elsewhere.
+func (r *run) dangles(s *scope, name string) bool {
+	return s.States.Len() > 0 && s.States.Get(name) == nil && !substituted(name)
+}
+
+func (r *run) reportTarget(s *scope, state string, o *asl.Object, name string, path ...string) {
+	r.report(problem{
+		state:   state,
+		at:      o.At(path...),
+		message: fmt.Sprintf("there is no state %q to go to", name),
+		help:    r.helpTarget(s, name),
+		aws:     aws("MISSING_TRANSITION_TARGET", "Missing 'Next' target: "+name, o.Location(path...)),
+	})
+}
+
+func (r *run) helpTarget(s *scope, name string) string {
+	for i := range r.places {
+		if p := &r.places[i]; p.Name == name {
+			return fmt.Sprintf("%s is outside: a branch or an item processor cannot be left or entered by Next", p.Pointer())
+		}
+	}
+	return diag.DidYouMean(name, s.States.Names())
+}
