@@ -47,6 +47,16 @@ func (o *Object) NameAt(field string) diag.Position {
 	return o.At()
 }
 
+// NameAtPath is [Object.NameAt] for a name deeper inside: the last step of the path
+// is the name.
+func (o *Object) NameAtPath(path ...string) diag.Position {
+	if len(path) == 0 {
+		return o.At()
+	}
+	inner := Object{node: o.node.down(path[:len(path)-1])}
+	return inner.NameAt(path[len(path)-1])
+}
+
 // Has tells whether the text had the field, even where its value is the field's
 // zero value. It is false for what was built and not read.
 func (o *Object) Has(field string) bool { return o.Raw(field).Exists() }

@@ -59,11 +59,12 @@ func checkExclusive(r *run) {
 					aws:     schema("There should only be one of the following fields: "+list(c.fields...), x.object.Location()),
 				})
 			case len(there) == 0 && c.needed:
+				at, help := misspelt(x.object, c.fields)
 				r.report(problem{
 					state:   x.state,
-					at:      x.object.At(),
+					at:      at,
 					message: fmt.Sprintf("%s needs %s", x.kind, or(c.fields...)),
-					help:    misspelt(x.object, c.fields),
+					help:    help,
 					aws:     schema("This object should have only one of the following fields: "+list(c.fields...), x.object.Location()),
 				})
 			}

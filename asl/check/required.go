@@ -57,21 +57,43 @@ func (r *run) needs(x part, fields ...string) {
 	if len(missing) == 0 {
 		return
 	}
+	at, help := misspelt(x.object, missing)
 	r.report(problem{
 		state:   x.state,
-		at:      x.object.At(),
+		at:      at,
 		message: fmt.Sprintf("%s needs %s", x.kind, strings.Join(missing, " and ")),
-		help:    misspelt(x.object, missing),
+		help:    help,
 		aws:     schema("These fields are required: "+list(missing...), x.object.Location()),
 	})
 }
 
 // misspelt looks for a missing field among those that the language does not know.
-func misspelt(o *asl.Object, missing []string) string {
+// It gives the place of that field, or else the object's, and a help.
+func misspelt(o *asl.Object, missing []string) (at diag.Position, help string) {
 	for _, extra := range o.Extra {
 		if s := diag.Suggest(extra.Name, missing); s != "" {
-			return fmt.Sprintf("write %s for %q", s, extra.Name)
+			return o.NameAt(extra.Name), fmt.Sprintf("write %s for %q", s, extra.Name)
 		}
 	}
-	return ""
+	return o.At(), ""
+}
+
+// isMisspelt tells whether a field that the language does not know is likely one
+// that is needed and missing, which is reported then.
+func isMisspelt(name string, x part) bool {
+	needed := requiredOf(x.lists)
+	for _, c := range choicesOf(x.lists) {
+		if c.needed {
+			needed = append(needed[:len(needed):len(needed)], c.fields...)
+		}
+	}
+	if t := testOf(x.lists); t != nil && t.Operator == "" && t.Has("Variable") {
+		needed = append(needed[:len(needed):len(needed)], operatorNames()...)
+	}
+	for _, f := range needed {
+		if !x.object.Has(f) && diag.Suggest(name, []string{f}) != "" {
+			return true
+		}
+	}
+	return false
 }

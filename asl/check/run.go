@@ -15,7 +15,6 @@ type run struct {
 	scopes  []scope
 	rule    *Rule // that is at work
 	found   diag.List
-	memo    memo
 }
 
 // place is a state, where it stands, and how it is written.
@@ -23,6 +22,7 @@ type place struct {
 	*asl.Place
 	language asl.QueryLanguage
 	view     view
+	kept     []slot // see slots
 }
 
 // base gives the fields that every state has.
@@ -39,7 +39,7 @@ func newRun(m *asl.StateMachine, s settings) *run {
 	r := &run{settings: s, machine: m}
 	r.scopes = append(r.scopes, scope{asl.Scope{StartAt: m.StartAt, States: &m.States, Object: &m.Object}, nil})
 	for at := range m.Walk() {
-		r.places = append(r.places, place{at, m.LanguageOf(at.State), viewOf(at.State)})
+		r.places = append(r.places, place{Place: at, language: m.LanguageOf(at.State), view: viewOf(at.State)})
 	}
 	for i := range r.places {
 		p := &r.places[i]

@@ -12,12 +12,15 @@ var unknownField = &Rule{Code: "QS2003", Name: "unknownfield", Severity: diag.Er
 
 func checkUnknownFields(r *run) {
 	for x := range r.parts() {
+		if _, open := x.lists.(*asl.Credentials); open {
+			continue // AWS does not look at the rest
+		}
 		for _, extra := range x.object.Extra {
 			if asl.Operator(extra.Name).Valid() && slices.Contains(asl.FieldsOf(x.lists), "Variable") {
 				continue // a second operator: QS4001
 			}
 			if isMisspelt(extra.Name, x) {
-				continue // QS2001 says it
+				continue // the rule that asks for that field says it
 			}
 			r.report(problem{
 				state:   x.state,
@@ -28,16 +31,6 @@ func checkUnknownFields(r *run) {
 			})
 		}
 	}
-}
-
-// isMisspelt tells whether a field is likely one that is missing and needed.
-func isMisspelt(name string, x part) bool {
-	for _, f := range requiredOf(x.lists) {
-		if !x.object.Has(f) && diag.Suggest(name, []string{f}) != "" {
-			return true
-		}
-	}
-	return false
 }
 
 func helpUnknown(name string, x part) string {

@@ -1,0 +1,47 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonpath"
+)
+
+var intrinsic = &Rule{Code: "QS3004", Name: "intrinsic", Severity: diag.Error, Title: "An intrinsic function is called as it is meant", check: checkIntrinsics}
+
+func checkIntrinsics(r *run) {
+	for f := range r.pathFields() {
+		if f.use != intrinsics || !jsonpath.IsIntrinsic(f.text) {
+			continue
+		}
+		call, err := jsonpath.ParseIntrinsic(f.text)
+		if err != nil {
+			r.report(problem{state: f.place.Name, at: f.object.At(f.name), message: fmt.Sprintf("%s holds no intrinsic function: %s", f.name, err),
+				aws: schema("The value for the field '"+f.name+"' must be a valid JSONPath or a valid intrinsic function call", f.object.Location(f.name))})
+			continue
+		}
+		r.checkCall(f.place, f.object, []string{f.name}, call)
+	}
+	for s := range r.eachSlot() {
+		if !s.isTemplate() || r.mixed(s.place) {
+			continue
+		}
+		for l := range s.leaves() {
+			if !l.dynamic() || !jsonpath.IsIntrinsic(l.value.Text()) || substituted(l.value.Text()) {
+				continue
+			}
+			if call, err := jsonpath.ParseIntrinsic(l.value.Text()); err == nil {
+				r.checkCall(s.place, s.object, l.path, call)
+			}
+		}
+	}
+}
+
+// checkCall reports what is known to fail when a call is evaluated. AWS takes the
+// definition all the same.
+func (r *run) checkCall(p *place, o *asl.Object, at []string, call *jsonpath.Call) {
+	for _, problemOf := range call.Check() {
+		r.report(problem{state: p.Name, at: o.At(at...), severity: diag.Warning, message: problemOf.Error()})
+	}
+}

@@ -1,0 +1,103 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+var itemReader = &Rule{Code: "QS7003", Name: "itemreader", Severity: diag.Error, Title: "An ItemReader says what it reads, and how", check: checkItemReaders}
+
+var readsS3 = regexp.MustCompile(`^arn:[^:]*:states:::s3:(getObject|listObjectsV2)$`)
+
+func checkItemReaders(r *run) {
+	for p, m := range r.maps() {
+		reader := m.ItemReader
+		if reader == nil || reader.Malformed() || reader.Resource == "" || substituted(reader.Resource) {
+			continue
+		}
+		calls := readsS3.FindStringSubmatch(reader.Resource)
+		if calls == nil {
+			r.report(problem{state: p.Name, at: reader.At("Resource"), message: fmt.Sprintf("an ItemReader cannot read by %s", reader.Resource),
+				help: "write arn:aws:states:::s3:getObject or arn:aws:states:::s3:listObjectsV2",
+				aws:  schema("The field 'Resource' does not match any of the allowed values", reader.Location("Resource"))})
+			continue
+		}
+		r.checkReaderInput(p, reader, calls[1])
+		if c := reader.ReaderConfig; c != nil && !c.Malformed() {
+			r.checkReaderConfig(p, c, calls[1])
+		}
+	}
+}
+
+// checkReaderInput asks for the bucket and the object.
+func (r *run) checkReaderInput(p *place, reader *asl.ItemReader, call string) {
+	field, v := "Parameters", reader.Parameters
+	if p.language == asl.JSONata {
+		field, v = "Arguments", reader.Arguments
+	}
+	needs := []string{"Bucket"}
+	if call == "getObject" {
+		needs = append(needs, "Key")
+	}
+	if v.Exists() && v.Kind() != jsonvalue.Object {
+		return
+	}
+	for _, f := range needs {
+		if !v.Get(f).Exists() && !v.Get(f+".$").Exists() {
+			at := reader.At()
+			if v.Exists() {
+				at = reader.At(field)
+			}
+			r.report(problem{state: p.Name, at: at, severity: diag.Warning, message: fmt.Sprintf("s3:%s needs %s in %s", call, f, field), help: nearMember(v, f)})
+		}
+	}
+}
+
+func (r *run) checkReaderConfig(p *place, c *asl.ReaderConfig, call string) {
+	unsupported := func(field, help string) {
+		if c.Has(field) {
+			r.report(problem{state: p.Name, at: c.NameAt(field), message: fmt.Sprintf("%s does not go with what is read", field), help: help,
+				aws: schema("Field '"+field+"' is not supported", c.Location())})
+		}
+	}
+	doubt := func(field, message, help string) {
+		r.report(problem{state: p.Name, at: c.NameAt(field), severity: diag.Warning, message: message, help: help})
+	}
+	csv := c.InputType == "CSV"
+	switch {
+	case csv && !c.Has("CSVHeaderLocation"):
+		r.report(problem{state: p.Name, at: c.At(), message: "a CSV file needs CSVHeaderLocation", help: "write FIRST_ROW, or GIVEN with CSVHeaders",
+			aws: schema("The field 'CSVHeaderLocation' is required", c.Location())})
+	case c.CSVHeaderLocation == "GIVEN" && !c.Has("CSVHeaders"):
+		r.report(problem{state: p.Name, at: c.At(), message: "CSVHeaderLocation GIVEN needs CSVHeaders", help: "name the columns, or write FIRST_ROW",
+			aws: schema("These fields are required: [CSVHeaders]", c.Location())})
+	case c.CSVHeaderLocation == "FIRST_ROW" && c.Has("CSVHeaders"):
+		doubt("CSVHeaders", "CSVHeaders are not read where the first row names the columns", `write "CSVHeaderLocation": "GIVEN", or remove them`)
+	}
+	if slices.Contains([]string{"JSON", "JSONL", "PARQUET"}, c.InputType) && c.ManifestType == "" {
+		unsupported("CSVHeaderLocation", "it is for CSV files")
+		for _, f := range []string{"CSVHeaders", "CSVDelimiter"} {
+			if c.Has(f) {
+				doubt(f, f+" has no effect on "+c.InputType, "it is for CSV files")
+			}
+		}
+	}
+	if c.Has("ItemsPointer") && c.InputType != "JSON" && c.InputType != "" {
+		doubt("ItemsPointer", "ItemsPointer has no effect on "+c.InputType, "it points into a JSON file")
+	}
+	if c.ManifestType == "S3_INVENTORY" && c.Has("InputType") && c.InputType != "MANIFEST" {
+		doubt("InputType", "an S3 inventory says itself what its files are", "remove InputType")
+	}
+	if c.Transformation == "LOAD_AND_FLATTEN" {
+		if call != "listObjectsV2" {
+			doubt("Transformation", "LOAD_AND_FLATTEN is for s3:listObjectsV2", "remove it: s3:getObject reads one object anyway")
+		} else if !c.Has("InputType") {
+			doubt("Transformation", "LOAD_AND_FLATTEN needs InputType", "say what the objects hold: CSV, JSON, JSONL or PARQUET")
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonpath"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+var looksLikePath = &Rule{Code: "QS3005", Name: "lookslikepath", Severity: diag.Warning, Title: "What looks computed is computed", check: checkLooksLikePath}
+
+func checkLooksLikePath(r *run) {
+	for s := range r.eachSlot() {
+		switch {
+		case r.mixed(s.place):
+		case s.isTemplate():
+			r.constantPaths(s)
+		case s.place.language == asl.JSONata:
+			r.jsonPathInJSONata(s)
+		}
+	}
+	for i := range r.places {
+		if p, ok := r.places[i].State.(*asl.Pass); ok && r.places[i].language == asl.JSONPath {
+			s := slot{place: &r.places[i], object: &p.Object, path: []string{"Result"}, value: p.Result}
+			r.constantResult(&s)
+		}
+	}
+}
+
+// constantPaths looks for paths, calls and expressions that a template does not
+// compute, because their names lack the ".$".
+func (r *run) constantPaths(s *slot) {
+	for l := range s.leaves() {
+		if text := l.value.Text(); l.name != "" && !l.dynamic() && (isPathLike(text) || isExpression(text)) {
+			help := fmt.Sprintf("write %q to have it computed", l.name+".$")
+			if isExpression(text) {
+				help = "JSONata is computed in states with \"QueryLanguage\": \"JSONata\" only"
+			}
+			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is passed on as the text %q", l.name, text), help: help})
+		}
+	}
+}
+
+func (r *run) constantResult(s *slot) {
+	for l := range s.leaves() {
+		if text := l.value.Text(); isPathLike(text) {
+			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("Result is a constant, and %q stays text", text),
+				help: "Parameters computes: write it there, in a name that ends in .$"})
+		}
+	}
+}
+
+// jsonPathInJSONata looks for names that end in ".$", and for paths, where the
+// state is JSONata.
+func (r *run) jsonPathInJSONata(s *slot) {
+	for l := range s.leaves() {
+		text := l.value.Text()
+		switch {
+		case l.dynamic() && !isExpression(text):
+			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is JSONPath, and the state is JSONata: the name and the text are passed on as they are", l.name),
+				help: fmt.Sprintf("write %q with an expression between {%% and %%}", strings.TrimSuffix(l.name, ".$"))})
+		case isHalfPath(text):
+			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is passed on as text", text),
+				help: "an expression stands between {% and %}, as in {% $states.input %}"})
+		}
+	}
+}
+
+// isPathLike tells whether a text reads like a path or a call: it is one, and
+// nobody would write it for another reason.
+func isPathLike(text string) bool {
+	if jsonpath.IsIntrinsic(text) {
+		_, err := jsonpath.ParseIntrinsic(text)
+		return err == nil
+	}
+	if text != "$" && text != "$$" && !strings.HasPrefix(text, "$.") && !strings.HasPrefix(text, "$$.") && !strings.HasPrefix(text, "$[") {
+		return false
+	}
+	_, err := jsonpath.Parse(text)
+	return err == nil
+}
+
+// isHalfPath tells whether a text is a path to something, not a lone dollar.
+func isHalfPath(text string) bool {
+	return (strings.HasPrefix(text, "$.") || strings.HasPrefix(text, "$$.") || strings.HasPrefix(text, "$states.")) && !strings.ContainsAny(text, " \n")
+}
+
+// isExpression tells whether a text is a JSONata expression.
+func isExpression(text string) bool {
+	return len(text) >= 4 && strings.HasPrefix(text, "{%") && strings.HasSuffix(text, "%}")
+}
+
+// expression gives the source between {% and %}.
+func expression(v jsonvalue.Value) (string, bool) {
+	text := v.Text()
+	if !isExpression(text) {
+		return "", false
+	}
+	return strings.TrimSpace(text[2 : len(text)-2]), true
+}

@@ -1,4 +1,0 @@
-package check
-
-// memo keeps what several rules need and one computes.
-type memo struct{}

@@ -1,0 +1,138 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+var payload = &Rule{Code: "QS6003", Name: "payload", Severity: diag.Error, Title: "A call gets what it needs", check: checkPayloads}
+
+// neededFields are the fields that AWS is known to refuse a call without.
+var neededFields = map[string][]string{
+	"lambda:invoke":         {"FunctionName"},
+	"sqs:sendMessage":       {"QueueUrl", "MessageBody"},
+	"sns:publish":           {"Message"},
+	"dynamodb:putItem":      {"TableName", "Item"},
+	"dynamodb:getItem":      {"TableName", "Key"},
+	"states:startExecution": {"StateMachineArn"},
+	"events:putEvents":      {"Entries"},
+	"ecs:runTask":           {"TaskDefinition"},
+	"glue:startJobRun":      {"JobName"},
+}
+
+// wantedFields are needed by the API, as far as its documentation says.
+var wantedFields = map[string][]string{
+	"dynamodb:updateItem":    {"TableName", "Key"},
+	"dynamodb:deleteItem":    {"TableName", "Key"},
+	"batch:submitJob":        {"JobName", "JobQueue", "JobDefinition"},
+	"databrew:startJobRun":   {"Name"},
+	"mediaconvert:createJob": {"Role", "Settings"},
+	"apigateway:invoke":      {"ApiEndpoint", "Method"},
+	"http:invoke":            {"ApiEndpoint", "Method"},
+}
+
+func checkPayloads(r *run) {
+	for i := range r.places {
+		p := &r.places[i]
+		t, ok := p.State.(*asl.Task)
+		if !ok {
+			continue
+		}
+		arn := parseResource(t.Resource)
+		if arn.form != serviceResource && arn.form != sdkResource {
+			continue
+		}
+		field := "Parameters"
+		if p.language == asl.JSONata {
+			field = "Arguments"
+		}
+		if !t.Has(field) {
+			r.noPayload(p, t, arn, field)
+			continue
+		}
+		r.checkPayload(p, t, arn, field)
+	}
+}
+
+func (r *run) noPayload(p *place, t *asl.Task, arn resourceARN, field string) {
+	if other := map[string]string{"Parameters": "Arguments", "Arguments": "Parameters"}[field]; t.Has(other) || near(&t.Object, field) {
+		return // reported already
+	}
+	call := arn.service + ":" + arn.call
+	if arn.form != serviceResource || len(neededFields[call]) == 0 {
+		return
+	}
+	r.report(problem{
+		state:   p.Name,
+		at:      t.At(),
+		message: fmt.Sprintf("%s needs %s with %s", call, field, strings.Join(neededFields[call], " and ")),
+		aws:     schema(field+" field is required for resource ARN: "+t.Resource, t.Location()),
+	})
+}
+
+func (r *run) checkPayload(p *place, t *asl.Task, arn resourceARN, field string) {
+	v := t.Raw(field)
+	if v.Kind() != jsonvalue.Object {
+		return
+	}
+	call := arn.service + ":" + arn.call
+	if arn.form != serviceResource {
+		call = ""
+	}
+	r.checkCase(p, t, field, v, slices.Concat(neededFields[call], wantedFields[call]))
+	for _, f := range slices.Concat(neededFields[call], wantedFields[call]) {
+		if v.Get(f).Exists() || v.Get(f+".$").Exists() && p.language == asl.JSONPath {
+			continue
+		}
+		x := problem{state: p.Name, at: t.At(field), message: fmt.Sprintf("%s needs %s", call, f), help: nearMember(v, f)}
+		if slices.Contains(wantedFields[call], f) {
+			x.severity = diag.Warning
+		} else {
+			x.aws = schema("The field '"+f+"' is required but was missing", t.Location(field))
+		}
+		r.report(x)
+	}
+}
+
+// checkCase looks for members that begin with a small letter: the service takes
+// capital ones, whatever the API's own spelling.
+func (r *run) checkCase(p *place, t *asl.Task, field string, v jsonvalue.Value, asked []string) {
+	for _, m := range v.Members() {
+		if c := m.Name; c != "" && c[0] >= 'a' && c[0] <= 'z' {
+			capital := strings.ToUpper(c[:1]) + c[1:]
+			if slices.Contains(asked, strings.TrimSuffix(capital, ".$")) {
+				continue // it is reported as missing
+			}
+			r.report(problem{
+				state:    p.Name,
+				at:       t.NameAtPath(field, c),
+				severity: diag.Warning,
+				message:  fmt.Sprintf("%q begins with a small letter", c),
+				help:     fmt.Sprintf("write %q: the fields of a call are in Pascal case here, whatever the API's own spelling", capital),
+			})
+		}
+	}
+}
+
+// near tells whether a field that the language does not know is likely the one
+// that is missing.
+func near(o *asl.Object, field string) bool {
+	_, help := misspelt(o, []string{field})
+	return help != ""
+}
+
+// nearMember looks for a misspelt member.
+func nearMember(v jsonvalue.Value, want string) string {
+	for _, m := range v.Members() {
+		name := strings.TrimSuffix(m.Name, ".$")
+		if name != want && diag.Suggest(name, []string{want}) != "" {
+			return fmt.Sprintf("write %s for %q", want, name)
+		}
+	}
+	return ""
+}

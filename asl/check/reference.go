@@ -1,0 +1,40 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonpath"
+)
+
+var reference = &Rule{Code: "QS3002", Name: "reference", Severity: diag.Error, Title: "A field that needs one place holds a reference path", check: checkReferences}
+
+func checkReferences(r *run) {
+	for f := range r.pathFields() {
+		if f.use != writes && f.use != picksOne {
+			continue
+		}
+		p, err := jsonpath.Parse(f.text)
+		if err != nil {
+			continue // QS3001
+		}
+		why := ""
+		switch {
+		case !p.IsReference():
+			why = "wildcards, filters, slices and .. name any number of places"
+		case f.use == writes && p.Root() != jsonpath.Document:
+			why = "a result is written into the state's input, which begins with $ alone"
+		case p.Root() == jsonpath.Context && f.name != "ItemsPath":
+			why = "the context object cannot be read here; copy the value into the input or a variable before"
+		default:
+			continue
+		}
+		r.report(problem{
+			state:   f.place.Name,
+			at:      f.object.At(f.name),
+			message: fmt.Sprintf("%s needs a path to one place, and %s is none", f.name, f.text),
+			help:    why,
+			aws:     schema("Value is not a Reference Path", f.object.Location(f.name)),
+		})
+	}
+}

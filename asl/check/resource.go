@@ -1,0 +1,103 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+var resource = &Rule{Code: "QS6001", Name: "resource", Severity: diag.Error, Title: "A Task's Resource is an ARN of work that there is", check: checkResources}
+
+func checkResources(r *run) {
+	for i := range r.places {
+		p := &r.places[i]
+		t, ok := p.State.(*asl.Task)
+		if !ok || t.Raw("Resource").Kind() != jsonvalue.String || strings.HasPrefix(t.Resource, "${") {
+			continue
+		}
+		x := problem{state: p.Name, at: t.At("Resource")}
+		arn := parseResource(t.Resource)
+		switch {
+		case isExpression(t.Resource):
+			x.message, x.help = "Resource cannot be computed", "write the ARN, or choose between two Tasks"
+			x.aws = schema("Value is not a valid resource ARN", t.Location("Resource"))
+		case arn.form == notARN:
+			x.message, x.help = fmt.Sprintf("%q is no ARN", t.Resource), "write one such as arn:aws:states:::lambda:invoke, or ${Name} to fill it in at deployment"
+			x.aws = schema("Value is not a valid resource ARN", t.Location("Resource"))
+		default:
+			x.severity, x.message, x.help = judge(arn)
+			if x.message == "" {
+				continue
+			}
+			if x.severity == diag.Error {
+				x.aws = schema("The resource provided "+t.Resource+" is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.", t.Location("Resource"))
+			}
+		}
+		r.report(x)
+	}
+}
+
+// judge says what is wrong with an ARN of a service integration. Only what AWS is
+// known to refuse is an error: services gain new calls.
+func judge(arn resourceARN) (severity diag.Severity, message, help string) {
+	switch arn.form {
+	case sdkResource:
+		return judgeSDK(arn)
+	case serviceResource:
+	case otherResource:
+		return diag.Warning, "no kind of work is known by this ARN", "a Task calls arn:aws:states:::service:call, an activity or a Lambda function"
+	default:
+		return 0, "", ""
+	}
+	s, known := services[arn.service]
+	if !known {
+		help = diag.DidYouMean(arn.service, serviceNames())
+		if help == "" {
+			help = fmt.Sprintf("other APIs are called by arn:aws:states:::aws-sdk:%s:%s", arn.service, arn.call)
+		}
+		return diag.Warning, fmt.Sprintf("no optimised integration is called %q", arn.service), help
+	}
+	if len(s.calls) > 0 && !slices.Contains(s.calls, arn.call) {
+		help = diag.DidYouMean(arn.call, s.calls)
+		if help == "" {
+			help = fmt.Sprintf("it has %s; other calls are arn:aws:states:::aws-sdk:…", or(s.calls...))
+		}
+		return diag.Warning, fmt.Sprintf("the integration %q has no call %q", arn.service, arn.call), help
+	}
+	if ok, help := s.allows(arn); !ok {
+		return diag.Error, fmt.Sprintf("%s:%s cannot be called with %s", arn.service, arn.call, arn.pattern), help
+	}
+	return 0, "", ""
+}
+
+func (s service) allows(arn resourceARN) (ok bool, help string) {
+	switch arn.pattern {
+	case "":
+		return true, ""
+	case ".sync":
+		return s.sync, "the call answers without it"
+	case ".sync:2":
+		return s.sync && arn.service == "states", "only states:startExecution has .sync:2"
+	case ".waitForTaskToken":
+		return s.token, "a token goes out by a Lambda function, a queue, a topic, an event or the like"
+	}
+	return false, "there are .sync, .sync:2 and .waitForTaskToken"
+}
+
+func judgeSDK(arn resourceARN) (severity diag.Severity, message, help string) {
+	switch {
+	case arn.pattern != "" && arn.pattern != ".waitForTaskToken":
+		return diag.Error, fmt.Sprintf("an SDK call cannot be called with %s", arn.pattern), "it returns when the call does; poll in a loop, or use an optimised integration"
+	case slices.Contains(refusedCalls, arn.service+":"+arn.call):
+		return diag.Error, fmt.Sprintf("Step Functions does not offer %s:%s", arn.service, arn.call), "call it from a Lambda function"
+	case arn.call != "" && arn.call[0] >= 'A' && arn.call[0] <= 'Z':
+		return diag.Warning, fmt.Sprintf("%q begins with a capital letter", arn.call), fmt.Sprintf("write %q: calls are in camel case", strings.ToLower(arn.call[:1])+arn.call[1:])
+	case strings.ContainsAny(arn.service, "-_ ") || strings.ToLower(arn.service) != arn.service:
+		return diag.Warning, fmt.Sprintf("no SDK service is called %q", arn.service), "the names are those of the AWS SDK for Java v2, in lower case without hyphens"
+	}
+	return 0, "", ""
+}

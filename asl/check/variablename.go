@@ -1,0 +1,54 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonpath"
+)
+
+var variableName = &Rule{Code: "QS3011", Name: "variablename", Severity: diag.Error, Title: "A variable's name is a name", check: checkVariableNames}
+
+func checkVariableNames(r *run) {
+	for s := range r.eachSlot() {
+		if s.field() != "Assign" || r.mixed(s.place) {
+			continue
+		}
+		for _, m := range s.value.Members() {
+			name := assigned(s, m.Name)
+			x := problem{state: s.place.Name, at: s.object.NameAtPath("Assign", m.Name)}
+			where := s.object.Location("Assign", m.Name)
+			switch {
+			case name == "states":
+				x.message, x.help = "the variable $states is the service's own", "choose another name"
+				x.aws = aws("RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$states'.", where)
+			case utf8.RuneCountInString(name) > jsonpath.MaxVariableName:
+				x.message = fmt.Sprintf("the name has %d characters, and AWS takes %d", utf8.RuneCountInString(name), jsonpath.MaxVariableName)
+				x.aws = aws("INVALID_VARIABLE_NAME", "Invalid variable name '"+name+"': the variable name is too long.", where)
+			case !jsonpath.IsVariableName(name):
+				x.message = fmt.Sprintf("%q cannot name a variable", name)
+				x.help = "a name is a letter, then letters, digits and _"
+				if strings.HasPrefix(name, "$") {
+					x.help = "leave out the $: it is for reading"
+				} else if strings.ContainsAny(name, ".[") {
+					x.help = "a variable is assigned as a whole, with an object as its value"
+				}
+				x.aws = aws("INVALID_VARIABLE_NAME", "Invalid variable name '"+name+"': the variable name contains invalid characters.", where)
+			default:
+				continue
+			}
+			r.report(x)
+		}
+	}
+}
+
+// assigned gives the variable that a member of an Assign sets.
+func assigned(s *slot, member string) string {
+	if s.place.language == asl.JSONPath {
+		return strings.TrimSuffix(member, ".$")
+	}
+	return member
+}
