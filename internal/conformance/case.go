@@ -1,0 +1,115 @@
+// Package conformance runs recorded cases of AWS Step Functions on the local
+// runner and writes what it answered, one file per case, for a judge to compare.
+//
+// A case is a definition, an input, what the called services answered, and what
+// AWS gave. Goals: the cases of the kinds execution, sync_execution and
+// express_async_execution. Non-goals: judging (that is the judge's work, which
+// comes with the cases), and the kinds that are about the service's API.
+package conformance
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// A Case is one recorded case, as far as running it goes.
+type Case struct {
+	ID             string          `json:"id"`
+	Area           string          `json:"area"`
+	Kind           string          `json:"kind"`
+	Type           string          `json:"type"`
+	Features       []string        `json:"features"`
+	Definition     jsonvalue.Value `json:"definition"`
+	DefinitionText string          `json:"definition_text"`
+	Input          jsonvalue.Value `json:"input"`
+	Execution      Names           `json:"execution"`
+	Resources      struct {
+		Lambda map[string]Lambda `json:"lambda"`
+	} `json:"resources"`
+	HelperMachines jsonvalue.Value   `json:"helper_machines"`
+	Mocks          map[string][]Mock `json:"mocks"`
+}
+
+// Names are those that the execution is to run under.
+type Names struct {
+	StateMachineARN string `json:"stateMachineArn"`
+	ExecutionARN    string `json:"executionArn"`
+	Name            string `json:"name"`
+	Clock           string `json:"clock"`
+}
+
+// A Lambda is a function and what it does.
+type Lambda struct {
+	ARN       string    `json:"arn"`
+	Behaviour Behaviour `json:"behaviour"`
+}
+
+// A Behaviour is what a function does, by its kind.
+type Behaviour struct {
+	Kind    string          `json:"kind"`
+	Value   jsonvalue.Value `json:"value"`
+	Error   string          `json:"error"`
+	Message string          `json:"message"`
+	Char    string          `json:"char"`
+	Size    int             `json:"size"`
+	Format  string          `json:"format"`
+}
+
+// A Mock is what one attempt at a Task gives.
+type Mock struct {
+	Return jsonvalue.Value `json:"Return"`
+	Throw  *struct {
+		Error *string         `json:"Error"`
+		Cause jsonvalue.Value `json:"Cause"`
+	} `json:"Throw"`
+	Event string `json:"event"`
+}
+
+// kinds are those that are run.
+var kinds = []string{"execution", "sync_execution", "express_async_execution"}
+
+// Load reads the cases of a folder that can be run, in the order of their ids,
+// and gives those of other kinds apart.
+func Load(dir string) (run, other []*Case, err error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*", "*.json"))
+	if err != nil {
+		return nil, nil, err
+	}
+	sort.Strings(files)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, nil, err
+		}
+		c := new(Case)
+		if err := json.Unmarshal(text, c); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", file, err)
+		}
+		if slices.Contains(kinds, c.Kind) {
+			run = append(run, c)
+		} else {
+			other = append(other, c)
+		}
+	}
+	return run, other, nil
+}
+
+// text gives the definition's text; a placeholder for the partition is read as
+// aws.
+func (c *Case) text() []byte {
+	text := c.DefinitionText
+	if c.Definition.Exists() {
+		text = c.Definition.JSON()
+	}
+	return []byte(strings.ReplaceAll(text, "arn:<partition>:", "arn:aws:"))
+}
+
+// distributed tells whether the case needs a distributed map.
+func (c *Case) distributed() bool { return slices.Contains(c.Features, "map:distributed") }

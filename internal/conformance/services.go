@@ -1,0 +1,106 @@
+package conformance
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+	"github.com/quickstep-go/quickstep/runner"
+)
+
+// mocks serve a state's attempts in the order in which they were recorded.
+type mocks struct {
+	mu   sync.Mutex
+	left []Mock
+}
+
+// next gives the next attempt; the last one stays.
+func (m *mocks) next() Mock {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	first := m.left[0]
+	if len(m.left) > 1 {
+		m.left = m.left[1:]
+	}
+	return first
+}
+
+// Call answers a task; one with a token is only submitted.
+func (m *mocks) Call(_ context.Context, task *runner.Task) ([]byte, error) {
+	if task.Token != "" && strings.HasSuffix(task.Resource, ".waitForTaskToken") {
+		return []byte("{}"), nil
+	}
+	return m.next().answer()
+}
+
+func (m Mock) answer() ([]byte, error) {
+	switch {
+	case m.Throw == nil:
+		return m.Return.AppendJSON(nil), nil
+	case strings.HasSuffix(m.Event, "TimedOut"):
+		return nil, runner.ErrNoAnswer
+	}
+	return nil, m.failure()
+}
+
+func (m Mock) failure() *runner.Failure {
+	f := &runner.Failure{}
+	if m.Throw.Error != nil {
+		f.Name = *m.Throw.Error
+	}
+	switch c := m.Throw.Cause; c.Kind() {
+	case jsonvalue.Absent, jsonvalue.Null:
+	case jsonvalue.String:
+		f.Cause = c.Text()
+	default:
+		f.Cause = c.JSON()
+	}
+	return f
+}
+
+// reply is the same for a task that waits for its token.
+func (m Mock) reply() runner.Reply {
+	switch {
+	case m.Throw == nil:
+		return runner.Reply{Output: m.Return.AppendJSON(nil)}
+	case strings.HasSuffix(m.Event, "TimedOut"):
+		return runner.Reply{Never: true}
+	}
+	return runner.Reply{Failure: m.failure()}
+}
+
+// Call does what the function does.
+func (l Lambda) Call(ctx context.Context, task *runner.Task) ([]byte, error) {
+	switch b := l.Behaviour; b.Kind {
+	case "echo", "":
+		return task.Input(), nil
+	case "return":
+		return b.Value.AppendJSON(nil), nil
+	case "raise":
+		return nil, &runner.Failure{Name: b.Error, Cause: pythonError(b)}
+	case "return_large_string":
+		return jsonvalue.StringOf(strings.Repeat(b.Char, b.Size)).AppendJSON(nil), nil
+	case "return_format":
+		text := strings.ReplaceAll(b.Format, "{event}", pythonText(task.Value()))
+		return jsonvalue.StringOf(text).AppendJSON(nil), nil
+	case "sleep_then_echo":
+		return nil, runner.ErrNoAnswer
+	}
+	return nil, fmt.Errorf("no function behaves as %q", l.Behaviour.Kind)
+}
+
+// pythonError is the cause that a function written in Python fails with.
+func pythonError(b Behaviour) string {
+	return jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "errorMessage", Value: jsonvalue.StringOf(b.Message)},
+		jsonvalue.Member{Name: "errorType", Value: jsonvalue.StringOf(b.Error)},
+		jsonvalue.Member{Name: "requestId", Value: jsonvalue.StringOf("8a7d2f6e-53b1-4c0e-9d6a-0f1b2c3d4e5f")},
+		jsonvalue.Member{Name: "stackTrace", Value: jsonvalue.ArrayOf()}).JSON()
+}
+
+// pythonText is how Python writes a value into a text.
+func pythonText(v jsonvalue.Value) string {
+	return strings.NewReplacer(`"`, `'`, `,`, `, `, `:`, `: `).Replace(v.JSON())
+}
