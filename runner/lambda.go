@@ -3,6 +3,9 @@ package runner
 import (
 	"errors"
 	"reflect"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
@@ -39,32 +42,37 @@ func (a *attempt) asFunction(task *Task) {
 
 // invoked is what lambda:invoke gives for a payload (Developer Guide, "Invoke an
 // AWS Lambda function with Step Functions").
-func invoked(payload jsonvalue.Value, request string) jsonvalue.Value {
+func invoked(payload jsonvalue.Value, request string, at time.Time) jsonvalue.Value {
 	text := jsonvalue.StringOf
 	one := func(s string) jsonvalue.Value { return jsonvalue.ArrayOf(text(s)) }
-	length := itoa(payload.Size())
+	length, date := itoa(payload.Size()), at.Format("Mon, 02 Jan 2006 15:04:05 GMT")
+	trace := "Root=1-" + strconv.FormatInt(at.Unix(), 16) + "-" + strings.ReplaceAll(request, "-", "")[:24]
 	all := jsonvalue.ObjectOf(
 		jsonvalue.Member{Name: "X-Amz-Executed-Version", Value: one("$LATEST")},
 		jsonvalue.Member{Name: "x-amzn-Remapped-Content-Length", Value: one("0")},
 		jsonvalue.Member{Name: "Connection", Value: one("keep-alive")},
 		jsonvalue.Member{Name: "x-amzn-RequestId", Value: one(request)},
 		jsonvalue.Member{Name: "Content-Length", Value: one(length)},
+		jsonvalue.Member{Name: "Date", Value: one(date)},
+		jsonvalue.Member{Name: "X-Amzn-Trace-Id", Value: one(trace)},
 		jsonvalue.Member{Name: "Content-Type", Value: one("application/json")})
 	single := jsonvalue.ObjectOf(
 		jsonvalue.Member{Name: "Connection", Value: text("keep-alive")},
 		jsonvalue.Member{Name: "Content-Length", Value: text(length)},
 		jsonvalue.Member{Name: "Content-Type", Value: text("application/json")},
+		jsonvalue.Member{Name: "Date", Value: text(date)},
 		jsonvalue.Member{Name: "X-Amz-Executed-Version", Value: text("$LATEST")},
 		jsonvalue.Member{Name: "x-amzn-Remapped-Content-Length", Value: text("0")},
-		jsonvalue.Member{Name: "x-amzn-RequestId", Value: text(request)})
-	http := jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "x-amzn-RequestId", Value: text(request)},
+		jsonvalue.Member{Name: "X-Amzn-Trace-Id", Value: text(trace)})
+	metadata := jsonvalue.ObjectOf(
 		jsonvalue.Member{Name: "AllHttpHeaders", Value: all},
 		jsonvalue.Member{Name: "HttpHeaders", Value: single},
 		jsonvalue.Member{Name: "HttpStatusCode", Value: jsonvalue.IntOf(200)})
 	return jsonvalue.ObjectOf(
 		jsonvalue.Member{Name: "ExecutedVersion", Value: text("$LATEST")},
 		jsonvalue.Member{Name: "Payload", Value: payload},
-		jsonvalue.Member{Name: "SdkHttpMetadata", Value: http},
+		jsonvalue.Member{Name: "SdkHttpMetadata", Value: metadata},
 		jsonvalue.Member{Name: "SdkResponseMetadata", Value: jsonvalue.ObjectOf(jsonvalue.Member{Name: "RequestId", Value: text(request)})},
 		jsonvalue.Member{Name: "StatusCode", Value: jsonvalue.IntOf(200)})
 }

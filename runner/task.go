@@ -184,6 +184,9 @@ func (a *attempt) answer(m *message) {
 	case fault != nil:
 		t.run.eng.stuckOn(fault)
 	case f != nil:
+		if p := a.node.resource.pattern; p == runJob || p == runJobJSON {
+			a.note(TaskSubmitted) // a job that fails has been taken before
+		}
 		t.resume(a.fail(f))
 	case a.node.resource.pattern == waitForToken:
 		a.submit(v)
@@ -206,7 +209,8 @@ func (a *attempt) submit(v jsonvalue.Value) {
 }
 
 func (a *attempt) invoked(payload jsonvalue.Value) jsonvalue.Value {
-	return invoked(payload, uuid(a.thread.run.eng.rand()))
+	e := a.thread.run.eng
+	return invoked(payload, uuid(e.rand()), instant(e.now))
 }
 
 // succeed ends the attempt with a result.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/quickstep-go/quickstep/asl"
@@ -42,7 +43,7 @@ func (c *Case) run(ctx context.Context, r *Result) error {
 	if err != nil {
 		return err
 	}
-	options, callbacks := c.options()
+	options, callbacks := c.options(resources(c.text()))
 	input := []byte("{}")
 	if c.Input.Exists() {
 		input = c.Input.AppendJSON(nil)
@@ -70,7 +71,7 @@ func (c *Case) run(ctx context.Context, r *Result) error {
 
 // options binds the case's functions and mocks. The mocks are given as well, for
 // tasks that are answered by their tokens.
-func (c *Case) options() (runner.Options, map[string]*mocks) {
+func (c *Case) options(resources map[string]string) (runner.Options, map[string]*mocks) {
 	o := runner.Options{
 		Account:    "111111111111",
 		MachineARN: c.Execution.StateMachineARN, ExecutionARN: c.Execution.ExecutionARN,
@@ -84,10 +85,17 @@ func (c *Case) options() (runner.Options, map[string]*mocks) {
 	}
 	all := map[string]*mocks{}
 	for state, attempts := range c.Mocks {
-		if state != "<unknown>" && len(attempts) > 0 {
-			all[state] = &mocks{left: attempts}
+		if state == unknown || len(attempts) == 0 {
+			continue
+		}
+		all[state] = &mocks{left: attempts}
+		if !strings.Contains(resources[state], ":activity:") {
 			o.States[state] = all[state]
 		}
+	}
+	if answers := c.Mocks[unknown]; len(answers) > 0 {
+		o.Services = map[string]runner.Service{"lambda:invoke": recorded{c.Resources.Lambda, answers}}
+		return o, all
 	}
 	for name, function := range c.Resources.Lambda {
 		o.Functions[name] = function
@@ -151,4 +159,19 @@ func (c *Case) worker() string {
 		return ""
 	}
 	return find(c.HelperMachines)
+}
+
+// resources gives the resource of each Task state, by the state's name.
+func resources(definition []byte) map[string]string {
+	all := map[string]string{}
+	machine, found := asl.Parse(definition)
+	if found.HasErrors() {
+		return all
+	}
+	for place := range machine.Walk() {
+		if task, ok := place.State.(*asl.Task); ok {
+			all[place.Name] = task.Resource
+		}
+	}
+	return all
 }
