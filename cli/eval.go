@@ -1,0 +1,213 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/jsonata"
+	"github.com/quickstep-go/quickstep/internal/jsonpath"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+var evalCommand = &command{
+	name:    "eval",
+	summary: "evaluate a JSONata expression, a JSONPath or an intrinsic function",
+	usage:   "(--jsonata EXPR | --jsonpath PATH | --intrinsic CALL) [--input FILE] [--bindings FILE]",
+	help: `
+The JSON result goes to standard output; an undefined one prints nothing. An
+error goes to standard error as "code: message", and the exit status is 1.
+
+In a JSONata expression $ is the input, and each member of the bindings is a
+variable: {"states":{"input":{}},"n":1} makes $states.input and $n. The
+expression is given bare, without {% and %}.
+
+In a path or an intrinsic function $ is the input ({} if there is none), $name
+is a member of the bindings, and $$ is the member "context" of "states".
+
+Examples:
+  quickstep eval --jsonata '$sum(items.price)' --input order.json
+  quickstep eval --jsonpath '$.items[?(@.price > 10)].sku' --input order.json
+  quickstep eval --intrinsic "States.Format('Hello {}', \$.name)" --input -`,
+	define: func(flags *flag.FlagSet) func(*env, []string) error {
+		var o evalOptions
+		flags.Func("jsonata", "evaluate `EXPR`, a JSONata expression", o.language("jsonata"))
+		flags.Func("jsonpath", "evaluate `PATH`, a JSONPath", o.language("jsonpath"))
+		flags.Func("intrinsic", "evaluate `CALL`, an intrinsic function such as States.UUID()", o.language("intrinsic"))
+		flags.StringVar(&o.input, "input", "", "read the input, a JSON text, from `FILE`; - is standard input")
+		flags.StringVar(&o.bindings, "bindings", "", "read variables, a JSON object, from `FILE`; - is standard input")
+		flags.StringVar(&o.profile, "profile", "aws", "the JSONata library to use, `NAME`: aws, or standard for JSONata's own")
+		flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "give up after a `DURATION`")
+		flags.Uint64Var(&o.seed, "seed", 0, "repeat random results: `N` decides them")
+		return o.run
+	},
+}
+
+// evalOptions are the flags of eval.
+type evalOptions struct {
+	languages       []string // as they were given
+	text            string
+	input, bindings string
+	profile         string
+	timeout         time.Duration
+	seed            uint64
+}
+
+func (o *evalOptions) language(name string) func(string) error {
+	return func(text string) error {
+		o.languages = append(o.languages, name)
+		o.text = text
+		return nil
+	}
+}
+
+func (o *evalOptions) run(e *env, args []string) error {
+	if len(o.languages) != 1 {
+		return misuse("give one of --jsonata, --jsonpath and --intrinsic")
+	}
+	if len(args) > 0 {
+		return misuse("%q is too much: quote the whole expression, as in --%s '…'", args[0], o.languages[0])
+	}
+	if o.profile != "aws" && o.profile != "standard" {
+		return misuse("--profile is aws or standard, not %q", o.profile)
+	}
+	input, bindings, err := o.values(e)
+	if err != nil {
+		return err
+	}
+	evaluate := map[string]func(*env, jsonvalue.Value, jsonvalue.Value) (jsonvalue.Value, error){
+		"jsonata": o.jsonata, "jsonpath": o.jsonpath, "intrinsic": o.intrinsic,
+	}[o.languages[0]]
+	v, err := evaluate(e, input, bindings)
+	if err != nil {
+		return report(e, err)
+	}
+	if v.Exists() {
+		fmt.Fprintln(e.stdout, v)
+	}
+	return nil
+}
+
+// values reads the input, which is absent if none is given, and the bindings.
+func (o *evalOptions) values(e *env) (input, bindings jsonvalue.Value, err error) {
+	if o.input != "" {
+		if input, err = e.readJSON(o.input); err != nil {
+			return
+		}
+	}
+	if o.bindings == "" {
+		return
+	}
+	if bindings, err = e.readJSON(o.bindings); err != nil {
+		return
+	}
+	if bindings.Kind() != jsonvalue.Object {
+		err = fmt.Errorf("%s holds no JSON object, and bindings are its members", shown(o.bindings))
+	}
+	return
+}
+
+func (o *evalOptions) random() *rand.Rand {
+	if o.seed == 0 {
+		return nil
+	}
+	return rand.New(rand.NewPCG(o.seed, 0))
+}
+
+func (o *evalOptions) jsonata(e *env, input, bindings jsonvalue.Value) (jsonvalue.Value, error) {
+	expr, err := jsonata.Compile(o.text, o.library())
+	if err != nil {
+		return jsonvalue.Value{}, err
+	}
+	if o.profile == "aws" && calls(expr, "$eval") {
+		fmt.Fprintln(e.stderr, "note: Step Functions has no $eval; this is what JSONata's own library answers")
+		if expr, err = jsonata.Compile(o.text, jsonata.Standard); err != nil {
+			return jsonvalue.Value{}, err
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), o.timeout)
+	defer cancel()
+	v, err := expr.Eval(ctx, jsonata.Env{Input: input, Lookup: members(bindings), Random: o.random()})
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = &codedError{"U1001", fmt.Sprintf("the evaluation took longer than %v", o.timeout)}
+	}
+	return v, err
+}
+
+func (o *evalOptions) library() jsonata.Profile {
+	if o.profile == "standard" {
+		return jsonata.Standard
+	}
+	return jsonata.AWS
+}
+
+func calls(expr *jsonata.Expr, function string) bool {
+	return slices.ContainsFunc(expr.UnknownFunctions(), func(c jsonata.Call) bool { return c.Name == function })
+}
+
+func (o *evalOptions) jsonpath(_ *env, input, bindings jsonvalue.Value) (jsonvalue.Value, error) {
+	path, err := jsonpath.Parse(o.text)
+	if err != nil {
+		return jsonvalue.Value{}, err
+	}
+	return path.Eval(o.roots(input, bindings))
+}
+
+func (o *evalOptions) intrinsic(_ *env, input, bindings jsonvalue.Value) (jsonvalue.Value, error) {
+	call, err := jsonpath.ParseIntrinsic(o.text)
+	if err != nil {
+		return jsonvalue.Value{}, err
+	}
+	return call.Eval(o.roots(input, bindings))
+}
+
+func (o *evalOptions) roots(input, bindings jsonvalue.Value) *jsonpath.Roots {
+	if !input.Exists() {
+		input = jsonvalue.ObjectOf()
+	}
+	return &jsonpath.Roots{
+		Document: input,
+		Context:  bindings.Path("states", "context"),
+		Lookup:   members(bindings),
+		Random:   o.random(),
+	}
+}
+
+// members makes the members of an object variables.
+func members(object jsonvalue.Value) func(string) (jsonvalue.Value, bool) {
+	return func(name string) (jsonvalue.Value, bool) {
+		v := object.Get(name)
+		return v, v.Exists()
+	}
+}
+
+// codedError is an error with a code of its own.
+type codedError struct{ code, message string }
+
+func (e *codedError) Error() string { return e.code + ": " + e.message }
+
+// report writes an error of an evaluation as "code: message".
+func report(e *env, err error) error {
+	var query *jsonata.Error
+	var coded *codedError
+	var syntax *jsonpath.SyntaxError
+	var intrinsic *jsonpath.IntrinsicError
+	switch {
+	case errors.As(err, &query), errors.As(err, &coded):
+		fmt.Fprintln(e.stderr, err)
+	case errors.Is(err, jsonata.ErrFunctionResult):
+		fmt.Fprintln(e.stderr, "States.QueryEvaluationError: the result is a function, which JSON cannot hold")
+	case errors.As(err, &syntax):
+		fmt.Fprintf(e.stderr, "SCHEMA_VALIDATION_FAILED: %v\n", err)
+	default:
+		fmt.Fprintf(e.stderr, "States.Runtime: %v\n", err)
+	}
+	if errors.As(err, &intrinsic) && intrinsic.Help != "" {
+		fmt.Fprintf(e.stderr, "help: %s\n", intrinsic.Help)
+	}
+	return errReported
+}
