@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
 // bound is what stands for one name of a definition.
@@ -14,6 +15,7 @@ type bound struct {
 	value any
 	arn   string // what statements name; a CDK token as a rule
 	text  string // what the definition's text holds
+	form  permissions.Form
 }
 
 // bind resolves every name of the blueprint, and reports what does not fit. A
@@ -49,9 +51,18 @@ func bind(bp blueprint, given map[string]any, at diag.Position, found *problems)
 	return to
 }
 
+// facts is what binding tells the derivation of permissions.
+func facts(resources []resource, to map[string]bound) []permissions.Resource {
+	known := make([]permissions.Resource, len(resources))
+	for i, r := range resources {
+		known[i] = permissions.Resource{Name: r.name, Kind: r.kind, Form: to[r.name].form, ARN: "${" + r.name + ".Arn}"}
+	}
+	return known
+}
+
 // nothing stands for a resource that could not be bound.
 func nothing(r resource) bound {
-	return bound{arn: "unbound-" + r.name, text: "unbound-" + r.name}
+	return bound{arn: "unbound-" + r.name, text: "unbound-" + r.name, form: permissions.FormARN}
 }
 
 // misspelling gives the name in Bind that was likely meant for a resource, or
@@ -72,11 +83,11 @@ func fit(r resource, value any, at diag.Position) (bound, *diag.Diagnostic) {
 		if known && !inService(arn, wanted.in) {
 			return bound{}, misfit(r, at, fmt.Sprintf("%q, which is not the ARN of %s", arn, wanted.title), arnHelp(wanted))
 		}
-		return bound{value: value, arn: arn, text: arn}, nil
+		return bound{value: value, arn: arn, text: arn, form: permissions.FormARN}, nil
 	}
 	if known {
 		if arn := wanted.arn(value); arn != nil {
-			return bound{value: value, arn: *arn, text: textOf(wanted, value, *arn)}, nil
+			return wanted.bound(value, *arn), nil
 		}
 	}
 	for _, b := range bindables {
@@ -87,7 +98,7 @@ func fit(r resource, value any, at diag.Position) (bound, *diag.Diagnostic) {
 		if known {
 			return bound{}, misfit(r, at, b.title, "bind "+wanted.title)
 		}
-		return bound{value: value, arn: *arn, text: textOf(b, value, *arn)}, nil
+		return b.bound(value, *arn), nil
 	}
 	help := "bind the resource's construct, or its ARN as a string"
 	if known {
@@ -96,14 +107,14 @@ func fit(r resource, value any, at diag.Position) (bound, *diag.Diagnostic) {
 	return bound{}, misfit(r, at, fmt.Sprintf("a %T, which has no ARN", value), help)
 }
 
-func textOf(b bindable, value any, arn string) string {
-	if b.text == nil {
-		return arn
+// bound gives what stands for a construct of this kind.
+func (b bindable) bound(value any, arn string) bound {
+	if b.text != nil {
+		if text := b.text(value); text != nil {
+			return bound{value: value, arn: arn, text: *text, form: b.form}
+		}
 	}
-	if text := b.text(value); text != nil {
-		return *text
-	}
-	return arn
+	return bound{value: value, arn: arn, text: arn, form: permissions.FormARN}
 }
 
 // text gives the string behind a string or a pointer to one.

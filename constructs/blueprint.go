@@ -3,20 +3,44 @@ package constructs
 import (
 	"strings"
 
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/synth"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
 // blueprint is what a state machine is made of, wherever its text came from.
 type blueprint struct {
-	text       string // ASL, with ${Name} for each resource
-	resources  []resource
-	statements []permissions.Statement
+	text      string // ASL, with ${Name} for each resource
+	resources []resource
+
+	// derive gives the IAM statements that the machine's role needs, from what
+	// the app knows of the machine and its resources.
+	derive func(permissions.Options) ([]permissions.Statement, diag.List)
+}
+
+// lowered makes the blueprint of a workflow.
+func lowered(w dsl.Definition) (blueprint, error) {
+	out, err := synth.Workflow(w)
+	if err != nil {
+		return blueprint{}, err
+	}
+	bp := blueprint{text: out.Definition}
+	for _, r := range out.Resources {
+		bp.resources = append(bp.resources, resource{name: r.Name, kind: permissions.Kind(r.Kind), states: r.States, token: r.Token})
+	}
+	bp.derive = func(o permissions.Options) ([]permissions.Statement, diag.List) {
+		o.On = out.Stated
+		statements, found := permissions.Derive(out.Machine, o)
+		return statements, out.Locate(found)
+	}
+	return bp, nil
 }
 
 // resource is one ${Name} of the text.
 type resource struct {
 	name   string
-	kind   string
+	kind   permissions.Kind
 	states []string // that use it, in the order of the text
 	token  bool     // a state waits for it to send back a task token
 }

@@ -9,14 +9,16 @@ import (
 
 // Resource is one name of a text, for tests.
 type Resource struct {
-	Name, Kind string
-	States     []string
-	Token      bool
+	Name   string
+	Kind   permissions.Kind
+	States []string
+	Token  bool
 }
 
 // FromText makes a workflow of any text, for tests.
 func FromText(scope construct.Construct, id *string, text string, resources []Resource, statements []permissions.Statement, props *WorkflowProps) *Workflow {
-	bp := blueprint{text: text, statements: statements}
+	bp := blueprint{text: text}
+	bp.derive = func(permissions.Options) ([]permissions.Statement, diag.List) { return statements, nil }
 	for _, r := range resources {
 		bp.resources = append(bp.resources, resource{r.Name, r.Kind, r.States, r.Token})
 	}

@@ -4,12 +4,17 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
+
+	"github.com/quickstep-go/quickstep/dsl"
 )
 
 // WorkflowProps says what a [Workflow] is made of. The machine's timeout is not
 // here: it is an option of the definition and stands in its text, so that what
 // is deployed is what was tested.
 type WorkflowProps struct {
+	// Definition is the workflow, as dsl.Define gave it. Required.
+	Definition dsl.Definition
+
 	// Bind gives a resource for each name that the definition uses, such as the
 	// name of a declared Lambda function. A value is a construct with the ARN
 	// method of its kind (FunctionArn, TopicArn, QueueArn, TableArn, BucketArn,
@@ -34,6 +39,8 @@ type WorkflowProps struct {
 	// since the machine holds no data of its own.
 	RemovalPolicy awscdk.RemovalPolicy
 }
+
+func (p *WorkflowProps) traced() bool { return p.Tracing == nil || *p.Tracing }
 
 // LoggingProps says how executions are logged.
 type LoggingProps struct {

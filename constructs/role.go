@@ -99,7 +99,7 @@ func (w *Workflow) filler(to map[string]bound) func(string) string {
 		"${AWS::AccountId}", w.env.account,
 	}
 	for name, b := range to {
-		pairs = append(pairs, "${"+name+".Arn}", b.arn, "${"+name+"}", b.arn)
+		pairs = append(pairs, "${"+name+".Arn}", b.arn, "${"+name+"}", b.text)
 	}
 	if w.machine != nil {
 		pairs = append(pairs,

@@ -6,6 +6,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 
 	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
 // tokenActions are what answering a task token takes. (Step Functions Developer
@@ -62,7 +63,7 @@ func (w *Workflow) grantTokens(resources []resource, to map[string]bound, at dia
 				continue
 			}
 		}
-		if r.kind != "" && r.kind != "function" {
+		if r.kind != "" && r.kind != permissions.Function {
 			continue // a queue or a topic answers nothing: its readers do
 		}
 		w.found.add(diag.Diagnostic{

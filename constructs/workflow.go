@@ -10,6 +10,7 @@ import (
 	construct "github.com/aws/constructs-go/constructs/v10"
 
 	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
 // Workflow is a workflow in a CDK app: a state machine with its role and its
@@ -54,20 +55,40 @@ func (w *Workflow) Diagnostics() diag.List { return w.found.list }
 // CDK annotations of the construct, so "cdk synth" fails on them too.
 func (w *Workflow) Err() error { return w.found.list.Err() }
 
+// NewWorkflow puts a workflow under a scope, which is a stack or a construct in
+// one. It always gives a construct; see the package comment for what becomes of
+// mistakes.
+func NewWorkflow(scope construct.Construct, id *string, props *WorkflowProps) *Workflow {
+	at := caller()
+	if props == nil || props.Definition == nil {
+		wrong := missing("NewWorkflow", "Definition", "set it to what dsl.Define gave", at)
+		return newWorkflow(scope, id, blueprint{}, diag.List{wrong}, &WorkflowProps{}, at)
+	}
+	bp, err := lowered(props.Definition)
+	if err == nil {
+		return newWorkflow(scope, id, bp, nil, props, at)
+	}
+	wrong, ok := diag.FromError(err)
+	if !ok {
+		wrong = diag.List{{Severity: diag.Error, Code: codeDefinition, Message: err.Error(), Position: at}}
+	}
+	return newWorkflow(scope, id, bp, wrong, props, at)
+}
+
 // newWorkflow makes the construct from a blueprint. What was wrong with the
-// definition already is in wrong.
+// definition already is in wrong; then Bind is not looked at, as what it should
+// hold is not known.
 func newWorkflow(scope construct.Construct, id *string, bp blueprint, wrong diag.List, props *WorkflowProps, at diag.Position) *Workflow {
 	w := &Workflow{}
 	w.found = &problems{at: w}
-	takenID := placeIn(scope, id, w, at)
-	if takenID != nil {
-		w.found.add(*takenID)
+	if d := placeIn(scope, id, w, at); d != nil {
+		w.found.add(*d)
 	}
 	for _, d := range wrong {
 		w.found.add(d)
 	}
 	if wrong.HasErrors() {
-		bp = blueprint{text: refused}
+		bp, props = blueprint{text: refused}, &WorkflowProps{Logging: props.Logging}
 	}
 	w.build(bp, props, at)
 	return w
@@ -113,20 +134,40 @@ func (w *Workflow) build(bp blueprint, props *WorkflowProps, at diag.Position) {
 	defer w.found.recovered("the state machine", at)
 	w.env = readEnvironment()
 	to := bind(bp, props.Bind, at, w.found)
-	own, self := split(bp.statements)
+	own, self := split(w.statements(bp, props, to))
 	w.role = w.newRole(own, to, props)
 	w.logs = w.logGroup(props.Logging)
 	w.machine = awsstepfunctions.NewStateMachine(w, new("StateMachine"), &awsstepfunctions.StateMachineProps{
 		StateMachineName:        props.Name,
 		DefinitionBody:          awsstepfunctions.DefinitionBody_FromString(&bp.text),
 		DefinitionSubstitutions: substitutions(to),
-		Role:                    w.role,
+		Role:                    w.role.WithoutPolicyUpdates(nil), // what CDK would add, it has
 		Logs:                    w.logOptions(props.Logging),
-		TracingEnabled:          new(props.Tracing == nil || *props.Tracing),
+		TracingEnabled:          new(props.traced()),
 		RemovalPolicy:           removal(props.RemovalPolicy),
 	})
 	w.selfPolicy(self, to)
 	w.grantTokens(bp.resources, to, at)
+}
+
+// statements derives what the role needs, and reports what could not be derived.
+func (w *Workflow) statements(bp blueprint, props *WorkflowProps, to map[string]bound) []permissions.Statement {
+	if bp.derive == nil {
+		return nil
+	}
+	options := permissions.Options{
+		Resources: facts(bp.resources, to),
+		Logging:   !props.Logging.off(),
+		Tracing:   props.traced(),
+	}
+	if props.Name != nil {
+		options.Machine.Name = *props.Name
+	}
+	statements, found := bp.derive(options)
+	for _, d := range found {
+		w.found.add(d)
+	}
+	return statements
 }
 
 // removal gives the policy of what holds no data: gone with its stack, unless
