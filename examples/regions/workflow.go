@@ -20,13 +20,14 @@ type Regions struct{ Region1, Region2, Region3 Region }
 
 var regions = dsl.Fields[Regions]()
 
-func retrieve(context.Context, struct{}) (Regions, error) {
+// Retrieve is the code of [RetrieveRegions].
+func Retrieve(context.Context, struct{}) (Regions, error) {
 	return Regions{Region{"us-east-1"}, Region{"us-east-2"}, Region{"us-west-1"}}, nil
 }
 
 var (
 	// RetrieveRegions gives the first three regions.
-	RetrieveRegions = lambda.Handle("retrieve_regions", retrieve)
+	RetrieveRegions = lambda.Handle("retrieve_regions", Retrieve)
 	// GetRunning lists the running instances of one region.
 	GetRunning = lambda.Declare[Region, []string]("get_running_instances")
 )

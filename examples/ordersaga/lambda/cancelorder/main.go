@@ -1,0 +1,10 @@
+// Command cancelorder is the function CancelOrder.
+package main
+
+import (
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"github.com/quickstep-go/quickstep/examples/ordersaga/shop"
+)
+
+func main() { lambda.Start(shop.OnAWS().CancelOrder) }

@@ -1,0 +1,10 @@
+// Command validate is the function ValidateRecord.
+package main
+
+import (
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"github.com/quickstep-go/quickstep/examples/recordexists/records"
+)
+
+func main() { lambda.Start(records.OnAWS().Validate) }
