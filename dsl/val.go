@@ -64,3 +64,14 @@ func bad(at diag.Position, code, message, help string) graph.Expr {
 
 // silent stands for what could not be made for a reason already reported.
 func silent[T any]() Val[T] { return val[T](&graph.Bad{}) }
+
+// Encode gives a Go value's JSON as a workflow sees it: AWS SDK types in Step
+// Functions' spelling, all others as encoding/json has them. It is what a handler
+// that stands for a service answers with.
+func Encode(v any) ([]byte, error) {
+	value, err := encode(v)
+	if err != nil {
+		return nil, err
+	}
+	return value.AppendJSON(nil), nil
+}

@@ -1,0 +1,170 @@
+package sfntest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/runner"
+	"github.com/quickstep-go/quickstep/synth"
+)
+
+// An Execution is one execution of a workflow under test.
+type Execution[Out any] struct {
+	t      testing.TB
+	output *synth.Output
+	run    *runner.Execution
+}
+
+// Answer sends back the token of a callback, after a virtual delay: success,
+// with a result. Where the callback's state has not been reached, the answer
+// waits for it.
+func Answer[Out, Result any](e *Execution[Out], cb *dsl.Callback[Result], result Result, after ...time.Duration) {
+	e.t.Helper()
+	output, err := dsl.Encode(result)
+	if err != nil {
+		e.t.Fatalf("the answer to %q does not encode to JSON: %v", cb.Name, err)
+	}
+	e.reply(cb.Name, runner.Reply{Output: output, After: sum(after)})
+}
+
+// Reject sends back a failure for a token, after a virtual delay.
+func Reject[Out, Result any](e *Execution[Out], cb *dsl.Callback[Result], err dsl.ErrorName, cause string, after ...time.Duration) {
+	e.t.Helper()
+	e.reply(cb.Name, runner.Reply{Failure: &runner.Failure{Name: string(err), Cause: cause}, After: sum(after)})
+}
+
+// Heartbeat sends a sign of life for a token, after a virtual delay.
+func Heartbeat[Out, Result any](e *Execution[Out], cb *dsl.Callback[Result], after ...time.Duration) {
+	e.t.Helper()
+	e.reply(cb.Name, runner.Reply{Heartbeat: true, After: sum(after)})
+}
+
+// Never leaves a callback unanswered: its timeout or heartbeat, or the machine's
+// timeout, whichever is first, decides.
+func Never[Out, Result any](e *Execution[Out], cb *dsl.Callback[Result]) {
+	e.t.Helper()
+	e.reply(cb.Name, runner.Reply{Never: true})
+}
+
+func sum(after []time.Duration) (total time.Duration) {
+	for _, d := range after {
+		total += d
+	}
+	return total
+}
+
+func (e *Execution[Out]) reply(state string, r runner.Reply) {
+	e.t.Helper()
+	if _, ok := e.output.Source["/States/"+state]; !ok {
+		names := stateNames(e.output)
+		if !slices.Contains(names, state) {
+			e.t.Fatalf("the workflow %q has no callback %q%s", e.output.Name, state, suggestion(state, names))
+		}
+	}
+	if err := e.run.Reply(state, r); err != nil {
+		e.t.Fatalf("the answer to %q was refused: %v", state, err)
+	}
+}
+
+func suggestion(name string, names []string) string {
+	if help := diag.DidYouMean(name, names); help != "" {
+		return "; " + help
+	}
+	return ""
+}
+
+// A Failure is how an execution ended other than well.
+type Failure struct {
+	Status runner.Status // FAILED, TIMED_OUT or ABORTED
+	Name   dsl.ErrorName // "" where there is none
+	Cause  string
+}
+
+// Error gives all three.
+func (f *Failure) Error() string {
+	text := string(f.Status)
+	if f.Name != "" {
+		text += " " + string(f.Name)
+	}
+	if f.Cause != "" {
+		text += ": " + f.Cause
+	}
+	return text
+}
+
+// Result runs the execution to its end, letting time pass, and gives its output,
+// or a [*Failure] where it did not end well. What the test has left out, such as
+// a function that nobody serves or a token that nobody answers, ends the test.
+func (e *Execution[Out]) Result() (Out, error) {
+	e.t.Helper()
+	var out Out
+	result, err := e.run.Result(e.t.Context())
+	if err != nil {
+		e.t.Fatalf("%v", e.explain(err))
+		return out, err
+	}
+	if result.Status != runner.Succeeded {
+		return out, &Failure{result.Status, dsl.ErrorName(result.Error), result.Cause}
+	}
+	if err := json.Unmarshal(result.Output, &out); err != nil {
+		e.t.Fatalf("the output %s does not decode into %T: %v", result.Output, out, err)
+	}
+	return out, nil
+}
+
+// explain words a fault for who writes a test with this package.
+func (e *Execution[Out]) explain(err error) error {
+	var fault *runner.Fault
+	if !errors.As(err, &fault) {
+		return err
+	}
+	at := e.position(fault.State)
+	switch {
+	case errors.Is(fault, runner.ErrStuck):
+		return fmt.Errorf("%sstate %q: %s; write sfntest.Answer(e, callback, result), sfntest.Reject or sfntest.Never", at, fault.State, fault.Message)
+	case !errors.Is(fault, runner.ErrUnserved):
+		return err
+	}
+	for _, r := range e.output.Resources {
+		if r.Kind == "function" && slices.Contains(r.States, fault.State) {
+			return fmt.Errorf("%sstate %q: nothing serves the function %q; write sfntest.Handle(run, %s, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, r.Name, r.Name)
+		}
+	}
+	return fmt.Errorf("%sstate %q: nothing serves %s; write sfntest.Call(run, call, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, fault.Resource)
+}
+
+// position is the line of Go that made a state, as the beginning of a message.
+func (e *Execution[Out]) position(state string) string {
+	for pointer, at := range e.output.Source {
+		if name, ok := stateName(pointer); ok && name == state {
+			return at.String() + ": "
+		}
+	}
+	return ""
+}
+
+// Advance lets virtual time pass. It stops early where the execution ends.
+func (e *Execution[Out]) Advance(d time.Duration) {
+	e.t.Helper()
+	if err := e.run.Advance(d); err != nil {
+		e.t.Fatalf("%v", e.explain(err))
+	}
+}
+
+// Status tells where the execution stands.
+func (e *Execution[Out]) Status() runner.Status { return e.run.Status() }
+
+// Path lists the states that were entered, in order.
+func (e *Execution[Out]) Path() []string { return e.run.Outcome().Path }
+
+// Elapsed is how much time has passed on the execution's clock.
+func (e *Execution[Out]) Elapsed() time.Duration { return e.run.Elapsed() }
+
+// History lists the events so far, as GetExecutionHistory gives them.
+func (e *Execution[Out]) History() []runner.Event { return e.run.History() }

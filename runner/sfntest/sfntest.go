@@ -1,0 +1,180 @@
+package sfntest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/lambda"
+	"github.com/quickstep-go/quickstep/runner"
+	"github.com/quickstep-go/quickstep/synth"
+)
+
+// A Run is one workflow under test.
+type Run[In, Out any] struct {
+	t       testing.TB
+	output  *synth.Output
+	machine *runner.Machine
+	options runner.Options
+	calls   map[string]*calls
+}
+
+// An Option says how a workflow is run.
+type Option func(*runner.Options)
+
+// StartAt starts the clock at a time; the default is [runner.DefaultStart].
+func StartAt(t time.Time) Option { return func(o *runner.Options) { o.Start = t } }
+
+// Seed decides what is random: jitter, tokens, UUIDs. The default is 0.
+func Seed(n uint64) Option { return func(o *runner.Options) { o.Seed = n } }
+
+// New prepares a workflow. What is wrong with it ends the test, all of it at
+// once and with file and line. Functions that were declared with [lambda.Handle]
+// are served by their own handlers.
+func New[In, Out any](t testing.TB, w *dsl.Workflow[In, Out], options ...Option) *Run[In, Out] {
+	t.Helper()
+	output, err := synth.Workflow(w)
+	if err != nil {
+		t.Fatalf("the workflow %q is not right:\n%v", w.Name(), err)
+		return nil
+	}
+	machine, err := runner.CompileParsed(output.Machine, runner.Named(output.Name))
+	if err != nil {
+		t.Fatalf("the definition of %q does not run:\n%v", w.Name(), located(output, err))
+		return nil
+	}
+	r := &Run[In, Out]{t: t, output: output, machine: machine, calls: map[string]*calls{}}
+	for _, o := range options {
+		o(&r.options)
+	}
+	r.options.Functions = map[string]runner.Service{}
+	r.options.Services = map[string]runner.Service{}
+	for _, f := range output.Resources {
+		if f.Handler != nil {
+			r.options.Functions[f.Name] = runner.Handler(f.Handler)
+		}
+	}
+	return r
+}
+
+// located gives diagnostics about the text the lines of Go that made it.
+func located(output *synth.Output, err error) error {
+	if found, ok := diag.FromError(err); ok {
+		return output.Locate(found).Err()
+	}
+	return err
+}
+
+// Handle serves a function for this run, in place of its own handler if it has
+// one. An error fails the task under the name of its Go type, or of its method
+// ErrorType() string; see [Error] for one with a name of your choice.
+func Handle[RIn, ROut, In, Out any](r *Run[RIn, ROut], f *lambda.Function[In, Out], h func(context.Context, In) (Out, error)) {
+	r.t.Helper()
+	if !slices.ContainsFunc(r.output.Resources, func(u synth.Resource) bool { return u.Name == f.Name() }) {
+		var names []string
+		for _, u := range r.output.Resources {
+			names = append(names, u.Name)
+		}
+		r.t.Fatalf("the workflow %q does not call the function %q%s", r.output.Name, f.Name(), known(f.Name(), names))
+	}
+	r.options.Functions[f.Name()] = runner.Handler(lambda.Handler(h))
+}
+
+// known words a suggestion, or else what there is.
+func known(name string, names []string) string {
+	if help := diag.DidYouMean(name, names); help != "" {
+		return "; " + help
+	}
+	if len(names) == 0 {
+		return "; it calls none"
+	}
+	return "; it calls " + strings.Join(names, ", ")
+}
+
+// Error is an error with exactly this name and cause, for a handler to return.
+func Error(name dsl.ErrorName, cause string) error {
+	return &runner.Failure{Name: string(name), Cause: cause}
+}
+
+// calls are the handlers of one integration, told apart by their constant
+// arguments, such as the topic.
+type calls struct{ handlers []handler }
+
+type handler struct {
+	arguments []dsl.Argument
+	serve     func(context.Context, *runner.Task) ([]byte, error)
+}
+
+// Call serves any other integration. Calls that differ in their constant
+// arguments, such as two topics, each have a handler of their own.
+func Call[RIn, ROut, In, Out any](r *Run[RIn, ROut], c dsl.Call[In, Out], h func(context.Context, In) (Out, error)) {
+	serve := func(ctx context.Context, task *runner.Task) ([]byte, error) {
+		var in In
+		if err := task.Decode(&in); err != nil {
+			return nil, fmt.Errorf("the arguments of %q do not decode into %T: %w", task.State, in, err)
+		}
+		out, err := h(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		return dsl.Encode(out)
+	}
+	known := r.calls[c.Resource()]
+	if known == nil {
+		known = &calls{}
+		r.calls[c.Resource()] = known
+		r.options.Services[c.Resource()] = known
+	}
+	arguments := c.Arguments()
+	known.handlers = slices.DeleteFunc(known.handlers, func(h handler) bool { return slices.Equal(h.arguments, arguments) })
+	known.handlers = append(known.handlers, handler{arguments, serve})
+}
+
+// Call implements [runner.Service].
+func (c *calls) Call(ctx context.Context, task *runner.Task) ([]byte, error) {
+	var given map[string]json.RawMessage
+	if err := task.Decode(&given); err != nil {
+		return nil, err
+	}
+	for _, h := range c.handlers {
+		if h.fits(given) {
+			return h.serve(ctx, task)
+		}
+	}
+	return nil, &runner.Fault{Kind: runner.ErrUnserved, State: task.State, Resource: task.Resource,
+		Message: "no handler has the arguments of this task: " + string(task.Input())}
+}
+
+func (h handler) fits(given map[string]json.RawMessage) bool {
+	for _, a := range h.arguments {
+		var text string
+		if json.Unmarshal(given[a.Name], &text) != nil || text != a.Value {
+			return false
+		}
+	}
+	return true
+}
+
+// Start begins an execution; it runs until it ends or waits for something from
+// outside. No time passes while a token is open.
+func (r *Run[In, Out]) Start(in In) *Execution[Out] {
+	r.t.Helper()
+	input, err := dsl.Encode(in)
+	if err != nil {
+		r.t.Fatalf("the input does not encode to JSON: %v", err)
+	}
+	options := r.options
+	options.Functions, options.Services = maps.Clone(options.Functions), maps.Clone(options.Services)
+	x, err := r.machine.Start(r.t.Context(), input, options)
+	if err != nil {
+		r.t.Fatalf("the execution did not start: %v", err)
+	}
+	return &Execution[Out]{t: r.t, output: r.output, run: x}
+}
