@@ -130,28 +130,18 @@ func (f *callForm) bind(target *function, args []value, at callSite) *function {
 		plain.signature = nil
 		target = &plain
 	}
-	count := max(len(args), target.arity)
 	open := 0
-	for i := range count {
-		if i >= len(f.arguments) || f.arguments[i] == nil {
+	for _, argument := range f.arguments {
+		if argument == nil {
 			open++
 		}
 	}
 	fill := func(r *run, _ callSite, given []value) (value, error) {
-		all := make([]value, 0, count)
-		for i := range count {
-			switch {
-			case i < len(f.arguments) && f.arguments[i] != nil:
-				all = append(all, args[i])
-			case len(given) > 0:
-				all = append(all, given[0])
-				given = given[1:]
-			default:
-				all = append(all, undefined)
+		all := append(make([]value, 0, len(args)), args...)
+		for i, argument := range f.arguments {
+			if argument == nil && len(given) > 0 {
+				all[i], given = given[0], given[1:]
 			}
-		}
-		for target.native != nil && len(all) > 0 && !all[len(all)-1].Exists() {
-			all = all[:len(all)-1]
 		}
 		return r.invoke(target, at, all)
 	}

@@ -23,7 +23,12 @@ type Error struct {
 	Token string
 	// Value is the offending value; often absent.
 	Value jsonvalue.Value
+
+	cause error
 }
+
+// Unwrap gives the context's error where the evaluation ran out of time.
+func (e *Error) Unwrap() error { return e.cause }
 
 // Error gives code and message: "T1006: Attempted to invoke a non-function".
 func (e *Error) Error() string { return e.Code + ": " + e.Message }
@@ -40,6 +45,7 @@ type fault struct {
 	index    int
 	typ      string
 	text     string // a message that comes from the expression or from elsewhere
+	cause    error
 }
 
 func (f *fault) Error() string { return f.code }
@@ -86,7 +92,7 @@ func asError(err error, source string) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	e := &Error{Code: f.code, Token: f.token, Message: f.message()}
+	e := &Error{Code: f.code, Token: f.token, Message: f.message(), cause: f.cause}
 	if f.value.Kind() != jsonvalue.Opaque {
 		e.Value, _ = f.value.Plain()
 	}
@@ -101,9 +107,12 @@ func (f *fault) message() string {
 	if f.text != "" || !known {
 		return f.text
 	}
-	token := strconv.Quote(f.token)
-	if f.tokenNum {
+	token := jsonvalue.StringOf(f.token).JSON()
+	switch {
+	case f.tokenNum:
 		token = f.token
+	case f.token == "":
+		token = "undefined"
 	}
 	return strings.NewReplacer(
 		"{{{token}}}", f.token,

@@ -78,13 +78,17 @@ func (p *parser) step(left node, t token) (node, error) {
 			continue
 		}
 		if l.value.Kind() != jsonvalue.String {
-			return nil, fail("S0213", l.value).at(l.pos)
+			p.note(fail("S0213", l.value).at(l.pos))
+			continue
 		}
 		path.steps[i] = &nameNode{common: l.common, name: l.value.Text()}
 	}
 	keepWhole(path.steps[0])
 	keepWhole(path.steps[len(path.steps)-1])
-	return path, path.resolve()
+	if err := path.resolve(); err != nil {
+		p.note(err)
+	}
+	return path, nil
 }
 
 // keepWhole says of an array written at the start or the end of a path that it is
@@ -143,10 +147,10 @@ func (p *parser) filter(left node, t token) (node, error) {
 	step, inPath := last(left)
 	c := step.base()
 	if c.group != nil || left.base().group != nil {
-		return nil, fail("S0209").at(t.end)
+		p.note(fail("S0209").at(t.end))
 	}
 	if err := c.adopt(step, predicate); err != nil {
-		return nil, err
+		p.note(err)
 	}
 	s := stage{filter: predicate, pos: t.end}
 	if inPath {
@@ -164,7 +168,7 @@ func (p *parser) group(left node, t token) (node, error) {
 		return nil, err
 	}
 	if left.base().group != nil {
-		return nil, fail("S0210").at(t.end)
+		p.note(fail("S0210").at(t.end))
 	}
 	left.base().group = &grouping{pairs: pairs, pos: t.end}
 	return left, nil
@@ -201,7 +205,10 @@ func (p *parser) order(left node, t token) (node, error) {
 	}
 	path := asPath(left)
 	path.steps = append(path.steps, sort)
-	return path, path.resolve()
+	if err := path.resolve(); err != nil {
+		p.note(err)
+	}
+	return path, nil
 }
 
 // boundName parses the variable after @ or #.
@@ -226,10 +233,9 @@ func (p *parser) focus(left node, t token) (node, error) {
 	step, _ := last(left)
 	c := step.base()
 	if c.stages != nil || c.filters != nil {
-		return nil, fail("S0215").at(t.end)
-	}
-	if _, ok := step.(*sortStep); ok {
-		return nil, fail("S0216").at(t.end)
+		p.note(fail("S0215").at(t.end))
+	} else if _, ok := step.(*sortStep); ok {
+		p.note(fail("S0216").at(t.end))
 	}
 	c.focus, c.tuple = name, true
 	return left, nil
@@ -276,7 +282,7 @@ func (p *parser) condition(test node, t token) (node, error) {
 
 func (p *parser) binding(left node, t token) (node, error) {
 	v, ok := left.(*variable)
-	if !ok {
+	if !ok || v.filters != nil || v.group != nil {
 		token, number := nameOf(left)
 		f := fail("S0212").about(token).at(left.base().pos)
 		f.tokenNum = number
@@ -294,6 +300,9 @@ func (p *parser) binding(left node, t token) (node, error) {
 // nameOf is how errors name an expression that was written where a function or a
 // variable was wanted.
 func nameOf(n node) (name string, number bool) {
+	if n.base().filters != nil {
+		return "[", false
+	}
 	switch n := n.(type) {
 	case *variable:
 		return n.name, false

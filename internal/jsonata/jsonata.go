@@ -79,7 +79,8 @@ func Compile(source string, p Profile) (*Expr, error) {
 func (e *Expr) String() string { return e.source }
 
 // Eval evaluates the expression. An absent value is JSONata's undefined. An
-// error is an *[Error], the context's own error, or [ErrFunctionResult].
+// error is an *[Error] or [ErrFunctionResult]. Where the context has ended, the
+// code is U1001 and errors.Is finds the context's error.
 func (e *Expr) Eval(ctx context.Context, env Env) (jsonvalue.Value, error) {
 	r := newRun(ctx, e, env)
 	defer r.release()

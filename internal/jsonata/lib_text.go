@@ -49,6 +49,9 @@ func textual(compute func(string) string) native {
 // toString is $string.
 func toString(r *run, _ callSite, args []value) (value, error) {
 	v := arg(args, 0)
+	if v.Mark()&outer != 0 {
+		v = v.At(0)
+	}
 	if !v.Exists() || isString(v) {
 		return v, nil
 	}

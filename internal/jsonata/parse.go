@@ -26,6 +26,7 @@ type parser struct {
 	token   token // the next one, not yet taken
 	depth   int
 	slots   int
+	later   error // the first rule broken that is no matter of syntax
 }
 
 // parse builds the tree of an expression.
@@ -44,6 +45,9 @@ func parse(source string) (node, error) {
 	if p.token.kind != endToken {
 		return nil, p.unexpected("S0201")
 	}
+	if p.later != nil {
+		return nil, p.later
+	}
 	if _, isParent := tree.(*parent); isParent || tree.base().seeking != nil {
 		return nil, fail("S0217").about(kindName(tree)).at(tree.base().pos)
 	}
@@ -57,6 +61,13 @@ func (p *parser) unexpected(code string) *fault {
 	f := fail(code).about(p.token.shown()).at(p.token.end)
 	f.tokenNum = p.token.kind == numberToken || p.token.kind == valueToken
 	return f
+}
+
+// note keeps a broken rule until the syntax is known to be right.
+func (p *parser) note(err error) {
+	if p.later == nil {
+		p.later = err
+	}
 }
 
 // advance reads the next token; operand says whether an operand may start there.

@@ -192,16 +192,20 @@ func (r *run) check() error {
 	}
 	for r.steps < 0 {
 		if r.reserve <= 0 {
-			return tooLarge("Expression evaluation timeout: Check for infinite loop")
+			return timeout(nil)
 		}
 		more := min(r.reserve, max(stretch, -r.steps))
 		r.steps += more
 		r.reserve -= more
 	}
 	if err := r.ctx.Err(); err != nil {
-		return err
+		return timeout(err)
 	}
 	return nil
+}
+
+func timeout(cause error) *fault {
+	return &fault{code: "U1001", text: "Expression evaluation timeout: Check for infinite loop", cause: cause}
 }
 
 // room checks the size of an array or a string about to be made, and counts it.

@@ -99,6 +99,10 @@ func compare(t *testing.T, c suiteCase, v jsonvalue.Value, err error) {
 	}
 }
 
+// loneSurrogates are the cases left out: their texts hold half a surrogate pair as
+// it is, not as an escape, which no Go string and no UTF-8 file can.
+var loneSurrogates = map[string]bool{"$encodeUrl('\uFFFD')": true, "$encodeUrlComponent('\uFFFD')": true}
+
 func TestSuite(t *testing.T) {
 	var suite struct {
 		Datasets map[string]string
@@ -106,6 +110,9 @@ func TestSuite(t *testing.T) {
 	}
 	load(t, shared.Path(t, "oracle", "jsonata", "suite-2.0.6.json"), &suite)
 	for _, c := range suite.Cases {
+		if loneSurrogates[c.Expr] {
+			continue
+		}
 		t.Run(c.Group+"/"+c.Name, func(t *testing.T) {
 			input := ""
 			if c.Data != nil {

@@ -1,0 +1,319 @@
+package jsonata
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Numbers in pictures, as XPath's fn:format-number has them (XPath and XQuery
+// Functions and Operators 3.1, section 4.7), with the reference's deviations.
+
+// decimalFormat is the characters that mean something in a picture.
+type decimalFormat struct {
+	decimal, grouping, exponent, minus, percent, permille, zero, digit, pattern string
+}
+
+func newDecimalFormat(options value) *decimalFormat {
+	d := &decimalFormat{".", ",", "e", "-", "%", "‰", "0", "#", ";"}
+	for name, to := range map[string]*string{
+		"decimal-separator": &d.decimal, "grouping-separator": &d.grouping, "exponent-separator": &d.exponent,
+		"minus-sign": &d.minus, "percent": &d.percent, "per-mille": &d.permille,
+		"zero-digit": &d.zero, "digit": &d.digit, "pattern-separator": &d.pattern,
+	} {
+		if v := options.Get(name); isString(v) {
+			*to = v.Text()
+		}
+	}
+	return d
+}
+
+// isDigit tells whether a character is of the family of the zero.
+func (d *decimalFormat) isDigit(c rune) bool {
+	zero, _ := utf8.DecodeRuneInString(d.zero)
+	return c >= zero && c <= zero+9
+}
+
+// isActive tells whether a character means something.
+func (d *decimalFormat) isActive(c rune) bool {
+	if d.isDigit(c) {
+		return true
+	}
+	switch string(c) {
+	case d.decimal, d.exponent, d.grouping, d.digit, d.pattern:
+		return true
+	}
+	return false
+}
+
+// count counts the digits, and with them the optional ones.
+func (d *decimalFormat) count(s string, optional bool) int {
+	n := 0
+	for _, c := range s {
+		if d.isDigit(c) || optional && string(c) == d.digit {
+			n++
+		}
+	}
+	return n
+}
+
+// numberPicture is one sub-picture, analysed.
+type numberPicture struct {
+	text, prefix, suffix          string
+	active, mantissa              string
+	integer, fraction, exponent   string
+	hasExponent                   bool
+	minInteger, scale             int
+	minFraction, maxFraction      int
+	minExponent                   int
+	integerGroups, fractionGroups []int
+	regular                       int
+}
+
+// formatNumber is $formatNumber.
+func formatNumber(r *run, _ callSite, args []value) (value, error) {
+	if !arg(args, 0).Exists() {
+		return undefined, nil
+	}
+	d := newDecimalFormat(arg(args, 2))
+	pictures := strings.Split(arg(args, 1).Text(), d.pattern)
+	if len(pictures) > 2 {
+		return undefined, fail("D3080")
+	}
+	analysed := make([]*numberPicture, len(pictures))
+	for i, picture := range pictures {
+		p := d.parts(picture)
+		if code := d.refuse(p); code != "" {
+			return undefined, fail(code)
+		}
+		d.analyse(p)
+		analysed[i] = p
+	}
+	if err := r.makeText(len(arg(args, 1).Text()) * 4); err != nil {
+		return undefined, err
+	}
+	f := args[0].Float()
+	p := analysed[0]
+	if f < 0 && len(analysed) > 1 {
+		p = analysed[1]
+	} else if f < 0 {
+		p.prefix = d.minus + p.prefix
+	}
+	return text(d.format(p, f)), nil
+}
+
+// parts cuts a sub-picture into what stands around the number and its parts.
+func (d *decimalFormat) parts(picture string) *numberPicture {
+	p := &numberPicture{text: picture}
+	starts := func(c rune) bool { return d.isActive(c) && string(c) != d.exponent }
+	first := strings.IndexFunc(picture, starts)
+	if first < 0 {
+		p.prefix = picture
+		return p
+	}
+	last := strings.LastIndexFunc(picture, starts)
+	_, n := utf8.DecodeRuneInString(picture[last:])
+	p.prefix, p.active, p.suffix = picture[:first], picture[first:last+n], picture[last+n:]
+	p.mantissa = p.active
+	if at := strings.Index(picture[first:], d.exponent); at >= 0 && first+at <= len(picture)-len(p.suffix) {
+		at += first // the reference forgets that the prefix is gone here
+		p.mantissa, p.hasExponent = p.active[:min(at, len(p.active))], true
+		if at+len(d.exponent) <= len(p.active) {
+			p.exponent = p.active[at+len(d.exponent):]
+		}
+	}
+	var found bool
+	if p.integer, p.fraction, found = strings.Cut(p.mantissa, d.decimal); !found {
+		p.fraction = p.suffix
+	}
+	return p
+}
+
+// refuse gives the code of what is wrong with a sub-picture.
+func (d *decimalFormat) refuse(p *numberPicture) string {
+	percents, permilles := strings.Count(p.text, d.percent), strings.Count(p.text, d.permille)
+	point := strings.Index(p.text, d.decimal)
+	passive := strings.IndexFunc(p.active, func(c rune) bool { return !d.isActive(c) }) >= 0
+	optional := strings.Index(p.integer, d.digit)
+	lastOptional := strings.LastIndex(p.fraction, d.digit)
+	switch {
+	case strings.Count(p.text, d.decimal) > 1:
+		return "D3081"
+	case percents > 1:
+		return "D3082"
+	case permilles > 1:
+		return "D3083"
+	case percents > 0 && permilles > 0:
+		return "D3084"
+	case d.count(p.mantissa, true) == 0:
+		return "D3085"
+	case passive:
+		return "D3086"
+	case point >= 0 && (strings.HasSuffix(p.text[:point], d.grouping) || strings.HasPrefix(p.text[point+len(d.decimal):], d.grouping)):
+		return "D3087"
+	case point < 0 && strings.HasSuffix(p.integer, d.grouping):
+		return "D3088"
+	case strings.Contains(p.text, d.grouping+d.grouping):
+		return "D3089"
+	case optional >= 0 && d.count(p.integer[:optional], false) > 0:
+		return "D3090"
+	case lastOptional >= 0 && d.count(p.fraction[lastOptional:], false) > 0:
+		return "D3091"
+	case p.hasExponent && p.exponent != "" && percents+permilles > 0:
+		return "D3092"
+	case p.hasExponent && (p.exponent == "" || d.count(p.exponent, false) < utf8.RuneCountInString(p.exponent)):
+		return "D3093"
+	}
+	return ""
+}
+
+// analyse counts a sub-picture's digits and groups.
+func (d *decimalFormat) analyse(p *numberPicture) {
+	p.integerGroups = d.groups(p.integer, false)
+	p.regular = regularity(p.integerGroups)
+	p.fractionGroups = d.groups(p.fraction, true)
+	p.minInteger = d.count(p.integer, false)
+	p.scale = p.minInteger
+	p.minFraction, p.maxFraction = d.count(p.fraction, false), d.count(p.fraction, true)
+	if p.minInteger == 0 && p.maxFraction == 0 {
+		if p.hasExponent {
+			p.minFraction, p.maxFraction = 1, 1
+		} else {
+			p.minInteger = 1
+		}
+	}
+	if p.hasExponent && p.minInteger == 0 && strings.Contains(p.integer, d.digit) {
+		p.minInteger = 1
+	}
+	if p.minInteger == 0 && p.minFraction == 0 {
+		p.minFraction = 1
+	}
+	p.minExponent = d.count(p.exponent, false)
+}
+
+// groups gives the digits between each grouping separator and the decimal point.
+func (d *decimalFormat) groups(part string, fraction bool) []int {
+	var positions []int
+	for at := 0; ; {
+		i := strings.Index(part[at:], d.grouping)
+		if i < 0 || d.grouping == "" {
+			return positions
+		}
+		at += i
+		side := part[at:]
+		if fraction {
+			side = part[:at]
+		}
+		positions = append(positions, d.count(side, true))
+		at += len(d.grouping)
+	}
+}
+
+// format writes a number.
+func (d *decimalFormat) format(p *numberPicture, f float64) string {
+	switch {
+	case strings.Contains(p.text, d.percent):
+		f *= 100
+	case strings.Contains(p.text, d.permille):
+		f *= 1000
+	}
+	exponent := 0
+	if p.minExponent > 0 && f != 0 && !math.IsInf(f, 0) && !math.IsNaN(f) {
+		f = math.Abs(f)
+		highest, lowest := math.Pow(10, float64(p.scale)), math.Pow(10, float64(p.scale-1))
+		for ; f < lowest; exponent-- {
+			f *= 10
+		}
+		for ; f > highest; exponent++ {
+			f /= 10
+		}
+	}
+	s := d.fixed(roundTo(f, p.maxFraction), p.maxFraction)
+	whole, fraction, _ := strings.Cut(s, ".")
+	whole, fraction = strings.TrimLeft(whole, d.zero), strings.TrimRight(fraction, d.zero)
+	if missing := p.minInteger - utf8.RuneCountInString(whole); missing > 0 {
+		whole = strings.Repeat(d.zero, missing) + whole
+	}
+	if missing := p.minFraction - utf8.RuneCountInString(fraction); missing > 0 {
+		fraction += strings.Repeat(d.zero, missing)
+	}
+	s = d.grouped(p, whole)
+	if fraction = d.groupedFraction(p, fraction); fraction != "" && strings.Contains(p.text, d.decimal) {
+		s += d.decimal + fraction
+	}
+	if p.minExponent > 0 {
+		s += d.exponentText(p, exponent)
+	}
+	return p.prefix + s + p.suffix
+}
+
+func (d *decimalFormat) exponentText(p *numberPicture, exponent int) string {
+	digits := d.fixed(float64(exponent), 0)
+	if missing := p.minExponent - utf8.RuneCountInString(digits); missing > 0 {
+		digits = strings.Repeat(d.zero, missing) + digits
+	}
+	if exponent < 0 {
+		digits = d.minus + digits
+	}
+	return d.exponent + digits
+}
+
+// fixed writes a number's absolute value with so many digits after the point.
+func (d *decimalFormat) fixed(f float64, places int) string {
+	f = math.Abs(f)
+	if math.IsNaN(f) || f >= 1e21 {
+		return jsNumber(f)
+	}
+	s := strconv.FormatFloat(f, 'f', places, 64)
+	if d.zero == "0" {
+		return s
+	}
+	zero, _ := utf8.DecodeRuneInString(d.zero)
+	return strings.Map(func(c rune) rune {
+		if c == '.' {
+			return c
+		}
+		return c - '0' + zero
+	}, s)
+}
+
+// grouped puts grouping separators into the integer part.
+func (d *decimalFormat) grouped(p *numberPicture, whole string) string {
+	digits := []rune(whole)
+	var b strings.Builder
+	for i, c := range digits {
+		left := len(digits) - i // digits from here to the point
+		if i > 0 && d.separates(p, left) || i == 0 && p.regular == 0 && d.separates(p, left) {
+			b.WriteString(d.grouping)
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+func (d *decimalFormat) separates(p *numberPicture, left int) bool {
+	if p.regular > 0 {
+		return left%p.regular == 0
+	}
+	for _, g := range p.integerGroups {
+		if g == left {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *decimalFormat) groupedFraction(p *numberPicture, fraction string) string {
+	digits := []rune(fraction)
+	var b strings.Builder
+	for i, c := range digits {
+		for _, g := range p.fractionGroups {
+			if g == i && i > 0 {
+				b.WriteString(d.grouping)
+			}
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
