@@ -43,7 +43,7 @@ func orElse(t text, absent string) string {
 
 // httpEndpoint binds an HTTP task to its method and endpoint, as the service
 // compares them (Developer Guide, "Call HTTPS APIs").
-func httpEndpoint(c *call) Condition {
+func httpEndpoint(c *call) (Condition, bool) {
 	where := Condition{}
 	endpoint := c.arguments.at("ApiEndpoint")
 	switch {
@@ -56,14 +56,14 @@ func httpEndpoint(c *call) Condition {
 		if len(urls) == 0 {
 			c.report(diag.Error, CodeDynamic, "only the run knows the endpoint that http:invoke calls, from "+endpoint.from,
 				`state what it may be, as in On("https://api.example.com/*"), or begin the expression with the host`)
-			return where
+			return nil, false
 		}
 		where["StringLike"] = map[string][]string{"states:HTTPEndpoint": urls}
 	}
 	if method := c.arguments.at("Method"); method.given && method.exact {
 		where.with("StringEquals", "states:HTTPMethod", method.known)
 	}
-	return where
+	return where, true
 }
 
 // with adds a key to a condition.
@@ -87,7 +87,7 @@ func (c *call) statedURLs() []string {
 	for _, s := range c.stated {
 		if strings.HasPrefix(s, "https://") {
 			urls = append(urls, s)
-			c.used[s] = true
+			c.use(s)
 		}
 	}
 	return sorted(urls)

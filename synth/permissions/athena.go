@@ -62,7 +62,7 @@ func (c *call) results() (bucket, prefix string, ok bool) {
 	}
 	for _, s := range c.stated {
 		if bucket, prefix, ok = s3URI(s); ok {
-			c.used[s] = true
+			c.use(s)
 			return bucket, prefix, true
 		}
 	}
@@ -103,7 +103,7 @@ func (c *call) statedS3(objects bool) found {
 		if !ok || service != "s3" {
 			continue
 		}
-		c.used[arn] = true
+		c.use(arn)
 		if strings.Contains(resource, "/") == objects {
 			f.arns = append(f.arns, arn)
 		}

@@ -21,13 +21,12 @@ type call struct {
 	direct      string           // the Resource of a task that is itself what the task reaches
 	extra       func(*call)      // what to do in place of the tables; for readers and writers
 	stated      []string         // the ARNs its author states
-	used        map[string]bool  // which of those something asked for
 }
 
 // newCall reads a Task's Resource: arn:PARTITION:states:REGION:ACCOUNT:CALL.PATTERN.
 // It is false for a Resource that is itself what the task reaches.
 func (d *deriver) newCall(place *asl.Place, resource string, at diag.Position, args arguments) (*call, bool) {
-	c := &call{deriver: d, place: place, at: at, arguments: args, stated: d.on(place), used: map[string]bool{}}
+	c := &call{deriver: d, place: place, at: at, arguments: args, stated: d.on(place)}
 	service, rest, ok := arnParts(resource)
 	if !ok || service != "states" || strings.HasPrefix(rest, "activity:") {
 		return c, false
@@ -38,11 +37,30 @@ func (d *deriver) newCall(place *asl.Place, resource string, at diag.Position, a
 }
 
 // on gives what the author states for a state: by its pointer, or else its name.
+// A substitution of a known kind becomes the ARN it stands for.
 func (d *deriver) on(place *asl.Place) []string {
-	if arns, ok := d.options.On[place.Pointer()]; ok {
-		return arns
+	stated, ok := d.options.On[place.Pointer()]
+	if !ok {
+		stated = d.options.On[place.Name]
 	}
-	return d.options.On[place.Name]
+	arns := make([]string, len(stated))
+	for i, arn := range stated {
+		arns[i] = d.statedARN(arn)
+	}
+	return arns
+}
+
+func (d *deriver) statedARN(arn string) string {
+	name, rest, ok := leadingToken(arn)
+	if !ok {
+		return arn
+	}
+	for _, s := range []shape{bucket, queue} {
+		if d.resources[name].Kind == s.kind {
+			return d.arn(s, "${"+name+"}") + rest
+		}
+	}
+	return arn
 }
 
 // need adds what the call asks IAM for.
@@ -60,7 +78,7 @@ func (c *call) choose(s shape) []string {
 	for _, arn := range c.stated {
 		if s.fits(arn) && c.kindFits(s, arn) {
 			chosen = append(chosen, arn)
-			c.used[arn] = true
+			c.use(arn)
 		}
 	}
 	return chosen
@@ -76,15 +94,8 @@ func (c *call) kindFits(s shape, arn string) bool {
 	return kind == "" || kind == s.kind
 }
 
-// leftover reports stated ARNs that nothing asked for.
-func (c *call) leftover() {
-	for _, arn := range c.stated {
-		if !c.used[arn] {
-			c.report(diag.Warning, CodeUnusedOn, "nothing that this state does can reach "+arn,
-				"remove it, or name a resource of the kind that "+c.name+" takes")
-		}
-	}
-}
+// use takes note that something asked for a stated ARN.
+func (c *call) use(arn string) { c.used[c.place.Pointer()+" "+arn] = true }
 
 // report adds a diagnostic about the call.
 func (c *call) report(severity diag.Severity, code, message, help string) {

@@ -15,6 +15,6 @@ const (
 	CodeUnusedOn = "QS5005"
 	// CodeUnknownState: an author states resources of a state that is not there.
 	CodeUnknownState = "QS5006"
-	// CodeNoLabel: a distributed map without a Label makes redriving need more.
-	CodeNoLabel = "QS5007"
+	// CodeWrongKind: a substitution stands where a resource of another kind goes.
+	CodeWrongKind = "QS5007"
 )

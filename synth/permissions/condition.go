@@ -34,40 +34,47 @@ func either(names ...string) when {
 }
 
 // condition gives the condition of a row's statement, nil where there is none.
-type condition func(c *call) Condition
+// It is false where the condition cannot be told: then nothing is granted, and a
+// diagnostic says why.
+type condition func(c *call) (Condition, bool)
 
 // passedTo binds iam:PassRole to the service that receives the role.
 func passedTo(service string) condition { return equals("iam:PassedToService", service) }
 
 // equals asks that a key has one of the values.
 func equals(key string, values ...string) condition {
-	return func(*call) Condition { return Condition{"StringEquals": {key: sorted(values)}} }
+	return func(*call) (Condition, bool) { return Condition{"StringEquals": {key: sorted(values)}}, true }
 }
 
 // like asks that a key matches one of the patterns.
 func like(key string, patterns ...string) condition {
-	return func(*call) Condition { return Condition{"StringLike": {key: sorted(patterns)}} }
+	return func(*call) (Condition, bool) { return Condition{"StringLike": {key: sorted(patterns)}}, true }
 }
 
 // executionRole binds a job to the role it may run with, in place of iam:PassRole.
 func executionRole(key string) condition {
-	return func(c *call) Condition {
-		f := optional(role, "", "ExecutionRoleArn")(c)
-		if len(f.arns) == 0 {
-			return nil
-		}
+	return func(c *call) (Condition, bool) {
+		f := argument(role, "ExecutionRoleArn")(c)
 		operator := "StringEquals"
 		if strings.ContainsAny(strings.Join(f.arns, ""), "*?") {
 			operator = "StringLike"
 		}
-		return Condition{operator: {key: sorted(f.arns)}}
+		return Condition{operator: {key: sorted(f.arns)}}, len(f.arns) > 0
 	}
 }
 
 // emrRuntimeRole binds a step to the role it runs with, where it names one.
-func emrRuntimeRole(c *call) Condition {
-	if !c.arguments.has("ExecutionRoleArn") {
-		return nil
+func emrRuntimeRole(c *call) (Condition, bool) {
+	if c.arguments.whole != "" || !c.arguments.has("ExecutionRoleArn") {
+		return nil, true
 	}
 	return executionRole("elasticmapreduce:ExecutionRoleArn")(c)
+}
+
+// condition evaluates a row's condition.
+func (r *row) condition(c *call) (Condition, bool) {
+	if r.where == nil {
+		return nil, true
+	}
+	return r.where(c)
 }

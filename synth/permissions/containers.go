@@ -27,16 +27,13 @@ func anyRevision(c *call, of target) found {
 }
 
 // inCluster binds the call to the cluster it names.
-func inCluster(c *call) Condition {
+func inCluster(c *call) (Condition, bool) {
 	f := optional(cluster, "default", "Cluster")(c)
-	if len(f.arns) == 0 {
-		return nil
-	}
 	operator := "ArnEquals"
 	if strings.Contains(strings.Join(f.arns, ""), "*") {
 		operator = "ArnLike"
 	}
-	return Condition{operator: {"ecs:cluster": sorted(f.arns)}}
+	return Condition{operator: {"ecs:cluster": sorted(f.arns)}}, len(f.arns) > 0
 }
 
 // ecsTasks are the tasks of the cluster: a task's id is not known before it runs.

@@ -20,13 +20,21 @@ func Derive(m *asl.StateMachine, o Options) ([]Statement, diag.List) {
 		return nil, nil
 	}
 	d := newDeriver(m, o)
-	d.collect(m.StartAt, &m.States, "", nil)
+	d.run()
+	return merge(d.needs), d.problems
+}
+
+// run collects the machine's calls first, as what one needs may depend on
+// another, and then what they need.
+func (d *deriver) run() {
+	d.collect(d.machine.StartAt, &d.machine.States, "", nil)
 	for _, c := range d.calls {
 		c.derive()
 	}
 	d.wholeMachine()
+	d.leftover()
 	d.checkStated()
-	return merge(d.needs), d.problems
+	d.problems.Sort()
 }
 
 // deriver is the state of one derivation.
@@ -38,11 +46,12 @@ type deriver struct {
 	calls    []*call // in the order of the text
 	places   []*asl.Place
 	needs    []need
+	used     map[string]bool // pointers of states and the stated ARNs that something asked for
 	problems diag.List
 }
 
 func newDeriver(m *asl.StateMachine, o Options) *deriver {
-	d := &deriver{machine: m, options: o, resources: map[string]Resource{}}
+	d := &deriver{machine: m, options: o, resources: map[string]Resource{}, used: map[string]bool{}}
 	for _, r := range o.Resources {
 		d.resources[r.Name] = r
 	}
@@ -52,7 +61,7 @@ func newDeriver(m *asl.StateMachine, o Options) *deriver {
 // add takes a need once.
 func (d *deriver) add(n need) {
 	n.resource = strings.TrimSpace(n.resource)
-	n.self = d.isSelf(n)
+	n.self = d.options.Machine.needsItself(n.resource + "\n" + n.condition.key())
 	d.needs = append(d.needs, n)
 }
 
@@ -130,7 +139,6 @@ func (c *call) derive() {
 	default:
 		c.optimised()
 	}
-	c.leftover()
 }
 
 // optimised adds what the rows of an optimised integration say.
@@ -149,11 +157,9 @@ func (c *call) optimised() {
 		if len(f.arns) == 0 {
 			continue
 		}
-		var where Condition
-		if r.where != nil {
-			where = r.where(c)
+		if where, ok := r.condition(c); ok {
+			c.need(r.actions, f, where, r.why)
 		}
-		c.need(r.actions, f, where, r.why)
 	}
 	if !known {
 		c.unknownCall()
@@ -193,6 +199,19 @@ func (c *call) assumeRole() {
 		t = evaluate(asl.JSONata, t.known)
 	}
 	c.need("sts:AssumeRole", c.named(role, t), nil, "works as the role in Credentials, which grants the rest")
+}
+
+// leftover reports stated ARNs that nothing in their state asked for.
+func (d *deriver) leftover() {
+	for _, c := range d.calls {
+		for _, arn := range c.stated {
+			if !d.used[c.place.Pointer()+" "+arn] {
+				c.use(arn) // say it once where a state has several calls
+				c.report(diag.Warning, CodeUnusedOn, "nothing that this state does can reach "+arn,
+					"remove it, or name a resource of the kind that "+c.name+" takes")
+			}
+		}
+	}
 }
 
 // checkStated reports what authors state of states that are not there.

@@ -13,13 +13,13 @@ func (d *deriver) mapState(place *asl.Place, m *asl.Map) {
 	if !m.Distributed() {
 		return
 	}
-	name := d.executions(d.machineName())
+	name := d.options.Machine.executions()
 	label := m.Label
 	if label == "" {
 		label = "*" // AWS makes one up when the machine is created
 	}
 	for _, n := range []need{
-		{action: "states:StartExecution", resource: d.machineARN(), why: "starts the map's child executions"},
+		{action: "states:StartExecution", resource: d.options.Machine.arn(), why: "starts the map's child executions"},
 		{action: "states:DescribeExecution", resource: name + ":*", why: "follows the map's child executions"},
 		{action: "states:StopExecution", resource: name + ":*", why: "stops the map's child executions"},
 		{action: "states:RedriveExecution", resource: name + "/" + label + ":*", why: "redrives the map's child executions"},

@@ -132,7 +132,7 @@ func (c *call) chooseService(name string) []string {
 	for _, arn := range c.stated {
 		if service, _, ok := arnParts(arn); !ok || service == name {
 			chosen = append(chosen, arn)
-			c.used[arn] = true
+			c.use(arn)
 		}
 	}
 	return chosen

@@ -19,7 +19,7 @@ func (d *deriver) wholeMachine() {
 		return
 	}
 	d.needAll("kms:Decrypt kms:GenerateDataKey", need{resource: d.options.KeyARN, why: "encrypts its data with its key",
-		condition: Condition{"StringEquals": {"kms:EncryptionContext:aws:states:stateMachineArn": {d.machineARN()}}}})
+		condition: Condition{"StringEquals": {"kms:EncryptionContext:aws:states:stateMachineArn": {d.options.Machine.arn()}}}})
 	if d.options.Logging {
 		d.needAll("kms:Decrypt kms:GenerateDataKey", need{resource: d.options.KeyARN, why: "encrypts the logs it delivers with its key",
 			condition: Condition{"StringEquals": {"kms:EncryptionContext:SourceArn": {expand("@:logs:~:*")}}}})
@@ -32,12 +32,6 @@ func (d *deriver) needAll(actions string, n need) {
 		d.add(n)
 	}
 }
-
-// machineARN is what statements call the machine.
-func (d *deriver) machineARN() string { return d.options.Machine.arn() }
-
-// machineName is the machine's name as statements write it.
-func (d *deriver) machineName() string { return d.options.Machine.name() }
 
 func (m Machine) arn() string {
 	switch {
@@ -59,14 +53,11 @@ func (m Machine) name() string {
 // isLiteral tells a name that is written out from a substitution.
 func isLiteral(name string) bool { return name != "" && !strings.Contains(name, "${") }
 
-// isSelf tells whether a need names the machine in a way that needs it to be
-// there already.
-func (d *deriver) isSelf(n need) bool {
-	for _, word := range []string{d.machineARN(), d.machineName()} {
-		if !strings.Contains(strings.ReplaceAll(word, "${AWS::", ""), "${") {
-			continue
-		}
-		if strings.Contains(n.resource, word) || strings.Contains(n.condition.key(), word) {
+// needsItself tells whether a text names the machine in a way that needs it to
+// be there already.
+func (m Machine) needsItself(text string) bool {
+	for _, word := range []string{m.arn(), m.name()} {
+		if strings.Contains(strings.ReplaceAll(word, "${AWS::", ""), "${") && strings.Contains(text, word) {
 			return true
 		}
 	}

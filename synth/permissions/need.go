@@ -78,6 +78,9 @@ func actionsOf(group []need) []string {
 func reasons(group []need) []Reason {
 	var all []Reason
 	for _, n := range group {
+		if n.why == "" {
+			continue // what a policy allows and nothing asked for
+		}
 		i := slices.IndexFunc(all, func(r Reason) bool { return r.Why == n.why })
 		if i < 0 {
 			i = len(all)

@@ -7,7 +7,7 @@ import "strings"
 func startedMachine(c *call) found {
 	t := c.arguments.at("StateMachineArn")
 	if isSelf(t.from) {
-		return found{arns: []string{c.machineARN()}}
+		return found{arns: []string{c.options.Machine.arn()}}
 	}
 	f := argument(machine, "StateMachineArn")(c)
 	for i, arn := range f.arns {
@@ -29,7 +29,7 @@ func isSelf(expression string) bool {
 // pattern would also match machines whose names begin alike.
 func startedExecutions(c *call) found {
 	if isSelf(c.arguments.at("StateMachineArn").from) {
-		return found{arns: []string{c.executions(c.machineName()) + ":*"}}
+		return found{arns: []string{c.options.Machine.executions() + ":*"}}
 	}
 	f := startedMachine(c)
 	inner := found{why: f.why}
@@ -58,9 +58,4 @@ func machineNameOf(token string) string {
 		return "${Fn::Select(6,Fn::Split(:," + token + "))}"
 	}
 	return attribute(token, "Name")
-}
-
-// executions is the ARN of a machine's executions up to the machine's name.
-func (d *deriver) executions(name string) string {
-	return expand("@:states:~:execution:" + name)
 }

@@ -64,6 +64,8 @@ var operations = []row{
 	{"lambda:invokeWithResponseStream", nil, "lambda:InvokeFunction", invokedFunction, nil, "invokes the function"},
 	{"lambda:getLayerVersionByArn", nil, "lambda:GetLayerVersion", nil, nil, ""},
 
+	{"dynamodb:query", nil, "dynamodb:Query", queried, nil, ""},
+	{"dynamodb:scan", nil, "dynamodb:Scan", queried, nil, ""},
 	{"dynamodb:batchGetItem", nil, "dynamodb:BatchGetItem", batchTables, nil, ""},
 	{"dynamodb:batchWriteItem", nil, "dynamodb:BatchWriteItem", batchTables, nil, ""},
 	{"dynamodb:transactGetItems", nil, "dynamodb:GetItem", transactTables("Get"), nil, ""},
@@ -120,15 +122,15 @@ var operations = []row{
 }
 
 // s3Prefix binds a listing to the prefix that it asks for.
-func s3Prefix(c *call) Condition {
+func s3Prefix(c *call) (Condition, bool) {
 	t := c.arguments.at("Prefix")
 	switch {
 	case !t.given || t.known == "" || c.arguments.whole != "":
-		return nil
+		return nil, true
 	case t.exact:
-		return Condition{"StringEquals": {"s3:prefix": {t.known}}}
+		return Condition{"StringEquals": {"s3:prefix": {t.known}}}, true
 	}
-	return Condition{"StringLike": {"s3:prefix": {t.known + "*"}}}
+	return Condition{"StringLike": {"s3:prefix": {t.known + "*"}}}, true
 }
 
 // copySource is the object that a copy reads: CopySource holds BUCKET/KEY.
@@ -174,6 +176,15 @@ func batchTables(c *call) found {
 		f.arns = append(f.arns, c.arn(table, strings.TrimSuffix(m.Name, ".$")))
 	}
 	return f
+}
+
+// queried is the index that a query names, or else the table.
+func queried(c *call) found {
+	t := c.arguments.at("IndexName")
+	if c.arguments.whole != "" || !t.given {
+		return argument(table, "TableName")(c)
+	}
+	return within(argument(table, "TableName"), "/index/"+orElse(t, ""))(c)
 }
 
 // transactTables are the tables of a transaction's members of one kind.

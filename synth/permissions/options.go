@@ -42,9 +42,6 @@ type Machine struct {
 	// [MachineName]. A literal name makes statements about the machine
 	// independent of it, so they need no policy of their own.
 	Name string `json:"name,omitempty"`
-
-	// Express tells that the machine is of type EXPRESS.
-	Express bool `json:"express,omitempty"`
 }
 
 // Resource is what is known of one substitution of the definition.

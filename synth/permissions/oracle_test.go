@@ -149,7 +149,7 @@ func compareOracle(t *testing.T, c oracleCase) string {
 	}
 	for _, bad := range note.bad {
 		action, resource, _ := strings.Cut(bad, " ")
-		is := func(a atom) bool { return strings.EqualFold(a.action, action) && glob(resource, a.resource) }
+		is := func(a atom) bool { return strings.EqualFold(a.action, action) && matchesPattern(resource, a.resource) }
 		if !slices.ContainsFunc(recorded, is) {
 			t.Errorf("not recorded at all: %s", bad)
 		}
@@ -280,7 +280,7 @@ func coversAll(wide, narrow []atom) bool {
 
 func anyCovers(wide []atom, narrow atom) bool {
 	return slices.ContainsFunc(wide, func(w atom) bool {
-		return matchesFold(w.action, narrow.action) && glob(w.resource, narrow.resource) && weaker(w.condition, narrow.condition)
+		return matchesFold(w.action, narrow.action) && matchesPattern(w.resource, narrow.resource) && weaker(w.condition, narrow.condition)
 	})
 }
 
@@ -297,23 +297,5 @@ func weaker(wide, narrow string) bool {
 }
 
 func matchesFold(pattern, action string) bool {
-	return glob(strings.ToLower(pattern), strings.ToLower(action))
-}
-
-// glob matches IAM's asterisk.
-func glob(pattern, text string) bool {
-	before, rest, ok := strings.Cut(pattern, "*")
-	if !ok {
-		return pattern == text
-	}
-	if !strings.HasPrefix(text, before) {
-		return false
-	}
-	text = text[len(before):]
-	for i := range len(text) + 1 {
-		if glob(rest, text[i:]) {
-			return true
-		}
-	}
-	return false
+	return matchesPattern(strings.ToLower(pattern), strings.ToLower(action))
 }

@@ -20,21 +20,22 @@ func (c *call) scope(action string) found {
 	}
 	f := c.chosen(types)
 	stated := len(f.arns) > 0
-	var missing []string
+	var named, missing []string
 	for _, t := range types {
 		arn, complete := c.fill(prefix, t)
 		switch {
 		case arn != "" && (complete || t.Required):
-			f.arns = append(f.arns, arn)
+			named = append(named, arn)
 		case !t.Required || stated:
-		case c.makes(t):
+		case c.makes(prefix, t):
 			f.arns = append(f.arns, pattern(t.ARN))
 		default:
 			missing = append(missing, pattern(t.ARN))
 		}
 	}
+	f.arns = append(f.arns, named...)
 	if len(missing) > 0 || len(f.arns) == 0 {
-		c.askFor(action, missing, types, len(f.arns) > 0)
+		c.askFor(action, missing, types, len(named) > 0)
 	}
 	return f
 }
@@ -50,7 +51,7 @@ func (c *call) only(action string) found {
 // all takes all that the author states.
 func (c *call) all() []string {
 	for _, arn := range c.stated {
-		c.used[arn] = true
+		c.use(arn)
 	}
 	return c.stated
 }
@@ -62,7 +63,7 @@ func (c *call) chosen(types []awsdata.ResourceType) found {
 		for _, t := range types {
 			if ofType(t.ARN, arn) {
 				f.arns = append(f.arns, arn)
-				c.used[arn] = true
+				c.use(arn)
 				break
 			}
 		}
@@ -74,7 +75,7 @@ func (c *call) chosen(types []awsdata.ResourceType) found {
 func ofType(template, arn string) bool {
 	service, resource, ok := arnParts(arn)
 	if !ok {
-		return true // "*", or a substitution of which nobody can tell
+		return arn == "*" || strings.HasPrefix(arn, "${") // of a substitution nobody can tell
 	}
 	typeService, typeResource, _ := arnParts(template)
 	before, _, _ := strings.Cut(typeResource, "${")
@@ -98,13 +99,18 @@ func (c *call) askFor(action string, missing []string, types []awsdata.ResourceT
 	c.report(severity, CodeDynamic, what, `state what it may be, as in On("`+strings.Join(missing, `", "`)+`")`)
 }
 
-// makes tells whether an operation makes a resource of the type, whose id AWS
-// then chooses: CreateImage makes an image.
-func (c *call) makes(t awsdata.ResourceType) bool {
+// makes tells whether an operation makes a resource of the type whose id AWS
+// then chooses: CreateImage makes an image, and no argument holds an ImageId.
+func (c *call) makes(prefix string, t awsdata.ResourceType) bool {
+	all := pieces(t.ARN)
+	id := all[len(all)-1].variable
+	if v, _ := c.variable(prefix, id, t); v.given || !strings.HasSuffix(id, "Id") {
+		return false
+	}
 	_, operation, _ := strings.Cut(strings.TrimPrefix(c.name, "aws-sdk:"), ":")
-	for _, verb := range []string{"create", "run", "allocate", "import", "copy", "register", "start"} {
+	for _, verb := range []string{"create", "run", "allocate", "import", "copy"} {
 		noun, ok := strings.CutPrefix(strings.ToLower(operation), verb)
-		if ok && strings.EqualFold(strings.TrimSuffix(noun, "s"), strings.ReplaceAll(typeNoun(t.ARN), "-", "")) {
+		if ok && strings.TrimSuffix(noun, "s") == strings.ReplaceAll(typeNoun(t.ARN), "-", "") {
 			return true
 		}
 	}

@@ -53,9 +53,9 @@ func (c *call) special(operation, why string) bool {
 		if r.when != nil && !r.when(c) {
 			continue
 		}
-		var where Condition
-		if r.where != nil {
-			where = r.where(c)
+		where, ok := r.condition(c)
+		if !ok {
+			continue
 		}
 		if r.why != "" {
 			why = r.why
@@ -83,7 +83,8 @@ func (c *call) unknownAction(operation, prefix, name string) {
 func (c *call) passRoles(service, operation, prefix string) {
 	for _, path := range awsdata.Roles(service, operation) {
 		for _, t := range c.arguments.along(strings.Split(path, ".")) {
-			c.need("iam:PassRole", c.named(role, t), passedTo(principal(prefix))(c), "passes a role to the service")
+			where, _ := passedTo(principal(prefix))(c)
+			c.need("iam:PassRole", c.named(role, t), where, "passes a role to the service")
 		}
 	}
 }

@@ -57,7 +57,7 @@ func (s shape) filled(name string) string {
 func (s shape) fits(arn string) bool {
 	service, resource, ok := arnParts(arn)
 	if !ok {
-		return true // a substitution: nobody can tell
+		return arn == "*" || strings.HasPrefix(arn, "${") // of a substitution nobody can tell
 	}
 	ownService, ownResource, _ := arnParts(expand(s.arn))
 	before, _, _ := strings.Cut(ownResource, "{}")

@@ -47,6 +47,9 @@ func optional(s shape, name string, path ...string) target {
 // named gives the ARN for a text, or what the author states in its place.
 func (c *call) named(s shape, t text) found {
 	if t.exact {
+		if !c.ofKind(s, t.known) {
+			return found{}
+		}
 		return found{arns: []string{c.arn(s, t.known)}}
 	}
 	if arns := c.choose(s); len(arns) > 0 {
@@ -64,6 +67,18 @@ func (c *call) unknown(s shape, t text) {
 	}
 	c.report(diag.Error, CodeDynamic, "only the run knows "+s.noun+" that "+c.name+" reaches"+from,
 		`state what it may be, as in On("`+s.filled("NAME")+`")`)
+}
+
+// ofKind reports a substitution that is known to be of another kind.
+func (c *call) ofKind(s shape, value string) bool {
+	name, _, ok := leadingToken(value)
+	kind := c.resources[name].Kind
+	if !ok || kind == "" || s.kind == "" || kind == s.kind {
+		return true
+	}
+	c.report(diag.Error, CodeWrongKind, "${"+name+"} is a "+string(kind)+", and "+c.name+" takes "+s.noun+" there",
+		"name a "+string(s.kind))
+	return false
 }
 
 // within is something inside the resources of a target. A pattern that ends in
