@@ -134,7 +134,7 @@ func (p *plan) arguments(s *state) jsonvalue.Value {
 		for i, m := range o { // a substitution must stay one, so it is not quoted apart
 			constants[i] = quote(m.Name) + ": '" + m.Value.Text() + "'"
 		}
-		return computed("$merge([{" + strings.Join(constants, ", ") + "}, " + w.text(s.Input, looseTernary) + "])")
+		return computed("$merge([" + w.text(s.Input, looseTernary) + ", {" + strings.Join(constants, ", ") + "}])")
 	}
 	return o.value()
 }

@@ -39,6 +39,7 @@ func TestGolden(t *testing.T) {
 		"waits":            waits,
 		"empty":            empty,
 		"filters":          filters,
+		"merged":           merged,
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

@@ -22,6 +22,7 @@ func TestPermissions(t *testing.T) {
 		"regions-each":     regions.Each,
 		"ordersaga":        ordersaga.Workflow,
 		"recordexists":     recordexists.Workflow,
+		"merged":           merged,
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

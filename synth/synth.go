@@ -20,6 +20,7 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
@@ -122,7 +123,7 @@ func (p *plan) stated() map[string][]string {
 	for _, s := range p.all {
 		arns := s.On
 		if s.Kind == graph.Task {
-			arns = s.Call.On
+			arns = append(p.merged(s), s.Call.On...)
 		}
 		if len(arns) > 0 {
 			on[s.Name] = arns
@@ -158,6 +159,18 @@ func (p *plan) resources() []Resource {
 		}
 	}
 	return kept
+}
+
+// merged gives the resources of a call whose constant arguments are merged with
+// its payload by an expression, in which nobody else finds them.
+func (p *plan) merged(s *state) (arns []string) {
+	if s.Call.Payload != "" || len(s.Call.Arguments) == 0 || p.arguments(s).Kind() == jsonvalue.Object {
+		return nil
+	}
+	for _, r := range s.Call.Resources {
+		arns = append(arns, "${"+r.Name+"}")
+	}
+	return arns
 }
 
 func itoa(i int) string { return strconv.Itoa(i) }

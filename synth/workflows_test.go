@@ -5,6 +5,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
+	"github.com/quickstep-go/quickstep/dsl/sns"
 )
 
 type query struct {
@@ -220,4 +221,11 @@ var filters = dsl.Define("Filters", func(_ *dsl.Block, in dsl.Val[orders]) dsl.V
 		})
 		return dsl.Present(dsl.Index(same, 0))
 	})
+})
+
+var topic = sns.Declare("Topic")
+
+// merged: a payload that is a value as a whole, beside a constant argument.
+var merged = dsl.Define("Merged", func(b *dsl.Block, in dsl.Val[sns.Message]) dsl.Val[sns.Receipt] {
+	return dsl.Task(b, "Publish", topic.Publish(), in)
 })

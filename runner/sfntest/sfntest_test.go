@@ -1,0 +1,162 @@
+package sfntest_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/lambda"
+	"github.com/quickstep-go/quickstep/dsl/sns"
+	"github.com/quickstep-go/quickstep/runner"
+	"github.com/quickstep-go/quickstep/runner/sfntest"
+)
+
+// recorder is a testing.TB that notes how a test was ended.
+type recorder struct {
+	testing.TB
+	fatal string
+}
+
+func (r *recorder) Helper()                  {}
+func (r *recorder) Context() context.Context { return context.Background() }
+func (r *recorder) Fatalf(format string, args ...any) {
+	r.fatal = fmt.Sprintf(format, args...)
+	runtime.Goexit()
+}
+
+// ended runs a test on a goroutine of its own, and gives how it was ended.
+func ended(t *testing.T, test func(testing.TB)) string {
+	t.Helper()
+	r := &recorder{TB: t}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		test(r)
+	}()
+	<-done
+	return r.fatal
+}
+
+func served(t testing.TB) *sfntest.Run[Order, bool] {
+	run := sfntest.New(t, approve)
+	sfntest.Handle(run, ask, func(context.Context, Approval) (struct{}, error) { return struct{}{}, nil })
+	return run
+}
+
+// TestWhatIsLeftOutEndsTheTest holds the words with which a test is ended: they
+// name the line of the workflow, and the line to write.
+func TestWhatIsLeftOutEndsTheTest(t *testing.T) {
+	topic := sns.Declare("Topic")
+	publish := dsl.Define("Publish", func(b *dsl.Block, in dsl.Val[sns.Message]) dsl.Val[sns.Receipt] {
+		return dsl.Task(b, "Publish", topic.Publish(), in)
+	})
+	wrong := dsl.Define("Wrong", func(b *dsl.Block, in dsl.Val[Order]) dsl.Val[Order] {
+		dsl.Wait(b, "Half", 1500*time.Millisecond)
+		dsl.Wait(b, "Half", time.Second)
+		return in
+	})
+	for name, c := range map[string]struct {
+		test func(testing.TB)
+		want []string
+	}{
+		"no handler": {func(t testing.TB) {
+			sfntest.New(t, approve).Start(Order{}).Result()
+		}, []string{"example_test.go:", `state "Approve"`, `nothing serves the function "Ask"`, "sfntest.Handle(run, Ask,"}},
+		"no service": {func(t testing.TB) {
+			sfntest.New(t, publish).Start(sns.Message{}).Result()
+		}, []string{"sfntest_test.go:", `state "Publish"`, "nothing serves arn:aws:states:::sns:publish", "sfntest.Call(run, call,"}},
+		"another topic": {func(t testing.TB) {
+			run := sfntest.New(t, publish)
+			sfntest.Call(run, sns.Declare("Other").Publish(), func(context.Context, sns.Message) (sns.Receipt, error) { return sns.Receipt{}, nil })
+			run.Start(sns.Message{}).Result()
+		}, []string{`state "Publish"`, "nothing serves arn:aws:states:::sns:publish"}},
+		"no answer": {func(t testing.TB) {
+			run := sfntest.New(t, endless)
+			sfntest.Handle(run, ask, func(context.Context, Approval) (struct{}, error) { return struct{}{}, nil })
+			run.Start(Order{}).Result()
+		}, []string{`state "Approve" waits for the answer to its task token`, "sfntest.Answer(e, callback, result)"}},
+		"a function that is not called": {func(t testing.TB) {
+			sfntest.Handle(served(t), lambda.Declare[Order, Order]("Aks"), func(_ context.Context, o Order) (Order, error) { return o, nil })
+		}, []string{`the workflow "Approve" does not call the function "Aks"; did you mean "Ask"?`}},
+		"a callback that is not there": {func(t testing.TB) {
+			sfntest.Answer(served(t).Start(Order{}), &dsl.Callback[Decision]{Name: "Aprove"}, Decision{})
+		}, []string{`the workflow "Approve" has no callback "Aprove"; did you mean "Approve"?`}},
+		"a workflow that is wrong": {func(t testing.TB) {
+			sfntest.New(t, wrong)
+		}, []string{`the workflow "Wrong" is not right`, "1.5s", `the state name "Half" is taken`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := ended(t, c.test)
+			for _, want := range c.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("the test was ended with %q, want %q in it", got, want)
+				}
+			}
+		})
+	}
+}
+
+// endless is a workflow whose token nothing limits.
+var endless = dsl.Define("Endless", func(b *dsl.Block, in dsl.Val[Order]) dsl.Val[Decision] {
+	return dsl.WaitForToken(b, approved, ask.Invoke(), func(t dsl.Val[dsl.Token]) dsl.Val[Approval] {
+		return dsl.Build(Approval{}, dsl.To(&approval.Token, t), dsl.To(&approval.Order, in))
+	})
+})
+
+func TestTimeStandsStillWhileATokenIsOpen(t *testing.T) {
+	e := served(t).Start(Order{})
+	if e.Elapsed() != 0 || e.Status() != runner.Running {
+		t.Errorf("%s after %s", e.Status(), e.Elapsed())
+	}
+	e.Advance(23 * time.Hour)
+	if e.Elapsed() != 23*time.Hour || e.Status() != runner.Running {
+		t.Errorf("%s after %s", e.Status(), e.Elapsed())
+	}
+	e.Advance(2 * time.Hour)
+	if e.Elapsed() != 24*time.Hour || e.Status() != runner.Failed {
+		t.Errorf("%s after %s, want the task's timeout", e.Status(), e.Elapsed())
+	}
+}
+
+func TestRejectAndNever(t *testing.T) {
+	for name, c := range map[string]struct {
+		reply func(*sfntest.Execution[bool])
+		want  sfntest.Failure
+	}{
+		"reject": {func(e *sfntest.Execution[bool]) { sfntest.Reject(e, approved, "No", "not today", time.Hour) },
+			sfntest.Failure{Status: runner.Failed, Name: "No", Cause: "not today"}},
+		"never": {func(e *sfntest.Execution[bool]) { sfntest.Never(e, approved) },
+			sfntest.Failure{Status: runner.Failed, Name: dsl.ErrorTimeout}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := served(t).Start(Order{})
+			c.reply(e)
+			_, err := e.Result()
+			var f *sfntest.Failure
+			if !errors.As(err, &f) || *f != c.want {
+				t.Errorf("got %v, want %v", err, &c.want)
+			}
+		})
+	}
+}
+
+func TestHistoryIsThatOfAWS(t *testing.T) {
+	e := served(t).Start(Order{ID: "7"})
+	sfntest.Answer(e, approved, Decision{OK: true}, time.Minute)
+	if _, err := e.Result(); err != nil {
+		t.Fatal(err)
+	}
+	var types []string
+	for _, event := range e.History() {
+		types = append(types, event.Type.String())
+	}
+	want := "ExecutionStarted TaskStateEntered TaskScheduled TaskStarted TaskSubmitted TaskSucceeded TaskStateExited ExecutionSucceeded"
+	if got := strings.Join(types, " "); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
