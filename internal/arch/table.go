@@ -1,0 +1,131 @@
+package arch
+
+import "strings"
+
+// Module is the path of the module whose rooms the table orders.
+const Module = "github.com/quickstep-go/quickstep"
+
+// A Room is a package, or with "/..." at its end every package below a folder
+// that has no row of its own. Every room may also import the standard library.
+type Room struct {
+	Path    string   // under the module; "" is the module's top
+	What    string   // one sentence
+	Imports []string // rooms, each of them earlier in the table; a "/..." may name itself
+	Modules []string // modules of others, by path or by the folders their paths begin with
+	Tests   []string // rooms that its tests may import besides
+}
+
+// What every later room may import, and what every test may import besides.
+var (
+	everywhere     = []string{"diag", "internal/jsonvalue"}
+	testEverywhere = []string{"internal/shared"}
+	testModules    = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", txtar, "pgregory.net/rapid"}
+)
+
+// Modules of others that rows name.
+const (
+	awscdk     = "github.com/aws/aws-cdk-go/awscdk/v2"
+	awslambda  = "github.com/aws/aws-lambda-go"
+	awssdk     = "github.com/aws/aws-sdk-go-v2"
+	constructs = "github.com/aws/constructs-go/constructs/v10"
+	jsii       = "github.com/aws/jsii-runtime-go"
+	jsontext   = "github.com/go-json-experiment/json"
+	regexp2    = "github.com/dlclark/regexp2"
+	terminal   = "golang.org/x/term"
+	txtar      = "golang.org/x/tools"
+	yaml       = "github.com/goccy/go-yaml"
+)
+
+// table lists the rooms, from those that stand on nothing to those that use all.
+// A new room gets a row; imports only ever point up.
+var table = []Room{
+	{Path: "", What: "The front page: a package comment and nothing else."},
+	{Path: "diag", What: "A problem, where it is, and what to do about it."},
+	{Path: "internal/jsonvalue", What: "JSON as Step Functions sees it.",
+		Modules: []string{jsontext}},
+	{Path: "internal/shared", What: "Where tests find reference material."},
+	{Path: "internal/arch", What: "This table and its test."},
+	{Path: "internal/jsonpath", What: "Paths with Jayway semantics, reference paths, intrinsic functions."},
+	{Path: "internal/jsonata", What: "JSONata 2.0.6, compiled once and evaluated many times, with limits.",
+		Modules: []string{regexp2}},
+	{Path: "asl", What: "The language as data: parse with positions, write.",
+		Modules: []string{jsontext, yaml}},
+	{Path: "asl/check", What: "One validation rule per file, its prose and cases beside it.",
+		Imports: []string{"asl", "internal/jsonpath", "internal/jsonata"},
+		Modules: []string{txtar}},
+	{Path: "internal/graph", What: "What a builder has built: values by identity and not by text."},
+	{Path: "dsl", What: "Typed Go that builds a graph; all generics and reflection stop here.",
+		Imports: []string{"internal/graph"},
+		Tests:   []string{"dsl/...", "synth"}},
+	{Path: "dsl/...", What: "Service integrations: calls, payload shape, error names.",
+		Imports: []string{"dsl"},
+		Modules: []string{awssdk},
+		Tests:   []string{"synth"}},
+	{Path: "synth/permissions/internal/awsdata", What: "Generated tables of AWS operations and their IAM actions."},
+	{Path: "synth/permissions/internal/gen", What: "The program that generates those tables."},
+	{Path: "synth/permissions", What: "IAM statements from ASL and resources, each with its reason.",
+		Imports: []string{"asl", "synth/permissions/internal/awsdata"}},
+	{Path: "synth", What: "Lowers a graph to ASL text plus the resources it names.",
+		// internal/jsonata knows the function names that no variable may take.
+		Imports: []string{"dsl", "internal/graph", "asl", "asl/check", "synth/permissions", "internal/jsonata"},
+		Tests:   []string{"dsl/...", "runner", "examples/..."}},
+	{Path: "draw", What: "Pictures of a machine or of a run, as Mermaid text.",
+		Imports: []string{"asl", "synth"},
+		Tests:   []string{"dsl/...", "examples/..."}},
+	{Path: "runner", What: "Executes any ASL on a virtual or real clock and records AWS-shaped history.",
+		Imports: []string{"asl", "asl/check", "internal/jsonpath", "internal/jsonata"},
+		Tests:   []string{"dsl", "dsl/...", "synth", "examples/..."}},
+	{Path: "runner/sfntest", What: "The go test face: typed handlers, tokens, time travel, assertions.",
+		Imports: []string{"dsl", "dsl/lambda", "synth", "runner"},
+		Tests:   []string{"dsl/...", "examples/..."}},
+	{Path: "internal/conformance", What: "Recorded answers of AWS, run and judged.",
+		Imports: []string{"asl", "asl/check", "internal/jsonpath", "internal/jsonata", "runner"}},
+	{Path: "cli", What: "The commands, over ASL files or a team's own workflows.",
+		Imports: []string{"asl", "asl/check", "dsl", "dsl/lambda", "synth", "synth/permissions", "draw",
+			"runner", "runner/sfntest", "internal/conformance"},
+		Modules: []string{terminal},
+		Tests:   []string{"dsl/...", "examples/..."}},
+	{Path: "cmd/quickstep", What: "The command's main.",
+		Imports: []string{"cli"}},
+	{Path: "constructs", What: "CDK constructs around one definition text.",
+		Imports: []string{"synth", "synth/permissions", "asl", "asl/check", "dsl", "dsl/lambda"},
+		Modules: []string{awscdk, constructs, jsii},
+		Tests:   []string{"constructs/cdktest", "dsl/...", "examples/..."}},
+	{Path: "constructs/golambda", What: "Go functions built at synth; the only room that knows awslambda.",
+		Imports: []string{"constructs"},
+		Modules: []string{awscdk, constructs, jsii},
+		Tests:   []string{"constructs/cdktest"}},
+	{Path: "constructs/cdktest", What: "What tests of constructs share: jsii started once, templates to look at.",
+		Imports: []string{"constructs"},
+		Modules: []string{awscdk, constructs, jsii}},
+	{Path: "examples/...", What: "One folder per workflow that a reader would want to copy.",
+		Imports: []string{"examples/...", "dsl", "dsl/...", "synth", "draw", "runner", "runner/sfntest", "cli"},
+		Modules: []string{awssdk, awslambda}},
+	{Path: "examples/app", What: "The CDK app of cdk.json.",
+		Imports: []string{"examples/...", "constructs", "constructs/golambda", "dsl", "dsl/...", "synth"},
+		Modules: []string{awscdk, constructs, jsii}},
+}
+
+// A ban keeps modules out of all that packages link, however indirectly.
+type ban struct {
+	why     string
+	modules []string
+	links   func(room string) bool // whether the room may link them after all
+	tests   bool                   // whether the ban is on tests as well
+}
+
+var bans = []ban{
+	{
+		why:     "only constructs and the CDK app link the CDK, so that the tests of a team's workflows never start Node",
+		modules: []string{awscdk, constructs, jsii},
+		links: func(room string) bool {
+			return room == "examples/app" || room == "constructs" || strings.HasPrefix(room, "constructs/")
+		},
+		tests: true,
+	},
+	{
+		why:     "the runner links no AWS SDK; a client is a plug-in that a caller adds",
+		modules: []string{awssdk},
+		links:   func(room string) bool { return room != "runner" && room != "runner/sfntest" },
+	},
+}
