@@ -39,6 +39,9 @@ func TestTable(t *testing.T) {
 		}
 		earlier = append(earlier, room.Path)
 		for _, up := range room.Imports {
+			if up == allAbove {
+				continue
+			}
 			row := rowOf(up)
 			if row == nil || !slices.Contains(earlier, row.Path) || (row.Path == room.Path && !isTree(up)) {
 				t.Errorf("%s imports %s, which comes no earlier in the table", room.Path, up)
@@ -58,7 +61,7 @@ func TestRefuse(t *testing.T) {
 		{"dsl/awssdk/a.go", "github.com/aws/aws-sdk-go-v2/service/ec2", ""},
 		{"examples/saga/cmd/main.go", Module + "/examples/saga", ""},
 		{"runner/sfntest/a.go", Module + "/dsl/lambda", ""},
-		{"cli/a.go", Module + "/dsl/sns", "cli may import asl, asl/check, dsl, dsl/lambda, synth, synth/permissions, draw, runner, runner/sfntest, internal/conformance, diag and internal/jsonvalue"},
+		{"cli/a.go", Module + "/internal/conformance", ""},
 		{"diag/a.go", Module + "/internal/jsonvalue", "diag may import no room"},
 		{"asl/a.go", Module + "/internal/shared", "asl may import diag and internal/jsonvalue"},
 		{"asl/a.go", "pgregory.net/rapid", "asl may import github.com/go-json-experiment/json and github.com/goccy/go-yaml"},
@@ -114,7 +117,17 @@ func allowedRooms(room *Room) []string {
 	if at := slices.Index(everywhere, room.Path); at >= 0 {
 		return everywhere[:at]
 	}
-	return slices.Concat(room.Imports, everywhere)
+	if !slices.Contains(room.Imports, allAbove) {
+		return slices.Concat(room.Imports, everywhere)
+	}
+	var rooms []string
+	for above := range table {
+		if table[above].Path == room.Path {
+			break
+		}
+		rooms = append(rooms, table[above].Path)
+	}
+	return rooms
 }
 
 // rowOf finds the row of a package's folder: its own, or that of a tree it is in.

@@ -15,6 +15,9 @@ type Room struct {
 	Tests   []string // rooms that its tests may import besides
 }
 
+// allAbove stands for all rooms earlier in the table.
+const allAbove = "all above"
+
 // What every later room may import, and what every test may import besides.
 var (
 	everywhere     = []string{"diag", "internal/jsonvalue"}
@@ -81,10 +84,9 @@ var table = []Room{
 	{Path: "internal/conformance", What: "Recorded answers of AWS, run and judged.",
 		Imports: []string{"asl", "asl/check", "internal/jsonpath", "internal/jsonata", "runner"}},
 	{Path: "cli", What: "The commands, over ASL files or a team's own workflows.",
-		Imports: []string{"asl", "asl/check", "dsl", "dsl/lambda", "synth", "synth/permissions", "draw",
-			"runner", "runner/sfntest", "internal/conformance"},
+		Imports: []string{allAbove},
 		Modules: []string{terminal},
-		Tests:   []string{"dsl/...", "examples/..."}},
+		Tests:   []string{"examples/..."}},
 	{Path: "cmd/quickstep", What: "The command's main.",
 		Imports: []string{"cli"}},
 	{Path: "constructs", What: "CDK constructs around one definition text.",
