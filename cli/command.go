@@ -20,7 +20,7 @@ type command struct {
 
 // commands are all commands, in the order of the help.
 func commands() []*command {
-	return []*command{evalCommand}
+	return []*command{validateCommand, fmtCommand, explainCommand, evalCommand}
 }
 
 func (e *env) dispatch(args []string) error {
