@@ -49,11 +49,14 @@ func (r *run) checkReaderInput(p *place, reader *asl.ItemReader, call string) {
 	}
 	for _, f := range needs {
 		if !v.Get(f).Exists() && !v.Get(f+".$").Exists() {
-			at := reader.At()
+			at, help := reader.At(), ""
 			if v.Exists() {
 				at = reader.At(field)
 			}
-			r.report(problem{state: p.Name, at: at, severity: diag.Warning, message: fmt.Sprintf("s3:%s needs %s in %s", call, f, field), help: nearMember(v, f)})
+			if near := nearMember(v, f); near != "" {
+				at, help = reader.NameAtPath(field, near), fmt.Sprintf("write %s for %q", f, near)
+			}
+			r.report(problem{state: p.Name, at: at, severity: diag.Warning, message: fmt.Sprintf("s3:%s needs %s in %s", call, f, field), help: help})
 		}
 	}
 }

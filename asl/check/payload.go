@@ -89,7 +89,10 @@ func (r *run) checkPayload(p *place, t *asl.Task, arn resourceARN, field string)
 		if v.Get(f).Exists() || v.Get(f+".$").Exists() && p.language == asl.JSONPath {
 			continue
 		}
-		x := problem{state: p.Name, at: t.At(field), message: fmt.Sprintf("%s needs %s", call, f), help: nearMember(v, f)}
+		x := problem{state: p.Name, at: t.At(field), message: fmt.Sprintf("%s needs %s", call, f)}
+		if near := nearMember(v, f); near != "" {
+			x.at, x.help = t.NameAtPath(field, near), fmt.Sprintf("write %s for %q", f, near)
+		}
 		if slices.Contains(wantedFields[call], f) {
 			x.severity = diag.Warning
 		} else {
@@ -126,12 +129,12 @@ func near(o *asl.Object, field string) bool {
 	return help != ""
 }
 
-// nearMember looks for a misspelt member.
+// nearMember gives a misspelt member, or "".
 func nearMember(v jsonvalue.Value, want string) string {
 	for _, m := range v.Members() {
 		name := strings.TrimSuffix(m.Name, ".$")
 		if name != want && diag.Suggest(name, []string{want}) != "" {
-			return fmt.Sprintf("write %s for %q", want, name)
+			return m.Name
 		}
 	}
 	return ""

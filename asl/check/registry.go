@@ -8,7 +8,8 @@ var rules = []*Rule{
 	required, empty, unknownField, stateType, nextEnd, target, reachable, terminal, uniqueName, stateName,
 	exclusive, enum, number, mixing, languageField, timestamp, heartbeat,
 	// Data.
-	path, reference, template, intrinsic, looksLikePath, halfExpression, payloadKind, variableName,
+	path, reference, template, intrinsic, looksLikePath, halfExpression, payloadKind,
+	jsonataSyntax, contextRead, statesMember, variableName, unknownFunction, variable, outerName, largeValue,
 	// Choices and errors.
 	choiceRule, operand, statesAll, errorName, shadowed,
 	// Tasks.

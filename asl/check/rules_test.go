@@ -94,7 +94,7 @@ func testRule(t *testing.T, r check.Rule, archive *txtar.Archive) {
 			t.Errorf("%s is neither good/ nor bad/", f.Name)
 		}
 	}
-	if good == 0 || bad == 0 && r.Code != "QS1007" { // a megabyte is no example
+	if good == 0 || bad == 0 && r.Code != "QS1007" && r.Code != "QS3015" { // what is too large is no example
 		t.Errorf("%d good and %d bad examples; it takes one of each", good, bad)
 	}
 	archive.Files = files
@@ -137,6 +137,13 @@ func written(found diag.List) string {
 func TestTooLong(t *testing.T) {
 	text := `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}, "Comment": "` + strings.Repeat("x", check.MaxDefinition) + `"}`
 	if found := check.Definition([]byte(text)); len(found) != 1 || found[0].Code != "QS1007" {
+		t.Errorf("got %v", found)
+	}
+}
+
+func TestLargeValue(t *testing.T) {
+	text := `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"x": "` + strings.Repeat("x", 256<<10) + `"}, "End": true}}}`
+	if found := check.Definition([]byte(text)); len(found) != 1 || found[0].Code != "QS3015" {
 		t.Errorf("got %v", found)
 	}
 }

@@ -15,6 +15,9 @@ type run struct {
 	scopes  []scope
 	rule    *Rule // that is at work
 	found   diag.List
+
+	compiled []compiled // see expressions
+	flows    []*flow    // see flow, by scope
 }
 
 // place is a state, where it stands, and how it is written.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/jsonpath"
 )
@@ -46,9 +45,4 @@ func checkVariableNames(r *run) {
 }
 
 // assigned gives the variable that a member of an Assign sets.
-func assigned(s *slot, member string) string {
-	if s.place.language == asl.JSONPath {
-		return strings.TrimSuffix(member, ".$")
-	}
-	return member
-}
+func assigned(s *slot, member string) string { return variableOf(s.place.language, member) }

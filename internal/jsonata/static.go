@@ -18,7 +18,8 @@ type facts struct {
 	variables []string
 	states    [][]string
 	unknown   []Call
-	evals     bool // it uses $eval, so any variable may be used or bound
+	context   []string // see ContextReads
+	evals     bool     // it uses $eval, so any variable may be used or bound
 }
 
 // Variables gives the variables that the expression takes from outside, without
@@ -74,6 +75,7 @@ func gather(tree node, p Profile) facts {
 	top := (*scope)(nil).inner()
 	g.bindings(tree, top)
 	g.walk(tree, top)
+	g.contextReads(tree)
 	sort.Strings(g.variables)
 	return g.facts
 }

@@ -1,0 +1,59 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+var outerName = &Rule{Code: "QS3014", Name: "outername", Severity: diag.Error, Title: "A branch does not assign a variable of outside", check: checkOuterNames}
+
+func checkOuterNames(r *run) {
+	for s := range r.eachSlot() {
+		if s.field() != "Assign" || s.place.Outer == nil {
+			continue
+		}
+		for _, m := range s.value.Members() {
+			name := assigned(s, m.Name)
+			outer := r.outerAssigning(s.place, name)
+			if outer == "" {
+				continue
+			}
+			r.report(problem{
+				state:   s.place.Name,
+				at:      s.object.NameAtPath("Assign", m.Name),
+				message: fmt.Sprintf("$%s is a variable of %s, and can only be read in here", name, outer),
+				help:    "assign another name here, or put the value into the output and assign that outside",
+				aws:     aws("DUPLICATE_VARIABLE_NAME", "The variable name '"+name+"' was already defined in a parent scope.", s.object.Location("Assign", m.Name)),
+			})
+		}
+	}
+}
+
+// outerAssigning says which scope around a state assigns a variable before the
+// state runs, or gives "". What is only assigned later is no matter to AWS.
+func (r *run) outerAssigning(p *place, name string) string {
+	for holder := p.Outer; holder != nil; holder = holder.Outer {
+		if m, ok := holder.State.(*asl.Map); ok && m.Distributed() {
+			return ""
+		}
+		f := r.flowOf(&place{Place: holder})
+		if f != nil && f.assigns(name) && f.maybe(holder.Name, name) {
+			if holder.Outer == nil {
+				return "the machine"
+			}
+			return "what holds state " + fmt.Sprintf("%q", holder.Name)
+		}
+	}
+	return ""
+}
+
+// variableOf gives the variable that a member of an Assign sets.
+func variableOf(language asl.QueryLanguage, member string) string {
+	if language == asl.JSONPath {
+		return strings.TrimSuffix(member, ".$")
+	}
+	return member
+}

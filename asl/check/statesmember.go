@@ -1,0 +1,48 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/quickstep-go/quickstep/diag"
+)
+
+var statesMember = &Rule{Code: "QS3010", Name: "statesmember", Severity: diag.Error, Title: "$states is asked for what it holds there", check: checkStatesMembers}
+
+var (
+	statesMembers  = []string{"input", "result", "errorOutput", "context"}
+	contextMembers = []string{"Execution", "State", "StateMachine", "Task", "Map"}
+)
+
+func checkStatesMembers(r *run) {
+	for c := range r.read() {
+		for _, path := range c.expr.StatesPaths() {
+			if len(path) == 0 {
+				continue
+			}
+			x := c.problem()
+			x.aws = aws("UNSUPPORTED_JSONATA_EXPRESSION", "Field '$states."+path[0]+"' does not exist.", c.location())
+			switch name := path[0]; {
+			case name == "result" && c.slot.phase != after:
+				x.message = "there is no $states.result here"
+				x.help = "it is for Assign and Output of a Task, Parallel or Map; before the work there is $states.input"
+			case name == "errorOutput" && c.slot.phase != caught:
+				x.message = "there is no $states.errorOutput here"
+				x.help = "it is for Assign and Output of a catcher; assign it to a variable there"
+			case !slices.Contains(statesMembers, name):
+				x.message = fmt.Sprintf("$states has no %s", name)
+				x.help = diag.DidYouMean(name, statesMembers)
+				if x.help == "" {
+					x.help = "it has input, result, errorOutput and context"
+				}
+			case name == "context" && len(path) > 1 && !slices.Contains(contextMembers, path[1]) && diag.Suggest(path[1], contextMembers) != "":
+				x.severity, x.aws = diag.Warning, nil
+				x.message = fmt.Sprintf("$states.context has no %s", path[1])
+				x.help = diag.DidYouMean(path[1], contextMembers)
+			default:
+				continue
+			}
+			r.report(x)
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package check
+
+import (
+	"fmt"
+	"iter"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/jsonpath"
+)
+
+var variable = &Rule{Code: "QS3013", Name: "variable", Severity: diag.Warning, Title: "A variable that is read has a value", check: checkVariables}
+
+// variableRead is a place where a variable is read.
+type variableRead struct {
+	place  *place
+	object *asl.Object
+	path   []string
+	name   string
+}
+
+func checkVariables(r *run) {
+	if r.single {
+		return // its variables come from outside
+	}
+	for v := range r.variableReads() {
+		f := r.flowOf(v.place)
+		if f == nil || f.sure(v.place.Name, v.name) {
+			continue
+		}
+		x := problem{state: v.place.Name, at: v.object.At(v.path...)}
+		if f.maybe(v.place.Name, v.name) {
+			x.message = fmt.Sprintf("$%s may have no value here: some way to state %q does not assign it", v.name, v.place.Name)
+			x.help = "assign it on every way, or give it a value at the start"
+		} else {
+			x.message = fmt.Sprintf("$%s has no value here", v.name)
+			x.help = r.helpVariable(v)
+		}
+		r.report(x)
+	}
+}
+
+// helpVariable says where a variable gets its value, if anywhere.
+func (r *run) helpVariable(v variableRead) string {
+	var names []string
+	for i := range r.scopes {
+		f := r.flow(i)
+		if !f.assigns(v.name) {
+			names = append(names, f.names...)
+			continue
+		}
+		switch {
+		case r.outside(&r.scopes[i], v.place):
+			return "a distributed map does not see the variables outside it; pass the value in by ItemSelector"
+		case r.scopes[i].States.Get(v.place.Name) == nil:
+			return "it is assigned in a branch or an item processor, whose variables end with it; put the value into its output"
+		}
+		return "it is assigned only later; a state does not see its own Assign"
+	}
+	if s := diag.Suggest(v.name, names); s != "" {
+		return fmt.Sprintf("did you mean \"$%s\"?", s)
+	}
+	return "nothing assigns it"
+}
+
+// outside tells whether a scope holds a state from outside a distributed map.
+func (r *run) outside(s *scope, p *place) bool {
+	for outer := p.Outer; outer != nil; outer = outer.Outer {
+		if s.States.Get(outer.Name) == outer.State {
+			return true
+		}
+	}
+	return false
+}
+
+// variableReads gives every read of a variable.
+func (r *run) variableReads() iter.Seq[variableRead] {
+	return func(yield func(variableRead) bool) {
+		for c := range r.read() {
+			called := c.calledNames()
+			for _, name := range c.expr.Variables() {
+				if name != "states" && !called["$"+name] && !yield(variableRead{c.slot.place, c.slot.object, c.path, name}) {
+					return
+				}
+			}
+		}
+		for f := range r.pathFields() {
+			for _, name := range variablesIn(f.text) {
+				if !yield(variableRead{f.place, f.object, []string{f.name}, name}) {
+					return
+				}
+			}
+		}
+		for s := range r.eachSlot() {
+			if !s.isTemplate() {
+				continue
+			}
+			for l := range s.leaves() {
+				if !l.dynamic() {
+					continue
+				}
+				for _, name := range variablesIn(l.value.Text()) {
+					if !yield(variableRead{s.place, s.object, l.path, name}) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// variablesIn gives the variables that a path or an intrinsic function reads.
+func variablesIn(text string) []string {
+	var paths []*jsonpath.Path
+	if jsonpath.IsIntrinsic(text) {
+		if call, err := jsonpath.ParseIntrinsic(text); err == nil {
+			paths = call.Paths()
+		}
+	} else if len(text) > 1 && text[0] == '$' && text[1] != '.' && text[1] != '$' && text[1] != '[' {
+		if p, err := jsonpath.Parse(text); err == nil {
+			paths = []*jsonpath.Path{p}
+		}
+	}
+	var names []string
+	for _, p := range paths {
+		if p.Root() == jsonpath.Variable {
+			names = append(names, p.Variable())
+		}
+	}
+	return names
+}

@@ -1,0 +1,49 @@
+package jsonata
+
+import "slices"
+
+// ContextReads gives what the expression takes from the context that it starts
+// with, in the order of the text, each once: the first names of paths, "$" and
+// "$$", "*" and "**". Step Functions evaluates expressions without a context and
+// refuses them all; data comes from $states and from variables.
+func (e *Expr) ContextReads() []string { return slices.Clone(e.facts.context) }
+
+// contextReads collects what a tree reads of the context around it. Later steps of
+// a path, filters, orders and groups see what comes before them instead; the body
+// of a function sees what its surroundings do.
+func (f *facts) contextReads(n node) {
+	switch n := n.(type) {
+	case *pathNode:
+		f.contextReads(n.steps[0])
+		return
+	case *nameNode:
+		f.readsContext(n.name)
+	case *wildcard:
+		f.readsContext("*")
+	case *descendants:
+		f.readsContext("**")
+	case *variable:
+		switch n.name {
+		case "":
+			f.readsContext("$")
+		case "$":
+			f.readsContext("$$")
+		}
+	case *transform:
+		return
+	}
+	around := len(n.base().filters) + len(n.base().stages)
+	if g := n.base().group; g != nil {
+		around += 2 * len(g.pairs)
+	}
+	inside := children(n)
+	for _, child := range inside[:len(inside)-around] {
+		f.contextReads(child)
+	}
+}
+
+func (f *facts) readsContext(name string) {
+	if !slices.Contains(f.context, name) {
+		f.context = append(f.context, name)
+	}
+}
