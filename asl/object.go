@@ -69,6 +69,9 @@ func (o *Object) Raw(field string) jsonvalue.Value {
 	return o.node.value.Get(field)
 }
 
+// Placed tells whether the object was read from a text, and so knows its place.
+func (o *Object) Placed() bool { return o.node != nil }
+
 // Malformed tells whether the text had something that is no object at this place.
 // Parse has reported it then.
 func (o *Object) Malformed() bool {

@@ -99,11 +99,11 @@ func Machine(m *asl.StateMachine, options ...Option) diag.List {
 
 // parsed tells whether every state knows its place in a text.
 func parsed(m *asl.StateMachine) bool {
-	if m.At().IsZero() {
+	if !m.Placed() {
 		return false
 	}
 	for p := range m.Walk() {
-		if p.State.Base().At().IsZero() {
+		if !p.State.Base().Placed() {
 			return false
 		}
 	}

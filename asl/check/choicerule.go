@@ -14,7 +14,7 @@ var choiceRule = &Rule{Code: "QS4001", Name: "choicerule", Severity: diag.Error,
 var selectors = []string{"And", "Or", "Not", "Variable", "Condition"}
 
 func checkChoiceRules(r *run) {
-	for x := range r.parts() {
+	for _, x := range r.parts() {
 		if t := testOf(x.lists); t != nil {
 			r.checkTest(x, t)
 		}
@@ -32,6 +32,9 @@ func (r *run) checkTest(x part, t *asl.Test) {
 		if asl.Operator(name).Valid() {
 			operators = append(operators, name)
 		}
+	}
+	if len(there) == 1 && len(operators) <= 1 && (there[0] == "Variable") == (len(operators) == 1) {
+		return
 	}
 	p := problem{state: x.state, at: t.At()}
 	where := t.Location()
@@ -64,13 +67,11 @@ func (r *run) checkTest(x part, t *asl.Test) {
 		p.message = fmt.Sprintf("%s compares twice, with %s", x.kind, strings.Join(operators, " and "))
 		p.help = "compare once in each test, and put them together in an And"
 		p.aws = schema("There should only be one of the following fields: "+operatorList(), where)
-	case there[0] != "Variable" && len(operators) == 1:
+	default: // And, Or, Not or Condition beside a comparison
 		p.at = t.NameAt(operators[0])
 		p.message = fmt.Sprintf("%s stands beside %s, where there is no Variable", operators[0], there[0])
 		p.help = "comparisons go into the tests inside"
 		p.aws = schema("Field '"+operators[0]+"' is not supported", where)
-	default:
-		return
 	}
 	r.report(p)
 }

@@ -14,7 +14,7 @@ var empty = &Rule{Code: "QS2002", Name: "empty", Severity: diag.Error, Title: "A
 var mayNotBeEmpty = []string{"States", "Branches", "Choices", "ErrorEquals", "And", "Or"}
 
 func checkEmpty(r *run) {
-	for x := range r.parts() {
+	for _, x := range r.parts() {
 		if w, ok := x.lists.(*asl.ResultWriter); ok && len(w.Names()) == 0 {
 			continue // QS7005 knows more about it
 		}

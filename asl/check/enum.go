@@ -11,36 +11,50 @@ import (
 
 var enum = &Rule{Code: "QS2012", Name: "enum", Severity: diag.Error, Title: "A field that takes one of a few words holds one of them", check: checkEnums}
 
-var languages = []string{"JSONPath", "JSONata"}
+// words is a field and the words that it may hold, in AWS's order.
+type words struct {
+	field string
+	words []string
+}
 
-// wordsOf gives the words that fields of a part may hold, in AWS's order.
-func wordsOf(x asl.Part) map[string][]string {
+var (
+	languageWords  = []words{{"QueryLanguage", []string{"JSONPath", "JSONata"}}}
+	machineWords   = []words{languageWords[0], {"Version", []string{"1.0"}}}
+	retrierWords   = []words{{"JitterStrategy", []string{"NONE", "FULL"}}}
+	processorWords = []words{{"Mode", []string{"INLINE", "DISTRIBUTED"}}, {"ExecutionType", []string{"STANDARD", "EXPRESS"}}}
+	readerWords    = []words{
+		{"InputType", []string{"CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"}},
+		{"Transformation", []string{"NONE", "LOAD_AND_FLATTEN"}},
+		{"ManifestType", []string{"ATHENA_DATA", "S3_INVENTORY"}},
+		{"CSVHeaderLocation", []string{"FIRST_ROW", "GIVEN"}},
+		{"CSVDelimiter", []string{"COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"}},
+	}
+	writerWords = []words{{"Transformation", []string{"NONE", "COMPACT", "FLATTEN"}}, {"OutputType", []string{"JSON", "JSONL"}}}
+)
+
+// wordsOf gives the fields of a part that take one of a few words.
+func wordsOf(x asl.Part) []words {
 	switch x.(type) {
 	case *asl.StateMachine:
-		return map[string][]string{"QueryLanguage": languages, "Version": {"1.0"}}
+		return machineWords
 	case *asl.Retrier:
-		return map[string][]string{"JitterStrategy": {"NONE", "FULL"}}
+		return retrierWords
 	case *asl.ProcessorConfig:
-		return map[string][]string{"Mode": {"INLINE", "DISTRIBUTED"}, "ExecutionType": {"STANDARD", "EXPRESS"}}
+		return processorWords
 	case *asl.ReaderConfig:
-		return map[string][]string{
-			"InputType":         {"CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"},
-			"Transformation":    {"NONE", "LOAD_AND_FLATTEN"},
-			"ManifestType":      {"ATHENA_DATA", "S3_INVENTORY"},
-			"CSVHeaderLocation": {"FIRST_ROW", "GIVEN"},
-			"CSVDelimiter":      {"COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"},
-		}
+		return readerWords
 	case *asl.WriterConfig:
-		return map[string][]string{"Transformation": {"NONE", "COMPACT", "FLATTEN"}, "OutputType": {"JSON", "JSONL"}}
+		return writerWords
 	case asl.State:
-		return map[string][]string{"QueryLanguage": languages}
+		return languageWords
 	}
 	return nil
 }
 
 func checkEnums(r *run) {
-	for x := range r.parts() {
-		for field, words := range wordsOf(x.lists) {
+	for _, x := range r.parts() {
+		for _, w := range wordsOf(x.lists) {
+			field, words := w.field, w.words
 			v := x.object.Raw(field)
 			if v.Kind() != jsonvalue.String || slices.Contains(words, v.Text()) || substituted(v.Text()) {
 				continue

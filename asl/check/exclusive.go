@@ -41,7 +41,7 @@ func choicesOf(x asl.Part) []choice {
 }
 
 func checkExclusive(r *run) {
-	for x := range r.parts() {
+	for _, x := range r.parts() {
 		for _, c := range choicesOf(x.lists) {
 			var there []string
 			for _, f := range c.fields {

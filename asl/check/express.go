@@ -44,7 +44,7 @@ func (r *run) isExpress(p *place) bool {
 
 func (r *run) checkExpressTask(p *place, t *asl.Task) {
 	arn := parseResource(t.Resource)
-	x := problem{state: p.Name, at: t.At("Resource"), help: "make the machine Standard, or start a Standard machine for this step"}
+	x := problem{state: p.Name, help: "make the machine Standard, or start a Standard machine for this step"}
 	where := t.Location("Resource")
 	switch {
 	case arn.form == activityResource:
@@ -59,5 +59,6 @@ func (r *run) checkExpressTask(p *place, t *asl.Task) {
 	default:
 		return
 	}
+	x.at = t.At("Resource")
 	r.report(x)
 }

@@ -17,7 +17,7 @@ func checkHalfExpressions(r *run) {
 		}
 		for l := range s.leaves() {
 			text := l.value.Text()
-			x := problem{state: s.place.Name, at: s.object.At(l.path...)}
+			x := problem{state: s.place.Name}
 			switch trimmed := strings.TrimSpace(text); {
 			case isExpression(text) || substituted(text):
 				continue
@@ -32,6 +32,7 @@ func checkHalfExpressions(r *run) {
 			default:
 				continue
 			}
+			x.at = s.object.At(l.path...)
 			r.report(x)
 		}
 	}

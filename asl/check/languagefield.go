@@ -32,7 +32,7 @@ var instead = map[string]string{
 }
 
 func checkLanguageFields(r *run) {
-	for x := range r.parts() {
+	for _, x := range r.parts() {
 		if x.place == nil || r.mixed(x.place) || isTestInside(x) {
 			continue
 		}

@@ -25,30 +25,41 @@ const (
 	noMax   = 0
 )
 
+var (
+	machineBounds = []bounds{{"TimeoutSeconds", 0, longest, false, true}}
+	taskBounds    = []bounds{{"TimeoutSeconds", 1, longest, false, false}, {"HeartbeatSeconds", 1, longest, false, false}}
+	waitBounds    = []bounds{{"Seconds", 0, longest, false, false}}
+	retrierBounds = []bounds{{"IntervalSeconds", 0, longest, false, true}, {"MaxAttempts", 0, longest, false, true},
+		{"MaxDelaySeconds", 1, 31622400, false, true}, {"BackoffRate", 1, noMax, true, true}}
+	mapBounds = []bounds{{"MaxConcurrency", 0, noMax, false, false}, {"ToleratedFailureCount", 0, noMax, false, false},
+		{"ToleratedFailurePercentage", 0, 100, true, false}}
+	readerBounds  = []bounds{{"MaxItems", 0, 100000000, false, false}}
+	batcherBounds = []bounds{{"MaxItemsPerBatch", 0, noMax, false, false}, {"MaxInputBytesPerBatch", 0, 262144, false, false}}
+)
+
+// boundsOf gives the number fields of a part.
 func boundsOf(x asl.Part) []bounds {
 	switch x.(type) {
 	case *asl.StateMachine:
-		return []bounds{{"TimeoutSeconds", 0, longest, false, true}}
+		return machineBounds
 	case *asl.Task:
-		return []bounds{{"TimeoutSeconds", 1, longest, false, false}, {"HeartbeatSeconds", 1, longest, false, false}}
+		return taskBounds
 	case *asl.Wait:
-		return []bounds{{"Seconds", 0, longest, false, false}}
+		return waitBounds
 	case *asl.Retrier:
-		return []bounds{{"IntervalSeconds", 0, longest, false, true}, {"MaxAttempts", 0, longest, false, true},
-			{"MaxDelaySeconds", 1, 31622400, false, true}, {"BackoffRate", 1, noMax, true, true}}
+		return retrierBounds
 	case *asl.Map:
-		return []bounds{{"MaxConcurrency", 0, noMax, false, false}, {"ToleratedFailureCount", 0, noMax, false, false},
-			{"ToleratedFailurePercentage", 0, 100, true, false}}
+		return mapBounds
 	case *asl.ReaderConfig:
-		return []bounds{{"MaxItems", 0, 100000000, false, false}}
+		return readerBounds
 	case *asl.ItemBatcher:
-		return []bounds{{"MaxItemsPerBatch", 0, noMax, false, false}, {"MaxInputBytesPerBatch", 0, 262144, false, false}}
+		return batcherBounds
 	}
 	return nil
 }
 
 func checkNumbers(r *run) {
-	for x := range r.parts() {
+	for _, x := range r.parts() {
 		for _, b := range boundsOf(x.lists) {
 			if v := x.object.Raw(b.field); v.Exists() {
 				r.checkNumber(x, b, v)
@@ -58,15 +69,15 @@ func checkNumbers(r *run) {
 }
 
 func (r *run) checkNumber(x part, b bounds, v jsonvalue.Value) {
-	p := problem{state: x.state, at: x.object.At(b.field)}
-	where := x.object.Location(b.field)
+	p := problem{state: x.state}
+	words := ""
 	switch {
 	case v.Kind() == jsonvalue.String:
 		if substituted(v.Text()) || !b.constant && isJSONata(x) && strings.HasPrefix(v.Text(), "{%") {
 			return
 		}
 		p.message = fmt.Sprintf("%s has to be a number, and is the text %q", b.field, v.Text())
-		p.aws = schema("Expected value of type Integer", where)
+		words = "Expected value of type Integer"
 		if !b.constant {
 			p.help = "a path goes into " + b.field + "Path"
 			if isJSONata(x) {
@@ -77,16 +88,17 @@ func (r *run) checkNumber(x part, b bounds, v jsonvalue.Value) {
 		return // reported already
 	case v.Float() < b.min:
 		p.message = fmt.Sprintf("%s is %s, and may not be less than %g", b.field, v.Literal(), b.min)
-		p.aws = schema("Minimum value is "+b.write(b.min), where)
+		words = "Minimum value is " + b.write(b.min)
 	case b.max != noMax && v.Float() > b.max:
 		p.message = fmt.Sprintf("%s is %s, and may not be more than %s", b.field, v.Literal(), strconv.FormatFloat(b.max, 'f', -1, 64))
-		p.aws = schema("Maximum value is "+b.write(b.max), where)
+		words = "Maximum value is " + b.write(b.max)
 	case !b.fraction && !isWhole(v):
 		p.message = fmt.Sprintf("%s is %s, and has to be whole", b.field, v.Literal())
-		p.aws = schema("Expected value of type Integer", where)
+		words = "Expected value of type Integer"
 	default:
 		return
 	}
+	p.at, p.aws = x.object.At(b.field), schema(words, x.object.Location(b.field))
 	r.report(p)
 }
 

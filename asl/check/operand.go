@@ -12,7 +12,7 @@ import (
 var operand = &Rule{Code: "QS4002", Name: "operand", Severity: diag.Error, Title: "A comparison compares with a value of its kind", check: checkOperands}
 
 func checkOperands(r *run) {
-	for x := range r.parts() {
+	for _, x := range r.parts() {
 		t := testOf(x.lists)
 		if t == nil || t.Operator == "" || substituted(t.Operand.Text()) {
 			continue
@@ -25,7 +25,7 @@ func (r *run) checkOperand(x part, t *asl.Test) {
 	name := string(t.Operator)
 	want, asAWS := wantOperand(t.Operator)
 	v := t.Operand
-	p := problem{state: x.state, at: t.At(name)}
+	p := problem{state: x.state}
 	switch {
 	case v.Kind() != want:
 		p.message = fmt.Sprintf("%s compares with a %s, not with %s", name, want, article(v.Kind()))
@@ -38,6 +38,7 @@ func (r *run) checkOperand(x part, t *asl.Test) {
 	default:
 		return
 	}
+	p.at = t.At(name)
 	r.report(p)
 }
 

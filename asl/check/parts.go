@@ -2,6 +2,7 @@ package check
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/quickstep-go/quickstep/asl"
@@ -17,24 +18,20 @@ type part struct {
 	lists  asl.Part // what lists the fields it may have
 }
 
-// parts gives every object of the machine whose fields the language defines.
-func (r *run) parts() iter.Seq[part] {
-	return func(yield func(part) bool) {
-		for _, s := range r.scopes {
-			if x := s.part(); !x.object.Malformed() && !yield(x) {
-				return
-			}
+// parts gives every object of the machine whose fields the language defines and
+// that is an object in the text.
+func (r *run) parts() []part {
+	if r.listed == nil {
+		r.listed = make([]part, 0, len(r.scopes)+2*len(r.places))
+		for i := range r.scopes {
+			r.listed = append(r.listed, r.scopes[i].part())
 		}
 		for i := range r.places {
-			p := &r.places[i]
-			for _, x := range p.parts() {
-				x.state, x.place = p.Name, p
-				if !x.object.Malformed() && !yield(x) {
-					return
-				}
-			}
+			r.listed = r.places[i].parts(r.listed)
 		}
+		r.listed = slices.DeleteFunc(r.listed, func(x part) bool { return x.object.Malformed() })
 	}
+	return r.listed
 }
 
 func (s *scope) part() part {
@@ -47,16 +44,18 @@ func (s *scope) part() part {
 	return part{state: s.outer.Name, kind: "a branch", object: s.Object, lists: new(asl.Branch)}
 }
 
-func (p *place) parts() []part {
+// parts appends the parts of a state.
+func (p *place) parts(all []part) []part {
 	if _, bad := p.State.(*asl.Unrecognized); bad {
-		return nil
+		return all
 	}
-	all := []part{{kind: "a " + string(p.State.Kind()) + " state", object: &p.base().Object, lists: p.State}}
+	first := len(all)
+	all = append(all, part{kind: stateKinds[p.State.Kind()], object: &p.base().Object, lists: p.State})
 	for i := range p.view.retry {
-		all = append(all, part{kind: "a retrier", object: &p.view.retry[i].Object, lists: new(asl.Retrier)})
+		all = append(all, part{kind: "a retrier", object: &p.view.retry[i].Object, lists: &p.view.retry[i]})
 	}
 	for i := range p.view.catch {
-		all = append(all, part{kind: "a catcher", object: &p.view.catch[i].Object, lists: new(asl.Catcher)})
+		all = append(all, part{kind: "a catcher", object: &p.view.catch[i].Object, lists: &p.view.catch[i]})
 	}
 	switch s := p.State.(type) {
 	case *asl.Task:
@@ -74,8 +73,20 @@ func (p *place) parts() []part {
 			}
 		}
 	}
+	for i := range all[first:] {
+		all[first+i].state, all[first+i].place = p.Name, p
+	}
 	return all
 }
+
+// stateKinds names the kinds of states for people.
+var stateKinds = func() map[asl.Kind]string {
+	names := map[asl.Kind]string{}
+	for _, k := range asl.Kinds() {
+		names[k] = "a " + string(k) + " state"
+	}
+	return names
+}()
 
 func mapParts(m *asl.Map) []part {
 	var all []part

@@ -35,16 +35,16 @@ const (
 // pathFields gives the path fields of all JSONPath states that are text.
 func (r *run) pathFields() iter.Seq[pathField] {
 	return func(yield func(pathField) bool) {
-		for x := range r.parts() {
+		for _, x := range r.parts() {
 			if x.place == nil || x.place.language != asl.JSONPath || r.mixed(x.place) {
 				continue
 			}
-			for name, use := range usesOf(x.lists) {
-				v := x.object.Raw(name)
+			for _, u := range usesOf(x.lists) {
+				v := x.object.Raw(u.field)
 				if v.Kind() != jsonvalue.String || substituted(v.Text()) {
 					continue
 				}
-				if !yield(pathField{x.place, x.object, name, v.Text(), use}) {
+				if !yield(pathField{x.place, x.object, u.field, v.Text(), u.purpose}) {
 					return
 				}
 			}
@@ -52,28 +52,46 @@ func (r *run) pathFields() iter.Seq[pathField] {
 	}
 }
 
+// use is a path field and what it is for.
+type use struct {
+	field   string
+	purpose pathUse
+}
+
+var (
+	inOutUses   = []use{{"InputPath", picks}, {"OutputPath", picks}}
+	resultUses  = []use{{"InputPath", picks}, {"OutputPath", picks}, {"ResultPath", writes}}
+	taskUses    = append(resultUses[:3:3], use{"TimeoutSecondsPath", picksOne}, use{"HeartbeatSecondsPath", picksOne})
+	mapUses     = append(resultUses[:3:3], use{"ItemsPath", picksOne}, use{"MaxConcurrencyPath", picksOne}, use{"ToleratedFailureCountPath", picksOne}, use{"ToleratedFailurePercentagePath", picksOne})
+	waitUses    = append(inOutUses[:2:2], use{"SecondsPath", picksOne}, use{"TimestampPath", picksOne})
+	failUses    = []use{{"ErrorPath", intrinsics}, {"CausePath", intrinsics}}
+	catcherUses = []use{{"ResultPath", writes}}
+	readerUses  = []use{{"MaxItemsPath", picksOne}}
+	batcherUses = []use{{"MaxItemsPerBatchPath", picksOne}, {"MaxInputBytesPerBatchPath", picksOne}}
+	testUses    = []use{{"Variable", picks}}
+)
+
 // usesOf gives the path fields of a part.
-func usesOf(x asl.Part) map[string]pathUse {
+func usesOf(x asl.Part) []use {
 	switch x := x.(type) {
 	case *asl.Task:
-		return map[string]pathUse{"InputPath": picks, "OutputPath": picks, "ResultPath": writes, "TimeoutSecondsPath": picksOne, "HeartbeatSecondsPath": picksOne}
+		return taskUses
 	case *asl.Pass, *asl.Parallel:
-		return map[string]pathUse{"InputPath": picks, "OutputPath": picks, "ResultPath": writes}
+		return resultUses
 	case *asl.Map:
-		return map[string]pathUse{"InputPath": picks, "OutputPath": picks, "ResultPath": writes, "ItemsPath": picksOne,
-			"MaxConcurrencyPath": picksOne, "ToleratedFailureCountPath": picksOne, "ToleratedFailurePercentagePath": picksOne}
+		return mapUses
 	case *asl.Wait:
-		return map[string]pathUse{"InputPath": picks, "OutputPath": picks, "SecondsPath": picksOne, "TimestampPath": picksOne}
+		return waitUses
 	case *asl.Choice, *asl.Succeed:
-		return map[string]pathUse{"InputPath": picks, "OutputPath": picks}
+		return inOutUses
 	case *asl.Fail:
-		return map[string]pathUse{"ErrorPath": intrinsics, "CausePath": intrinsics}
+		return failUses
 	case *asl.Catcher:
-		return map[string]pathUse{"ResultPath": writes}
+		return catcherUses
 	case *asl.ReaderConfig:
-		return map[string]pathUse{"MaxItemsPath": picksOne}
+		return readerUses
 	case *asl.ItemBatcher:
-		return map[string]pathUse{"MaxItemsPerBatchPath": picksOne, "MaxInputBytesPerBatchPath": picksOne}
+		return batcherUses
 	case *asl.Rule:
 		return usesOfTest(&x.Test)
 	case *asl.Test:
@@ -82,12 +100,11 @@ func usesOf(x asl.Part) map[string]pathUse {
 	return nil
 }
 
-func usesOfTest(t *asl.Test) map[string]pathUse {
-	uses := map[string]pathUse{"Variable": picks}
+func usesOfTest(t *asl.Test) []use {
 	if t.Operator.TakesPath() {
-		uses[string(t.Operator)] = picks
+		return []use{testUses[0], {string(t.Operator), picks}}
 	}
-	return uses
+	return testUses
 }
 
 func checkPaths(r *run) {

@@ -11,7 +11,7 @@ import (
 var required = &Rule{Code: "QS2001", Name: "required", Severity: diag.Error, Title: "What a part needs is there", check: checkRequired}
 
 func checkRequired(r *run) {
-	for x := range r.parts() {
+	for _, x := range r.parts() {
 		r.needs(x, requiredOf(x.lists)...)
 	}
 	for i := range r.places {
@@ -22,27 +22,37 @@ func checkRequired(r *run) {
 	}
 }
 
-// requiredOf gives the fields that a part must have, in AWS's order.
+// The fields that parts must have, in AWS's order.
+var (
+	scopeNeeds    = []string{"States", "StartAt"}
+	taskNeeds     = []string{"Resource"}
+	choiceNeeds   = []string{"Choices"}
+	parallelNeeds = []string{"Branches"}
+	ruleNeeds     = []string{"Next"}
+	retrierNeeds  = []string{"ErrorEquals"}
+	catcherNeeds  = []string{"ErrorEquals", "Next"}
+	writerNeeds   = []string{"Transformation", "OutputType"}
+)
+
+// requiredOf gives the fields that a part must have.
 func requiredOf(x asl.Part) []string {
 	switch x.(type) {
 	case *asl.StateMachine, *asl.Branch, *asl.ItemProcessor:
-		return []string{"States", "StartAt"}
-	case *asl.Task:
-		return []string{"Resource"}
+		return scopeNeeds
+	case *asl.Task, *asl.ItemReader:
+		return taskNeeds
 	case *asl.Choice:
-		return []string{"Choices"}
+		return choiceNeeds
 	case *asl.Parallel:
-		return []string{"Branches"}
+		return parallelNeeds
 	case *asl.Rule:
-		return []string{"Next"}
+		return ruleNeeds
 	case *asl.Retrier:
-		return []string{"ErrorEquals"}
+		return retrierNeeds
 	case *asl.Catcher:
-		return []string{"ErrorEquals", "Next"}
-	case *asl.ItemReader:
-		return []string{"Resource"}
+		return catcherNeeds
 	case *asl.WriterConfig:
-		return []string{"Transformation", "OutputType"}
+		return writerNeeds
 	}
 	return nil
 }

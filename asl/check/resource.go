@@ -19,7 +19,7 @@ func checkResources(r *run) {
 		if !ok || t.Raw("Resource").Kind() != jsonvalue.String || strings.HasPrefix(t.Resource, "${") {
 			continue
 		}
-		x := problem{state: p.Name, at: t.At("Resource")}
+		x := problem{state: p.Name}
 		arn := parseResource(t.Resource)
 		switch {
 		case isExpression(t.Resource):
@@ -37,6 +37,7 @@ func checkResources(r *run) {
 				x.aws = schema("The resource provided "+t.Resource+" is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.", t.Location("Resource"))
 			}
 		}
+		x.at = t.At("Resource")
 		r.report(x)
 	}
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/asl"
@@ -16,6 +17,7 @@ type run struct {
 	rule    *Rule // that is at work
 	found   diag.List
 
+	listed   []part     // see parts
 	compiled []compiled // see expressions
 	flows    []*flow    // see flow, by scope
 }
@@ -41,8 +43,10 @@ type scope struct {
 func newRun(m *asl.StateMachine, s settings) *run {
 	r := &run{settings: s, machine: m}
 	r.scopes = append(r.scopes, scope{asl.Scope{StartAt: m.StartAt, States: &m.States, Object: &m.Object}, nil})
-	for at := range m.Walk() {
-		r.places = append(r.places, place{Place: at, language: m.LanguageOf(at.State), view: viewOf(at.State)})
+	states := slices.Collect(m.Walk())
+	r.places = make([]place, len(states))
+	for i, at := range states {
+		r.places[i] = place{Place: at, language: m.LanguageOf(at.State), view: viewOf(at.State)}
 	}
 	for i := range r.places {
 		p := &r.places[i]

@@ -14,7 +14,7 @@ var stateName = &Rule{Code: "QS2010", Name: "statename", Severity: diag.Error, T
 func checkStateNames(r *run) {
 	for i := range r.places {
 		p := &r.places[i]
-		x := problem{state: p.Name, at: p.base().At()}
+		x := problem{state: p.Name}
 		switch n := utf8.RuneCountInString(p.Name); {
 		case n > 80:
 			x.message = fmt.Sprintf("the name has %d characters, and AWS takes 80", n)
@@ -27,6 +27,7 @@ func checkStateNames(r *run) {
 		default:
 			continue
 		}
+		x.at = p.base().At()
 		r.report(x)
 	}
 }

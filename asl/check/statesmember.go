@@ -20,8 +20,7 @@ func checkStatesMembers(r *run) {
 			if len(path) == 0 {
 				continue
 			}
-			x := c.problem()
-			x.aws = aws("UNSUPPORTED_JSONATA_EXPRESSION", "Field '$states."+path[0]+"' does not exist.", c.location())
+			var x problem
 			switch name := path[0]; {
 			case name == "result" && c.slot.phase != after:
 				x.message = "there is no $states.result here"
@@ -36,11 +35,15 @@ func checkStatesMembers(r *run) {
 					x.help = "it has input, result, errorOutput and context"
 				}
 			case name == "context" && len(path) > 1 && !slices.Contains(contextMembers, path[1]) && diag.Suggest(path[1], contextMembers) != "":
-				x.severity, x.aws = diag.Warning, nil
+				x.severity = diag.Warning
 				x.message = fmt.Sprintf("$states.context has no %s", path[1])
 				x.help = diag.DidYouMean(path[1], contextMembers)
 			default:
 				continue
+			}
+			x.state, x.at = c.slot.place.Name, c.slot.object.At(c.path...)
+			if x.severity != diag.Warning {
+				x.aws = aws("UNSUPPORTED_JSONATA_EXPRESSION", "Field '$states."+path[0]+"' does not exist.", c.location())
 			}
 			r.report(x)
 		}

@@ -11,7 +11,7 @@ import (
 var unknownField = &Rule{Code: "QS2003", Name: "unknownfield", Severity: diag.Error, Title: "Every field is one that its place may have", check: checkUnknownFields}
 
 func checkUnknownFields(r *run) {
-	for x := range r.parts() {
+	for _, x := range r.parts() {
 		if _, open := x.lists.(*asl.Credentials); open {
 			continue // AWS does not look at the rest
 		}

@@ -18,15 +18,15 @@ func checkVariableNames(r *run) {
 		}
 		for _, m := range s.value.Members() {
 			name := assigned(s, m.Name)
-			x := problem{state: s.place.Name, at: s.object.NameAtPath("Assign", m.Name)}
-			where := s.object.Location("Assign", m.Name)
+			x := problem{state: s.place.Name}
+			code, words := "INVALID_VARIABLE_NAME", ""
 			switch {
 			case name == "states":
 				x.message, x.help = "the variable $states is the service's own", "choose another name"
-				x.aws = aws("RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$states'.", where)
+				code, words = "RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$states'."
 			case utf8.RuneCountInString(name) > jsonpath.MaxVariableName:
 				x.message = fmt.Sprintf("the name has %d characters, and AWS takes %d", utf8.RuneCountInString(name), jsonpath.MaxVariableName)
-				x.aws = aws("INVALID_VARIABLE_NAME", "Invalid variable name '"+name+"': the variable name is too long.", where)
+				words = "Invalid variable name '" + name + "': the variable name is too long."
 			case !jsonpath.IsVariableName(name):
 				x.message = fmt.Sprintf("%q cannot name a variable", name)
 				x.help = "a name is a letter, then letters, digits and _"
@@ -35,10 +35,12 @@ func checkVariableNames(r *run) {
 				} else if strings.ContainsAny(name, ".[") {
 					x.help = "a variable is assigned as a whole, with an object as its value"
 				}
-				x.aws = aws("INVALID_VARIABLE_NAME", "Invalid variable name '"+name+"': the variable name contains invalid characters.", where)
+				words = "Invalid variable name '" + name + "': the variable name contains invalid characters."
 			default:
 				continue
 			}
+			x.at = s.object.NameAtPath("Assign", m.Name)
+			x.aws = aws(code, words, s.object.Location("Assign", m.Name))
 			r.report(x)
 		}
 	}

@@ -32,14 +32,26 @@ func (f *facts) contextReads(n node) {
 	case *transform:
 		return
 	}
-	around := len(n.base().filters) + len(n.base().stages)
-	if g := n.base().group; g != nil {
-		around += 2 * len(g.pairs)
-	}
 	inside := children(n)
-	for _, child := range inside[:len(inside)-around] {
+	for _, child := range inside[:len(inside)-around(n)] {
 		f.contextReads(child)
 	}
+}
+
+// around counts the children of a node that see its value and not its context:
+// filters, and the pairs of a group.
+func around(n node) int {
+	c := n.base()
+	count := 0
+	for _, s := range slices.Concat(c.filters, c.stages) {
+		if s.filter != nil {
+			count++
+		}
+	}
+	if c.group != nil {
+		count += 2 * len(c.group.pairs)
+	}
+	return count
 }
 
 func (f *facts) readsContext(name string) {

@@ -11,6 +11,7 @@ func TestContextReads(t *testing.T) {
 		`phone[0]`:                       {"phone"},
 		`aaa + bbb.ccc + aaa`:            {"aaa", "bbb"},
 		`$.phone`:                        {"$"},
+		`a#$i.b`:                         {"a"},
 		`$$`:                             {"$$"},
 		`*`:                              {"*"},
 		`$states.input.phone`:            nil,
