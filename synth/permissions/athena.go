@@ -25,7 +25,7 @@ func anyWorkgroup(c *call) found {
 		f.arns = append(f.arns, workgroup(n).arns...)
 	}
 	if len(f.arns) == 0 {
-		c.unknown(athenaWorkgroup, c.arguments.at("QueryExecutionId"))
+		c.unknown(athenaWorkgroup, c.at("QueryExecutionId"))
 	}
 	return found{arns: sorted(f.arns)}
 }
@@ -37,7 +37,7 @@ func dataCatalog(c *call) found {
 
 // glueCatalogue is what a query may look up: its database and the tables in it.
 func glueCatalogue(c *call) found {
-	t := c.arguments.at("QueryExecutionContext", "Database")
+	t := c.at("QueryExecutionContext", "Database")
 	name := "default"
 	if t.given && !t.exact {
 		arns := c.choose(shape{"", "", "@:glue:~:{}", false, FormName})
@@ -56,7 +56,7 @@ func glueCatalogue(c *call) found {
 // results gives the bucket and the prefix of a query's results: what the text
 // says, or what the author states as an S3 URI.
 func (c *call) results() (bucket, prefix string, ok bool) {
-	t := c.arguments.at("ResultConfiguration", "OutputLocation")
+	t := c.at("ResultConfiguration", "OutputLocation")
 	if t.given && t.exact {
 		return s3URI(t.known)
 	}
@@ -123,7 +123,7 @@ func queriedResults(c *call) found {
 // query is true for a query that begins with one of the phrases.
 func query(phrases ...string) when {
 	return func(c *call) bool {
-		t := c.arguments.at("QueryString")
+		t := c.at("QueryString")
 		text := strings.ToUpper(strings.Join(strings.Fields(t.known), " ")) + " "
 		for _, phrase := range phrases {
 			if t.given && strings.HasPrefix(text, phrase+" ") {

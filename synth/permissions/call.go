@@ -10,8 +10,8 @@ import (
 // call is one thing a state has done for it.
 type call struct {
 	*deriver
-	place *asl.Place
-	at    diag.Position // where the definition says so
+	place    *asl.Place
+	position diag.Position // where the definition says so
 
 	name string // service and operation, "lambda:invoke"; of an SDK call with "aws-sdk:" before
 	sync bool   // the state waits for the job to end
@@ -26,7 +26,7 @@ type call struct {
 // newCall reads a Task's Resource: arn:PARTITION:states:REGION:ACCOUNT:CALL.PATTERN.
 // It is false for a Resource that is itself what the task reaches.
 func (d *deriver) newCall(place *asl.Place, resource string, at diag.Position, args arguments) (*call, bool) {
-	c := &call{deriver: d, place: place, at: at, arguments: args, stated: d.on(place)}
+	c := &call{deriver: d, place: place, position: at, arguments: args, stated: d.on(place)}
 	service, rest, ok := arnParts(resource)
 	if !ok || service != "states" || strings.HasPrefix(rest, "activity:") {
 		return c, false
@@ -99,5 +99,17 @@ func (c *call) use(arn string) { c.used[c.place.Pointer()+" "+arn] = true }
 
 // report adds a diagnostic about the call.
 func (c *call) report(severity diag.Severity, code, message, help string) {
-	c.problem(diag.Diagnostic{Severity: severity, Code: code, Message: message, Help: help, Position: c.at, State: c.place.Name})
+	c.problem(diag.Diagnostic{Severity: severity, Code: code, Message: message, Help: help, Position: c.position, State: c.place.Name})
+}
+
+// chooseService gives the stated ARNs of a service, whatever their kind.
+func (c *call) chooseService(name string) []string {
+	var chosen []string
+	for _, arn := range c.stated {
+		if service, _, ok := arnParts(arn); !ok || service == name {
+			chosen = append(chosen, arn)
+			c.use(arn)
+		}
+	}
+	return chosen
 }

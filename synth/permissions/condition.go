@@ -10,12 +10,12 @@ func sync(c *call) bool { return c.sync }
 
 // has is true where the call has an argument, or may have it.
 func has(path ...string) when {
-	return func(c *call) bool { return c.arguments.has(path...) }
+	return func(c *call) bool { return c.has(path...) }
 }
 
 // written is true where the text itself shows that the call has an argument.
 func written(name string) when {
-	return func(c *call) bool { return c.arguments.whole == "" && c.arguments.has(name) }
+	return func(c *call) bool { return c.whole == "" && c.has(name) }
 }
 
 // toTopic is true for a publish that does not go to another target.
@@ -25,7 +25,7 @@ func toTopic(c *call) bool { return !written("TargetArn")(c) && !written("PhoneN
 func either(names ...string) when {
 	return func(c *call) bool {
 		for _, name := range names {
-			if c.arguments.has(name) {
+			if c.has(name) {
 				return true
 			}
 		}
@@ -65,7 +65,7 @@ func executionRole(key string) condition {
 
 // emrRuntimeRole binds a step to the role it runs with, where it names one.
 func emrRuntimeRole(c *call) (Condition, bool) {
-	if c.arguments.whole != "" || !c.arguments.has("ExecutionRoleArn") {
+	if c.whole != "" || !c.has("ExecutionRoleArn") {
 		return nil, true
 	}
 	return executionRole("elasticmapreduce:ExecutionRoleArn")(c)
@@ -77,4 +77,12 @@ func (r *row) condition(c *call) (Condition, bool) {
 		return nil, true
 	}
 	return r.where(c)
+}
+
+// with adds a key to a condition.
+func (c Condition) with(operator, key string, values ...string) {
+	if c[operator] == nil {
+		c[operator] = map[string][]string{}
+	}
+	c[operator][key] = sorted(values)
 }

@@ -51,7 +51,7 @@ func (c *call) readItems(config *asl.ReaderConfig) {
 		return
 	}
 	c.need("s3:GetObject", c.objects("Key", ""), nil, "reads the map's items")
-	if c.arguments.has("VersionId") {
+	if c.has("VersionId") {
 		c.need("s3:GetObjectVersion", c.objects("Key", ""), nil, "reads the map's items")
 	}
 	if config.InputType == "MANIFEST" || config.ManifestType != "" {
@@ -64,7 +64,7 @@ func (c *call) readItems(config *asl.ReaderConfig) {
 // flattens what is in them.
 func (c *call) listItems(config *asl.ReaderConfig) {
 	var where Condition
-	if t := c.arguments.at("Prefix"); t.given && (t.exact || t.known != "") {
+	if t := c.at("Prefix"); t.given && (t.exact || t.known != "") {
 		operator, value := "StringEquals", t.known
 		if !t.exact {
 			operator, value = "StringLike", t.known+"*"
@@ -98,7 +98,7 @@ func (c *call) bucketOf() found { return argument(bucket, "Bucket")(c) }
 // bucket that the arguments name. What only the run knows of a key is an
 // asterisk; a bucket that only the run knows is stated, with keys.
 func (c *call) objects(name, suffix string) found {
-	b := c.arguments.at("Bucket")
+	b := c.at("Bucket")
 	if !b.exact {
 		stated := c.choose(inBuckets)
 		if len(stated) == 0 {
@@ -106,7 +106,7 @@ func (c *call) objects(name, suffix string) found {
 		}
 		return found{arns: keysIn(stated)}
 	}
-	t := c.arguments.at(name)
+	t := c.at(name)
 	key := "*"
 	switch {
 	case t.given && t.exact:
@@ -136,7 +136,7 @@ func keysIn(arns []string) []string {
 // bucket, as far as the text tells, and wherever the author states.
 func (c *call) manifestData() found {
 	f := found{arns: keysIn(c.choose(inBuckets))}
-	if b := c.arguments.at("Bucket"); len(f.arns) == 0 && b.exact {
+	if b := c.at("Bucket"); len(f.arns) == 0 && b.exact {
 		f.arns = []string{c.object(b.known, "*")}
 	}
 	return f

@@ -8,8 +8,8 @@ import "strings"
 // reference, "Invoke").
 func invokedFunction(c *call) found {
 	f := argument(function, "FunctionName")(c)
-	qualifier := c.arguments.at("Qualifier")
-	if c.arguments.whole != "" || !qualifier.given {
+	qualifier := c.at("Qualifier")
+	if c.whole != "" || !qualifier.given {
 		return f
 	}
 	suffix := ":*"

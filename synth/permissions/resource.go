@@ -73,7 +73,32 @@ func attribute(name, attr string) string {
 		id, _, _ = strings.Cut(id, ".")
 		return "${GetAtt:" + id + "." + attr + "}"
 	}
-	return "${" + name + "." + attr + "}"
+	return "${" + strings.TrimSuffix(name, ".Arn") + "." + attr + "}"
+}
+
+// nameOf writes the name of a resource whose ARN, or name, is given: out of a
+// written ARN, or as an attribute of the resource behind a substitution.
+func (d *deriver) nameOf(s shape, value string) string {
+	token, rest, ok := leadingToken(value)
+	if !ok {
+		before, _, _ := strings.Cut(s.arn, "{}")
+		kind := before[strings.LastIndexAny(before, ":~")+1:]
+		if _, name, found := strings.Cut(value, ":"+kind); found && strings.HasPrefix(value, "arn:") {
+			return name
+		}
+		return value
+	}
+	form := d.form(s, strings.TrimSuffix(token, ".Arn"), d.resources[token])
+	switch {
+	case form != FormARN:
+		return value
+	case strings.HasPrefix(token, "Ref:"): // the ARN: its seventh part is the name
+		return "${Fn::Select(6,Fn::Split(:," + token + "))}" + rest
+	case strings.HasPrefix(token, "GetAtt:") && s.ref == FormName:
+		id, _, _ := strings.Cut(strings.TrimPrefix(token, "GetAtt:"), ".")
+		return "${Ref:" + id + "}" + rest
+	}
+	return attribute(token, "Name") + rest
 }
 
 // leadingToken splits "${Name}rest" at the closing brace.

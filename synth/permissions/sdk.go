@@ -82,7 +82,7 @@ func (c *call) unknownAction(operation, prefix, name string) {
 // passRoles adds iam:PassRole for the roles that travel in the arguments.
 func (c *call) passRoles(service, operation, prefix string) {
 	for _, path := range awsdata.Roles(service, operation) {
-		for _, t := range c.arguments.along(strings.Split(path, ".")) {
+		for _, t := range c.along(strings.Split(path, ".")) {
 			where, _ := passedTo(principal(prefix))(c)
 			c.need("iam:PassRole", c.named(role, t), where, "passes a role to the service")
 		}

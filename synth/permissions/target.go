@@ -19,7 +19,7 @@ type found struct {
 // argument is the resource that an argument names.
 func argument(s shape, path ...string) target {
 	return func(c *call) found {
-		t := c.arguments.at(path...)
+		t := c.at(path...)
 		if !t.given {
 			c.report(diag.Error, CodeNotNamed, "the arguments do not name "+s.noun,
 				"add "+strings.Join(path, "."))
@@ -33,7 +33,7 @@ func argument(s shape, path ...string) target {
 // name, or none.
 func optional(s shape, name string, path ...string) target {
 	return func(c *call) found {
-		t := c.arguments.at(path...)
+		t := c.at(path...)
 		switch {
 		case t.given:
 			return c.named(s, t)
@@ -129,3 +129,17 @@ func everything(targets ...target) target {
 // rule is the EventBridge rule by which Step Functions hears that a job ended.
 // AWS makes it in the account, under this very name.
 func rule(name string) target { return fixed("@:events:~:rule/" + name) }
+
+// keyOf is the customer-managed key of the resource that an argument names.
+func keyOf(path ...string) target {
+	return func(c *call) found {
+		t := c.at(path...)
+		if !t.given || !t.exact {
+			return found{}
+		}
+		if key := c.key(t.known); key != "" {
+			return found{arns: []string{key}}
+		}
+		return found{}
+	}
+}

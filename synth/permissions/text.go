@@ -191,3 +191,15 @@ func stringLiteral(source string) (value, rest string, ok bool) {
 	}
 	return "", source, false
 }
+
+// orElse gives a text that is written out, what it begins with and an asterisk,
+// or what stands in for an absent one.
+func orElse(t text, absent string) string {
+	switch {
+	case !t.given:
+		return absent
+	case t.exact:
+		return t.known
+	}
+	return t.known + "*"
+}

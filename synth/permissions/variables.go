@@ -46,7 +46,7 @@ var (
 // variable finds what the arguments say of a variable in a type's ARN, and the
 // shape of the argument that says it.
 func (c *call) variable(prefix, name string, t awsdata.ResourceType) (text, *shape) {
-	if c.arguments.whole != "" {
+	if c.whole != "" {
 		return text{}, nil
 	}
 	for i := range spellings {
@@ -66,7 +66,7 @@ func (c *call) variable(prefix, name string, t awsdata.ResourceType) (text, *sha
 	return text{}, nil
 }
 
-func (c *call) spelledAt(argument string) text { return c.arguments.at(c.arguments.spelled(argument)) }
+func (c *call) spelledAt(argument string) text { return c.at(c.spelled(argument)) }
 
 // likely gives the arguments that may hold a variable: one of its own name, the
 // ARN of the thing, or Name and Id in an operation on the thing.
