@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/jsonata"
 )
 
 // nameStates gives the states that the builder made names that nobody else has,
@@ -43,9 +44,9 @@ func (p *plan) nameStates() {
 // nameVariables names the values that need a variable, after what they are.
 func (p *plan) nameVariables() {
 	p.names = map[*graph.Value]string{}
-	taken := map[string]bool{}
-	for _, name := range reserved {
-		taken[name] = true
+	taken := map[string]bool{"states": true}
+	for _, function := range jsonata.Functions(jsonata.AWS) { // which stand among the variables: a variable count would break $count()
+		taken[function] = true
 	}
 	name := func(v *graph.Value) {
 		if v == nil || !p.variables[v] || p.names[v] != "" {

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/asl/check"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -80,6 +81,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 		Source:     p.source,
 	}
 	out.Machine, found = asl.Parse([]byte(out.Definition))
+	found = append(found, check.Machine(out.Machine, check.NoPractice())...)
 	out.Permissions, all = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Resources: out.known()})
 	all = out.Locate(append(found, all...))
 	if all.HasErrors() {
