@@ -26,6 +26,7 @@ type Case struct {
 	Kind           string          `json:"kind"`
 	Type           string          `json:"type"`
 	Features       []string        `json:"features"`
+	Request        jsonvalue.Value `json:"request"`
 	Definition     jsonvalue.Value `json:"definition"`
 	DefinitionText string          `json:"definition_text"`
 	Input          jsonvalue.Value `json:"input"`

@@ -126,8 +126,9 @@ func (c *Case) answer(x *runner.Execution, callbacks map[string]*mocks) error {
 	return nil
 }
 
-// Write stores results in a folder, one file per case.
-func Write(dir string, c *Case, r *Result) error {
+// Write stores the answer to a case, a *[Result] or an *[Answer], in a folder, one
+// file per case.
+func Write(dir string, c *Case, r any) error {
 	folder := filepath.Join(dir, c.Area)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
