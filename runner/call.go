@@ -214,7 +214,7 @@ func (a *attempt) erred(err error, lambda bool) (jsonvalue.Value, *failure, erro
 	}
 	var exact *Failure
 	if errors.As(err, &exact) {
-		return jsonvalue.Value{}, failed(exact.Name, exact.Cause), nil
+		return jsonvalue.Value{}, &failure{name: given(&exact.Name), cause: given(&exact.Cause)}, nil
 	}
 	if lambda {
 		return jsonvalue.Value{}, lambdaFailure(err), nil

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -42,7 +43,9 @@ type engine struct {
 	inbox   []command
 	stop    *failure // somebody asked to stop
 	wake    chan struct{}
-	tokens  map[string]*attempt
+
+	stopping atomic.Bool // stop is set
+	tokens   map[string]*attempt
 }
 
 // A command is something that was sent from outside.
@@ -112,6 +115,9 @@ func (e *engine) drive(h horizon) {
 		if !e.root.live() {
 			break
 		}
+		if len(e.ready) > 0 { // interrupted
+			continue
+		}
 		if len(e.calls) > 0 {
 			e.awaitCall()
 			continue
@@ -132,7 +138,7 @@ func (e *engine) drive(h horizon) {
 const patrol = 1024
 
 func (e *engine) runReady() {
-	for len(e.ready) > 0 {
+	for len(e.ready) > 0 && !e.interrupted() {
 		batch := e.ready
 		e.ready = nil
 		for i, t := range batch {
@@ -165,12 +171,20 @@ func (e *engine) heedStop() {
 }
 
 func (e *engine) takeStop() *failure {
+	if !e.stopping.Load() {
+		return nil
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.stopping.Store(false)
 	stop := e.stop
 	e.stop = nil
 	return stop
 }
+
+// interrupted tells whether the execution is to end, even in the middle of a
+// loop without an end.
+func (e *engine) interrupted() bool { return e.stopping.Load() || e.ctx.Err() != nil }
 
 // takeInbox does what was sent from outside, in the order of the tasks that it
 // concerns, and tells whether there was anything.

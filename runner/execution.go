@@ -250,6 +250,7 @@ func (x *Execution) Stop(name, cause string) {
 	e := x.run.eng
 	e.mu.Lock()
 	e.stop = failed(name, cause)
+	e.stopping.Store(true)
 	if e.driving {
 		e.mu.Unlock()
 		e.signal()

@@ -38,6 +38,7 @@ func (a *attempt) startNested(m *Machine) move {
 		return waits
 	}
 	a.noteOutput(TaskSubmitted, started)
+	a.child = child
 	child.whenEnd = func() {
 		if !a.over {
 			t.resume(a.nestedEnded(child))

@@ -57,6 +57,7 @@ type attempt struct {
 	token     string
 	since     int64
 	call      *call
+	child     *run // the nested execution that it waits for
 	served    *Task
 	sleep     *timer
 	timeout   *timer
@@ -65,6 +66,7 @@ type attempt struct {
 	open      bool // it waits for something from outside
 	planned   int  // answers that are on their way
 	worker    bool // an activity worker has taken the work
+	whole     bool // the service gives the task's result, token or not
 	over      bool
 	shutdown  atomic.Bool // over, as those may see it who do not drive
 	early     []expected  // replies that came before what it calls has returned
@@ -166,6 +168,7 @@ func (a *attempt) begin() move {
 	if service == nil {
 		return e.stuckOn(a.unserved())
 	}
+	_, a.whole = service.(wholeService)
 	a.note(n.event(TaskStarted, LambdaFunctionStarted, ActivityStarted))
 	e.startCall(a, service, task)
 	return waits
@@ -176,24 +179,27 @@ func (a *attempt) task() *Task { return a.served }
 // answer takes what a service said.
 func (a *attempt) answer(m *message) {
 	t := a.thread
+	pattern := a.node.resource.pattern
 	if m.err == ErrNoAnswer {
+		if pattern != requestResponse {
+			a.note(TaskSubmitted)
+		}
 		return
 	}
 	v, f, fault := a.result(m)
 	switch {
 	case fault != nil:
 		t.run.eng.stuckOn(fault)
-	case f != nil:
-		if p := a.node.resource.pattern; p == runJob || p == runJobJSON {
-			a.note(TaskSubmitted) // a job that fails has been taken before
-		}
-		t.resume(a.fail(f))
-	case a.node.resource.pattern == waitForToken:
+		return
+	case pattern == waitForToken && !a.whole && f == nil:
 		a.submit(v)
-	default:
-		if a.node.resource.pattern != requestResponse {
-			a.noteOutput(TaskSubmitted, v)
-		}
+		return
+	case pattern != requestResponse && (pattern != waitForToken || a.whole):
+		a.note(TaskSubmitted) // a job that fails has been taken before
+	}
+	if f != nil {
+		t.resume(a.fail(f))
+	} else {
 		t.resume(a.succeed(v))
 	}
 }
@@ -255,6 +261,9 @@ func (a *attempt) close() {
 	e := a.thread.run.eng
 	a.over = true
 	a.shutdown.Store(true)
+	if a.child != nil {
+		a.child.abort(failed("", ""))
+	}
 	e.abandon(a.call)
 	a.call = nil
 	for _, timer := range []*timer{a.timeout, a.heartbeat, a.sleep} {

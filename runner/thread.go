@@ -58,7 +58,7 @@ func (t *thread) proceed() {
 		if t.at.node.enter(t) != movesOn {
 			return
 		}
-		if turn%patrol == 0 && t.run.eng.ctx.Err() != nil {
+		if turn%patrol == 0 && t.run.eng.interrupted() {
 			t.run.eng.wakeUp(t)
 			return
 		}

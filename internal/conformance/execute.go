@@ -43,7 +43,7 @@ func (c *Case) run(ctx context.Context, r *Result) error {
 	if err != nil {
 		return err
 	}
-	options, callbacks := c.options(resources(c.text()))
+	options := c.options(resources(c.text()))
 	input := []byte("{}")
 	if c.Input.Exists() {
 		input = c.Input.AppendJSON(nil)
@@ -52,7 +52,7 @@ func (c *Case) run(ctx context.Context, r *Result) error {
 	if err != nil {
 		return err
 	}
-	if err := c.answer(x, callbacks); err != nil {
+	if err := c.work(x); err != nil {
 		return err
 	}
 	result, err := x.Result(ctx)
@@ -69,9 +69,8 @@ func (c *Case) run(ctx context.Context, r *Result) error {
 	return nil
 }
 
-// options binds the case's functions and mocks. The mocks are given as well, for
-// tasks that are answered by their tokens.
-func (c *Case) options(resources map[string]string) (runner.Options, map[string]*mocks) {
+// options binds the case's functions and mocks.
+func (c *Case) options(resources map[string]string) runner.Options {
 	o := runner.Options{
 		Account:    "111111111111",
 		MachineARN: c.Execution.StateMachineARN, ExecutionARN: c.Execution.ExecutionARN,
@@ -83,43 +82,30 @@ func (c *Case) options(resources map[string]string) (runner.Options, map[string]
 	if at, err := time.Parse(time.RFC3339, c.Execution.Clock); err == nil {
 		o.Start = at
 	}
-	all := map[string]*mocks{}
 	for state, attempts := range c.Mocks {
-		if state == unknown || len(attempts) == 0 {
-			continue
-		}
-		all[state] = &mocks{left: attempts}
-		if !strings.Contains(resources[state], ":activity:") {
-			o.States[state] = all[state]
+		if state != unknown && len(attempts) > 0 && !strings.Contains(resources[state], ":activity:") {
+			o.States[state] = answers(attempts)
 		}
 	}
-	if answers := c.Mocks[unknown]; len(answers) > 0 {
-		o.Services = map[string]runner.Service{"lambda:invoke": recorded{c.Resources.Lambda, answers}}
-		return o, all
+	if of := c.Mocks[unknown]; len(of) > 0 {
+		o.Services = map[string]runner.Service{"lambda:invoke": recorded{c.Resources.Lambda, of}}
+		return o
 	}
 	for name, function := range c.Resources.Lambda {
 		o.Functions[name] = function
 	}
-	return o, all
+	return o
 }
 
-// answer answers the tasks that wait for their tokens or workers, attempt after
-// attempt.
-func (c *Case) answer(x *runner.Execution, callbacks map[string]*mocks) error {
-	const most = 100
-	for range most {
-		open := x.OpenTokens()
-		if len(open) == 0 || x.Status() != runner.Running {
-			return nil
+// work does what the case's activity worker did.
+func (c *Case) work(x *runner.Execution) error {
+	for _, open := range x.OpenTokens() {
+		attempts := c.Mocks[open.State]
+		if len(attempts) == 0 {
+			return fmt.Errorf("nothing is recorded for state %q", open.State)
 		}
-		m := callbacks[open[0].State]
-		if m == nil {
-			return fmt.Errorf("nothing is recorded for the callback of state %q", open[0].State)
-		}
-		if open[0].Activity {
-			x.GetActivityTask(open[0].Resource, c.worker())
-		}
-		if err := x.Reply(open[0].Token, m.next().reply()); err != nil {
+		x.GetActivityTask(open.Resource, c.worker())
+		if err := x.Reply(open.Token, attempts[0].reply()); err != nil {
 			return err
 		}
 	}

@@ -4,45 +4,32 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 	"github.com/quickstep-go/quickstep/runner"
 )
 
-// mocks serve a state's attempts in the order in which they were recorded.
-type mocks struct {
-	mu   sync.Mutex
-	left []Mock
-}
-
-// next gives the next attempt; the last one stays.
-func (m *mocks) next() Mock {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	first := m.left[0]
-	if len(m.left) > 1 {
-		m.left = m.left[1:]
+// answers gives what a state's attempts come to; the last one stays.
+func answers(of []Mock) runner.Service {
+	const spare = 10 // a recording may end before the execution does
+	all := make([]runner.Answer, 0, len(of)+spare)
+	for _, m := range of {
+		all = append(all, m.answer())
 	}
-	return first
-}
-
-// Call answers a task; one with a token is only submitted.
-func (m *mocks) Call(_ context.Context, task *runner.Task) ([]byte, error) {
-	if task.Token != "" && strings.HasSuffix(task.Resource, ".waitForTaskToken") {
-		return []byte("{}"), nil
+	for range spare {
+		all = append(all, all[len(of)-1])
 	}
-	return m.next().answer()
+	return runner.Mock(all...)
 }
 
-func (m Mock) answer() ([]byte, error) {
+func (m Mock) answer() runner.Answer {
 	switch {
 	case m.Throw == nil:
-		return m.Return.AppendJSON(nil), nil
+		return runner.Answer{Return: m.Return.AppendJSON(nil)}
 	case strings.HasSuffix(m.Event, "TimedOut"):
-		return nil, runner.ErrNoAnswer
+		return runner.Answer{Never: true}
 	}
-	return nil, m.failure()
+	return runner.Answer{Throw: m.failure()}
 }
 
 func (m Mock) failure() *runner.Failure {
@@ -60,15 +47,10 @@ func (m Mock) failure() *runner.Failure {
 	return f
 }
 
-// reply is the same for a task that waits for its token.
+// reply is the same for a worker's work.
 func (m Mock) reply() runner.Reply {
-	switch {
-	case m.Throw == nil:
-		return runner.Reply{Output: m.Return.AppendJSON(nil)}
-	case strings.HasSuffix(m.Event, "TimedOut"):
-		return runner.Reply{Never: true}
-	}
-	return runner.Reply{Failure: m.failure()}
+	a := m.answer()
+	return runner.Reply{Output: a.Return, Failure: a.Throw, Never: a.Never}
 }
 
 // Call does what the function does.
