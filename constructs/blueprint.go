@@ -1,8 +1,11 @@
 package constructs
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
+	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/synth"
@@ -26,8 +29,10 @@ func lowered(w dsl.Definition) (blueprint, error) {
 		return blueprint{}, err
 	}
 	bp := blueprint{text: out.Definition}
+	beating := heartbeats(&out.Machine.States)
 	for _, r := range out.Resources {
-		bp.resources = append(bp.resources, resource{name: r.Name, kind: permissions.Kind(r.Kind), states: r.States, token: r.Token})
+		beats := r.Token && slices.ContainsFunc(r.States, func(name string) bool { return beating[name] })
+		bp.resources = append(bp.resources, resource{r.Name, permissions.Kind(r.Kind), r.States, r.Token, beats})
 	}
 	bp.derive = func(o permissions.Options) ([]permissions.Statement, diag.List) {
 		o.On = out.Stated
@@ -37,12 +42,27 @@ func lowered(w dsl.Definition) (blueprint, error) {
 	return bp, nil
 }
 
+// heartbeats gives the names of the tasks that expect heartbeats.
+func heartbeats(states *asl.States) map[string]bool {
+	found := make(map[string]bool)
+	for name, state := range states.All() {
+		if task, ok := state.(*asl.Task); ok && (task.HeartbeatSeconds.Exists() || task.HeartbeatSecondsPath != "") {
+			found[name] = true
+		}
+		for _, scope := range asl.Inner(state) {
+			maps.Copy(found, heartbeats(scope.States))
+		}
+	}
+	return found
+}
+
 // resource is one ${Name} of the text.
 type resource struct {
 	name   string
 	kind   permissions.Kind
 	states []string // that use it, in the order of the text
 	token  bool     // a state waits for it to send back a task token
+	beats  bool     // and it must send heartbeats until then
 }
 
 // refused is the text of a machine whose definition is wrong. Such a machine is

@@ -94,6 +94,7 @@ func (w *Workflow) OnEvent(id *string, props *OnEventProps) *EventRule {
 		RetryPolicy:      eventRetry(props),
 		TargetResource:   w.machine,
 	}})
+	rule.Rule.Node().AddDependency(w.late...)
 	return rule
 }
 

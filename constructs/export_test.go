@@ -20,7 +20,7 @@ func FromText(scope construct.Construct, id *string, text string, resources []Re
 	bp := blueprint{text: text}
 	bp.derive = func(permissions.Options) ([]permissions.Statement, diag.List) { return statements, nil }
 	for _, r := range resources {
-		bp.resources = append(bp.resources, resource{r.Name, r.Kind, r.States, r.Token})
+		bp.resources = append(bp.resources, resource{r.Name, r.Kind, r.States, r.Token, false})
 	}
 	return newWorkflow(scope, id, bp, nil, props, caller())
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	construct "github.com/aws/constructs-go/constructs/v10"
-	"github.com/aws/jsii-runtime-go"
 
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
@@ -89,6 +88,7 @@ func (w *Workflow) selfPolicy(statements []permissions.Statement, to map[string]
 		Roles:    &[]awsiam.IRole{w.role},
 	})
 	explain(policy, statements)
+	w.late = append(w.late, policy)
 }
 
 // filler gives the function that fills in the placeholders of a statement.
@@ -107,14 +107,4 @@ func (w *Workflow) filler(to map[string]bound) func(string) string {
 			permissions.MachineName, *w.machine.StateMachineName())
 	}
 	return strings.NewReplacer(pairs...).Replace
-}
-
-// policy makes a policy of its own with one statement.
-func (w *Workflow) policy(id string, role awsiam.IRole, actions []string, resource string) {
-	awsiam.NewPolicy(w, &id, &awsiam.PolicyProps{
-		Roles: &[]awsiam.IRole{role},
-		Statements: &[]awsiam.PolicyStatement{awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-			Actions: jsii.Strings(actions...), Resources: jsii.Strings(resource),
-		})},
-	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsscheduler"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
+	construct "github.com/aws/constructs-go/constructs/v10"
 
 	"github.com/quickstep-go/quickstep/diag"
 )
@@ -108,9 +109,8 @@ func (w *Workflow) OnSchedule(id *string, props *OnScheduleProps) *Schedule {
 			RetryPolicy:      scheduleRetry(props),
 		},
 	})
-	// The role's second policy is a resource of its own: the first start must
-	// not come before it.
-	schedule.Schedule.Node().AddDependency(schedule.Role)
+	// What the role may send is a policy of its own: no start comes before it.
+	schedule.Schedule.Node().AddDependency(append([]construct.IDependable{schedule.Role}, w.late...)...)
 	return schedule
 }
 

@@ -4,14 +4,19 @@ import (
 	"fmt"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/jsii-runtime-go"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
-// tokenActions are what answering a task token takes. (Step Functions Developer
-// Guide, "Wait for a Callback with Task Token".)
-var tokenActions = []string{"states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"}
+// What answering a task token takes, and what it takes to keep a task alive that
+// has a heartbeat. (Step Functions Developer Guide, "Wait for a Callback with Task
+// Token".)
+var (
+	answer = []string{"states:SendTaskSuccess", "states:SendTaskFailure"}
+	beat   = []string{"states:SendTaskHeartbeat"}
+)
 
 // GrantTaskResponse lets a grantee answer the task tokens of this machine and of
 // no other: success, failure and heartbeat. The grant is a policy of its own,
@@ -19,7 +24,7 @@ var tokenActions = []string{"states:SendTaskSuccess", "states:SendTaskFailure", 
 // function that the machine calls.
 //
 // The grantee is a role, or something that has one, such as a Lambda function.
-// A function bound to a name that a state waits for has the grant already.
+// A function that a state hands a token has what it needs of the grant already.
 func (w *Workflow) GrantTaskResponse(grantee awsiam.IGrantable) {
 	at := caller()
 	defer w.found.recovered("GrantTaskResponse", at)
@@ -35,16 +40,23 @@ func (w *Workflow) GrantTaskResponse(grantee awsiam.IGrantable) {
 		})
 		return
 	}
-	w.grantToken(role)
+	w.attach("TaskResponse", role, answer)
+	w.attach("TaskHeartbeat", role, beat)
 }
 
-// grantToken attaches the grant, once for each role.
-func (w *Workflow) grantToken(role awsiam.IRole) {
-	id := "TaskResponse-" + *role.Node().Addr()
+// attach lets a role act on the machine, by a policy of its own for each role.
+func (w *Workflow) attach(name string, role awsiam.IRole, actions []string) {
+	id := name + "-" + *role.Node().Addr()
 	if taken(w, id) {
 		return
 	}
-	w.policy(id, role, tokenActions, *w.machine.StateMachineArn())
+	policy := awsiam.NewPolicy(w, &id, &awsiam.PolicyProps{
+		Roles: &[]awsiam.IRole{role},
+		Statements: &[]awsiam.PolicyStatement{awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+			Actions: jsii.Strings(actions...), Resources: &[]*string{w.machine.StateMachineArn()},
+		})},
+	})
+	w.late = append(w.late, policy)
 }
 
 // grantTokens gives the grant to what the machine itself calls with a token.
@@ -59,7 +71,10 @@ func (w *Workflow) grantTokens(resources []resource, to map[string]bound, at dia
 		}
 		if grantee, ok := value.(awsiam.IGrantable); ok {
 			if role, ok := roleOf(grantee); ok {
-				w.grantToken(role)
+				w.attach("TaskResponse", role, answer)
+				if r.beats {
+					w.attach("TaskHeartbeat", role, beat)
+				}
 				continue
 			}
 		}

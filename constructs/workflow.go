@@ -23,6 +23,10 @@ type Workflow struct {
 	logs    awslogs.ILogGroup // nil where the machine does not log
 	found   *problems
 	env     environment
+
+	// late are the policies that come after the machine. What starts executions
+	// waits for them.
+	late []construct.IDependable
 }
 
 // Machine gives CDK's own construct of the state machine, for everything that

@@ -73,16 +73,20 @@ func goarch(a awslambda.Architecture) string {
 
 // program builds the program in a folder of its own, and gives the folder and a
 // hash of what is in it. A failure is written on the construct, and the folder
-// then holds a file that is no program.
+// then holds a file that is no program; so it does for a stack that the cdk
+// command only looks at, as in "cdk ls" or a deployment of other stacks.
 func program(within construct.Construct, props *FunctionProps, goarch string) (dir, hash string) {
 	dir, err := os.MkdirTemp("", "golambda")
-	if err == nil {
+	wanted := *awscdk.Stack_Of(within).BundlingRequired()
+	if err == nil && wanted {
 		hash, err = build(dir, props.Entry, goarch, props.Tags)
 	}
-	if err == nil {
+	if err == nil && wanted {
 		return dir, hash
 	}
-	awscdk.Annotations_Of(within).AddError(new(err.Error() + " [QS8020]"))
+	if err != nil {
+		awscdk.Annotations_Of(within).AddError(new(err.Error() + " [QS8020]"))
+	}
 	const nothing = "not built"
 	// Where even this fails, CDK says that the folder is missing or empty.
 	_ = os.WriteFile(filepath.Join(dir, handler), []byte(nothing), 0o755)

@@ -101,3 +101,18 @@ func TestSpread(t *testing.T) {
 		t.Error("the description was lost")
 	}
 }
+
+// The cdk command says in the context which stacks it will deploy.
+func TestNothingIsBuiltForStacksThatAreOnlyLookedAt(t *testing.T) {
+	cdktest.App(t) // skips without Node.js
+	err := constructs.Synth(&awscdk.AppProps{
+		Outdir:  new(t.TempDir()),
+		Context: &map[string]any{"aws:cdk:bundling-stacks": []string{"Other"}},
+	}, func(app awscdk.App) {
+		stack := awscdk.NewStack(app, new("Test"), nil)
+		golambda.NewFunction(stack, new("Broken"), &golambda.FunctionProps{Entry: "./testdata/broken"})
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}

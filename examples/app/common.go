@@ -1,0 +1,58 @@
+package main
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsdynamodb"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
+
+	"github.com/quickstep-go/quickstep/constructs"
+	"github.com/quickstep-go/quickstep/constructs/golambda"
+)
+
+// stack is a stack of the app.
+func stack(app awscdk.App, name, description string) awscdk.Stack {
+	return awscdk.NewStack(app, &name, &awscdk.StackProps{Description: &description})
+}
+
+// oneWeek keeps a full log for a week, and not after the stack is gone: these
+// are examples, whose executions hold nothing private.
+func oneWeek() *constructs.LoggingProps {
+	return &constructs.LoggingProps{
+		Level:                awsstepfunctions.LogLevel_ALL,
+		IncludeExecutionData: new(true),
+		Retention:            awslogs.RetentionDays_ONE_WEEK,
+		RemovalPolicy:        awscdk.RemovalPolicy_DESTROY,
+	}
+}
+
+// function builds one of the examples' functions. Its entry is seen from the
+// examples folder, and is an import path, so that it is found from anywhere in
+// the module.
+func function(in awscdk.Stack, id, entry string, env map[string]*string) awslambda.Function {
+	return golambda.NewFunction(in, &id, &golambda.FunctionProps{
+		Entry: "github.com/quickstep-go/quickstep/examples/" + entry,
+		FunctionOptions: awslambda.FunctionOptions{
+			Timeout:     awscdk.Duration_Seconds(new(10.0)),
+			MemorySize:  new(256.0),
+			Environment: &env,
+		},
+	})
+}
+
+// table is a table of items with a text key, which is paid for by the request
+// and goes with its stack.
+func table(in awscdk.Stack, id, key string) awsdynamodb.Table {
+	return awsdynamodb.NewTable(in, &id, &awsdynamodb.TableProps{
+		PartitionKey:  &awsdynamodb.Attribute{Name: &key, Type: awsdynamodb.AttributeType_STRING},
+		BillingMode:   awsdynamodb.BillingMode_PAY_PER_REQUEST,
+		RemovalPolicy: awscdk.RemovalPolicy_DESTROY,
+	})
+}
+
+// topic is a topic that takes messages over TLS only.
+func topic(in awscdk.Stack, id string) awssns.Topic {
+	return awssns.NewTopic(in, &id, &awssns.TopicProps{EnforceSSL: new(true)})
+}
