@@ -26,14 +26,14 @@ func TestWithoutNode(t *testing.T) {
 	}
 }
 
-func synth(t *testing.T, build func(awscdk.App)) error {
+func run(t *testing.T, build func(awscdk.App)) error {
 	t.Helper()
 	cdktest.App(t) // skips without Node.js
 	return constructs.Synth(&awscdk.AppProps{Outdir: new(t.TempDir())}, build)
 }
 
 func TestSynthGathersAllMistakes(t *testing.T) {
-	err := synth(t, func(app awscdk.App) {
+	err := run(t, func(app awscdk.App) {
 		for _, id := range []string{"One", "Two"} {
 			stack := awscdk.NewStack(app, &id, nil)
 			constructs.FromText(stack, new("Workflow"), greeting, greeter, invoke, &constructs.WorkflowProps{})
@@ -66,7 +66,7 @@ func TestSynthTurnsPanicsIntoErrors(t *testing.T) {
 			"synth_test.go:LINE: a workflow was given no scope; pass a stack, or a construct inside one [QS8008]"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := synth(t, c.build)
+			err := run(t, c.build)
 			if err == nil || lineNumber.ReplaceAllString(err.Error(), "_test.go:LINE") != c.want {
 				t.Errorf("the error is\n%v\nwant\n%s", err, c.want)
 			}
@@ -80,7 +80,7 @@ func TestSynthLeavesBugsAlone(t *testing.T) {
 			t.Error("a nil dereference was swallowed")
 		}
 	}()
-	_ = synth(t, func(awscdk.App) { var none *constructs.Workflow; none.Machine() })
+	_ = run(t, func(awscdk.App) { var none *constructs.Workflow; none.Machine() })
 }
 
 func TestIDs(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-const sendTask = `["states:SendTaskSuccess","states:SendTaskFailure","states:SendTaskHeartbeat"]`
+const sendTask = `["states:SendTaskSuccess","states:SendTaskFailure"]`
 
 func TestFunctionCalledWithATokenMayAnswerIt(t *testing.T) {
 	stack, w := greet(t, &constructs.WorkflowProps{})
@@ -43,7 +43,7 @@ func TestGrantTaskResponse(t *testing.T) {
 			answering++
 		}
 	}
-	if answering != 3 {
+	if answering != 3 { // heartbeats are policies of their own
 		t.Errorf("%d policies let somebody answer, want 3: the function, the desk, the clerk", answering)
 	}
 }

@@ -105,7 +105,8 @@ var table = []Room{
 		Modules: []string{awssdk, awslambda}},
 	{Path: "examples/app", What: "The CDK app of cdk.json.",
 		Imports: []string{"examples/...", "constructs", "constructs/golambda", "dsl", "dsl/...", "synth"},
-		Modules: []string{awscdk, constructs, jsii}},
+		Modules: []string{awscdk, constructs, jsii},
+		Tests:   []string{"constructs/cdktest"}},
 }
 
 // A ban keeps modules out of all that packages link, however indirectly.
