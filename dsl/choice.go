@@ -72,7 +72,7 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 	for i := range cases {
 		c := &cases[i]
 		if c.do == nil {
-			b.builder.report(at, "QS2016", "an arm of "+quoted(s)+" does nothing", "give it a function")
+			b.idle(s, "an arm", at)
 			continue
 		}
 		if c.when == nil {

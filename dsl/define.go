@@ -56,14 +56,19 @@ func Define[In, Out any](name string, body func(b *Block, in Val[In]) Val[Out], 
 	scope := &graph.Scope{Entry: &graph.Edge{}}
 	b := &builder{machine: &graph.Machine{Name: name, Position: at, Input: input, Body: scope}}
 	for _, o := range opts {
-		o(b)
+		if o != nil {
+			o(b)
+		}
 	}
 	if name == "" {
 		b.report(at, "QS2012", "a workflow has no name", "give it one")
 	}
 	block := &Block{builder: b, scope: scope, open: []*graph.Edge{scope.Entry}, what: "the workflow"}
-	body2 := func(b *Block) Val[Out] { return body(b, ref[In](input, at)) }
-	end(block, at, body2)
+	if body == nil {
+		b.report(at, "QS2016", "the workflow has no body", "give dsl.Define a function")
+		body = func(*Block, Val[In]) Val[Out] { return silent[Out]() }
+	}
+	end(block, at, func(b *Block) Val[Out] { return body(b, ref[In](input, at)) })
 	b.finished = true
 	return &Workflow[In, Out]{machine: b.machine, found: b.found}
 }

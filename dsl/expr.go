@@ -135,6 +135,9 @@ func Elems[S ~[]E, E any](v Val[S]) Val[[]E] { return val[[]E](v.expr) }
 func Filter[T any](v Val[[]T], keep func(Val[T]) Cond) Val[[]T] {
 	at := caller()
 	item := &graph.Value{Source: graph.FromElement, Name: "item", Position: at}
+	if keep == nil {
+		return val[[]T](bad(at, "QS2003", "the condition of dsl.Filter is nil", "give it a function"))
+	}
 	c := keep(ref[T](item, at)).expr
 	if c == nil {
 		c = bad(at, "QS2003", "the condition of dsl.Filter is the zero Cond", "make it with dsl.Eq and the like")

@@ -11,7 +11,7 @@ import (
 // returning leaves with the loop's value.
 func Loop[S, R any](b *Block, name string, first Val[S], body func(b *Block, v Val[S], again func(*Block, Val[S])) Val[R]) Val[R] {
 	at := caller()
-	if !b.ok(at) {
+	if !b.ok(at) || b.bodiless(body == nil, name, at) {
 		return silent[R]()
 	}
 	carried := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
@@ -30,7 +30,7 @@ func Loop[S, R any](b *Block, name string, first Val[S], body func(b *Block, v V
 // Repeat is a [Loop] that carries nothing.
 func Repeat[R any](b *Block, body func(b *Block, again func(*Block)) Val[R]) Val[R] {
 	at := caller()
-	if !b.ok(at) {
+	if !b.ok(at) || b.bodiless(body == nil, "Repeat", at) {
 		return silent[R]()
 	}
 	head := b.add(&graph.State{Kind: graph.Join, Name: "Repeat", Position: at})
@@ -47,7 +47,7 @@ func Repeat[R any](b *Block, body func(b *Block, again func(*Block)) Val[R]) Val
 // value of its own. It must end the workflow or jump on.
 func Shared[P any](b *Block, name string, body func(*Block, Val[P])) func(*Block, Val[P]) {
 	at := caller()
-	if !b.ok(at) || body == nil {
+	if !b.ok(at) || b.bodiless(body == nil, name, at) {
 		return func(*Block, Val[P]) {}
 	}
 	given := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
@@ -82,4 +82,12 @@ func (b *Block) sameScope(scope *graph.Scope, name string, at diag.Position) boo
 		"end the body with a value, and decide outside where to go")
 	b.open = nil
 	return false
+}
+
+// bodiless reports that a loop, a shared block or a Try has no function.
+func (b *Block) bodiless(isNil bool, name string, at diag.Position) bool {
+	if isNil {
+		b.builder.report(at, "QS2016", fmt.Sprintf("%q has no body", name), "give it a function")
+	}
+	return isNil
 }

@@ -130,7 +130,7 @@ func (b *Block) catch(s *graph.State, at diag.Position, c Catch) {
 	edge := &graph.Edge{From: s, Error: caught}
 	s.Catch = append(s.Catch, &graph.Catch{On: names(c.On), Edge: edge})
 	if c.Do == nil {
-		b.builder.report(at, "QS2016", "a catch of "+quoted(s)+" does nothing", "give it a Do")
+		b.idle(s, "the Do of a catch", at)
 		return
 	}
 	block := b.within("the handler of "+quoted(s), edge)

@@ -73,7 +73,7 @@ func parallel(b *Block, name string, at diag.Position) (*graph.State, bool) {
 
 func branch[T any](b *Block, s *graph.State, body func(*Block) Val[T], at diag.Position) {
 	if body == nil {
-		b.builder.report(at, "QS2016", "a branch of "+quoted(s)+" does nothing", "give it a function")
+		b.idle(s, "a branch", at)
 		return
 	}
 	nested(b, s, nil, body, "a branch of "+quoted(s), at)
@@ -112,6 +112,15 @@ func Map[E, R any](b *Block, name string, items Val[[]E], body func(*Block, Val[
 		policies = append(policies, o.Policy)
 	}
 	item := &graph.Value{Source: graph.FromItem, Name: name + " item", State: s, Position: at}
+	if body == nil {
+		b.idle(s, "a body", at)
+		return silent[[]R]()
+	}
 	nested(b, s, item, func(b *Block) Val[R] { return body(b, ref[E](item, at)) }, "the body of "+quoted(s), at)
 	return result[[]R](b, s, at, policies)
+}
+
+// idle reports that a state lacks a function that it needs.
+func (b *Block) idle(s *graph.State, what string, at diag.Position) {
+	b.builder.report(at, "QS2016", what+" of "+quoted(s)+" is nil", "give it a function")
 }

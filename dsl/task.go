@@ -58,10 +58,17 @@ func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, A
 	s := &graph.State{Kind: graph.Task, Position: at, Call: b.builder.use(call.call, at)}
 	if cb != nil {
 		s.Name = cb.Name
+	} else {
+		b.builder.report(at, "QS2003", "a dsl.WaitForToken has no callback", "declare one, as &dsl.Callback[Answer]{Name: …}")
+		return silent[Out]()
 	}
 	s.Token = &graph.Value{Source: graph.FromToken, Name: "token", State: s, Position: at}
 	if s.Call != nil && !s.Call.Token {
 		b.builder.report(at, "QS2017", "the integration of "+quoted(s)+" cannot wait for a task token", "call it with dsl.Task")
+	}
+	if in == nil {
+		b.idle(s, "the payload", at)
+		return silent[Out]()
 	}
 	payload := in(ref[Token](s.Token, at))
 	s.Input = b.steady(s.Name, zeroed(payload, at, "the input of "+quoted(s)), at)

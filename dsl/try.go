@@ -17,7 +17,7 @@ type try struct {
 // workflow, as in the language; [Throw] reaches handle.
 func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Block, Val[ErrorOutput]) Val[T], on ...ErrorName) Val[T] {
 	at := caller()
-	if !b.ok(at) {
+	if !b.ok(at) || b.bodiless(body == nil || handle == nil, name, at) {
 		return silent[T]()
 	}
 	if len(on) == 0 {

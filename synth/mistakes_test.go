@@ -243,4 +243,21 @@ var mistakes = []func() dsl.Definition{
 			return dsl.Lit("")
 		})
 	}),
+	func() dsl.Definition {
+		return dsl.Define[query, query]("No Body", nil) // want: the workflow has no body [QS2016]
+	},
+	define(func(b *block, v in) {
+		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), nil)                                                    // want: an arm of "If" is nil [QS2016] // and: "If" has no arm with a condition [QS2016]
+		dsl.Map[query, query](b, "Map", dsl.List(v), nil)                                                           // want: a body of "Map" is nil [QS2016]
+		dsl.Parallel(b, "Parallel", []func(*block) in{nil})                                                         // want: a branch of "Parallel" is nil [QS2016]
+		dsl.Repeat[query](b, nil)                                                                                   // want: "Repeat" has no body [QS2016]
+		dsl.Loop[query, query](b, "Loop", v, nil)                                                                   // want: "Loop" has no body [QS2016]
+		dsl.Try[query](b, "Try", nil, nil)                                                                          // want: "Try" has no body [QS2016]
+		dsl.Shared[query](b, "Shared", nil)(b, v)                                                                   // want: "Shared" has no body [QS2016]
+		dsl.WaitForToken[tokened, struct{}, person](b, nil, ask.Invoke(), nil)                                      // want: a dsl.WaitForToken has no callback [QS2003]
+		dsl.WaitForToken(b, answer, ask.Invoke(), nil)                                                              // want: the payload of "Ask" is nil [QS2016]
+		dsl.Let(b, "Let", dsl.Filter(dsl.List(v), nil))                                                             // want: the condition of dsl.Filter is nil [QS2003]
+		dsl.Task(b, "Task", (*lambda.Function[query, person])(nil).Invoke(), v)                                     // want: a Lambda function has no name [QS2026]
+		dsl.Task(b, "Catch", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: []dsl.ErrorName{"E"}, Do: nil}}}) // want: the Do of a catch of "Catch" is nil [QS2016]
+	}),
 }

@@ -28,6 +28,9 @@ func Declare[In, Out any](name string) *Function[In, Out] { return &Function[In,
 
 // Handle names a function whose handler is Go; the local runner calls it.
 func Handle[In, Out any](name string, h func(context.Context, In) (Out, error)) *Function[In, Out] {
+	if h == nil {
+		return Declare[In, Out](name)
+	}
 	return &Function[In, Out]{name: name, handler: Handler(h)}
 }
 
@@ -38,6 +41,9 @@ func (f *Function[In, Out]) Name() string { return f.name }
 // in a [dsl.WaitForToken] (Developer Guide, "Invoke an AWS Lambda function with
 // Step Functions").
 func (f *Function[In, Out]) Invoke() dsl.Call[In, Out] {
+	if f == nil || f.name == "" {
+		return dsl.NoCall[In, Out]("a Lambda function has no name", "declare it with lambda.Declare or lambda.Handle")
+	}
 	return dsl.NewCall[In, Out](dsl.Integration{
 		Resource:  "arn:aws:states:::lambda:invoke",
 		Arguments: []dsl.Argument{{Name: "FunctionName", Value: "${" + f.name + "}"}},

@@ -50,6 +50,9 @@ type Receipt struct {
 // Amazon SNS topic with Step Functions"). With a [dsl.WaitForToken], the message
 // carries the task token to whoever is to answer.
 func (t *Topic) Publish() dsl.Call[Message, Receipt] {
+	if t == nil || t.name == "" {
+		return dsl.NoCall[Message, Receipt]("a topic has no name", "declare it with sns.Declare")
+	}
 	return dsl.NewCall[Message, Receipt](dsl.Integration{
 		Resource:  "arn:aws:states:::sns:publish",
 		Arguments: []dsl.Argument{{Name: "TopicArn", Value: "${" + t.name + "}"}},
