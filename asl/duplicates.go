@@ -15,7 +15,7 @@ func (f *findings) duplicates() {
 				continue
 			}
 			at := m.node.position()
-			at.Line, at.Column = m.line, m.column
+			at.Line, at.Column = int(m.line), int(m.column)
 			f.add(CodeDuplicate, at, fmt.Sprintf("%q is here twice, first at %d:%d", m.name, first.line, first.column),
 				"keep one: only the last would count", nil)
 		}

@@ -112,7 +112,7 @@ func (r *jsonReader) object(n *node, depth int) error {
 func (n *node) closeArray() {
 	items := make([]jsonvalue.Value, len(n.items))
 	for i, item := range n.items {
-		item.parent, item.index = n, i
+		item.parent, item.index = n, int32(i)
 		items[i] = item.value
 	}
 	n.value = jsonvalue.ArrayOf(items...)
@@ -129,7 +129,7 @@ func (n *node) closeObject() {
 }
 
 // next gives the place of the token that comes next.
-func (r *jsonReader) next() (line, column int) {
+func (r *jsonReader) next() (line, column int32) {
 	i := int(r.decoder.InputOffset())
 	for i < len(r.text) && strings.IndexByte(" \t\r\n,:", r.text[i]) >= 0 {
 		i++
@@ -141,7 +141,7 @@ func (r *jsonReader) next() (line, column int) {
 		}
 	}
 	r.counted = i
-	return r.line, i - r.start + 1
+	return int32(r.line), int32(i - r.start + 1)
 }
 
 // fail reports why the text cannot be read, once.

@@ -11,19 +11,18 @@ import (
 // node is one value of a text, with its place. JSON and YAML both become nodes.
 type node struct {
 	value   jsonvalue.Value
-	parent  *node // nil at the top
-	name    string
-	index   int // in an array; -1 elsewhere
-	line    int
-	column  int
+	parent  *node  // nil at the top
+	name    string // in its object; of the top node, the file's
+	index   int32  // in an array; -1 elsewhere
+	line    int32
+	column  int32
 	members []member
 	items   []*node
-	file    string // of the top node
 }
 
 type member struct {
 	name         string
-	line, column int // of the name
+	line, column int32 // of the name
 	node         *node
 }
 
@@ -70,7 +69,7 @@ func (n *node) position() diag.Position {
 	for top.parent != nil {
 		top = top.parent
 	}
-	return diag.Position{File: top.file, Line: n.line, Column: n.column, Pointer: n.pointer()}
+	return diag.Position{File: top.name, Line: int(n.line), Column: int(n.column), Pointer: n.pointer()}
 }
 
 func (n *node) pointer() string {
@@ -79,7 +78,7 @@ func (n *node) pointer() string {
 	}
 	step := n.name
 	if n.index >= 0 {
-		step = strconv.Itoa(n.index)
+		step = strconv.Itoa(int(n.index))
 	}
 	return n.parent.pointer() + "/" + escape.Replace(step)
 }
@@ -90,7 +89,7 @@ func (n *node) location() string {
 	case n.parent == nil:
 		return ""
 	case n.index >= 0:
-		return n.parent.location() + "[" + strconv.Itoa(n.index) + "]"
+		return n.parent.location() + "[" + strconv.Itoa(int(n.index)) + "]"
 	}
 	return n.parent.location() + "/" + n.name
 }

@@ -40,7 +40,7 @@ func (o *Object) NameAt(field string) diag.Position {
 	if o.node != nil {
 		if m := o.node.member(field); m != nil {
 			p := m.node.position()
-			p.Line, p.Column = m.line, m.column
+			p.Line, p.Column = int(m.line), int(m.column)
 			return p
 		}
 	}

@@ -77,21 +77,17 @@ func ParseState(source []byte, name string, with ...Option) (*StateMachine, diag
 
 // aroundState makes the nodes of a machine that has nothing but the state.
 func aroundState(state *node, name string) *node {
-	start := &node{value: jsonvalue.StringOf(name), index: -1, line: state.line, column: state.column}
-	states := object(state, member{name, state.line, state.column, state})
-	return object(state, member{"StartAt", state.line, state.column, start}, member{"States", state.line, state.column, states})
-}
-
-// object makes a node around others, at the place of one of them.
-func object(at *node, members ...member) *node {
-	n := &node{index: -1, line: at.line, column: at.column, file: at.file, members: members}
-	values := make([]jsonvalue.Member, len(members))
-	for i, m := range members {
-		m.node.parent, m.node.name = n, m.name
-		values[i] = jsonvalue.Member{Name: m.name, Value: m.node.value}
+	file := state.name
+	at := func(name string, n *node) member { return member{name, state.line, state.column, n} }
+	around := func(members ...member) *node {
+		n := &node{index: -1, line: state.line, column: state.column, members: members}
+		n.closeObject()
+		return n
 	}
-	n.value = jsonvalue.ObjectOf(values...)
-	return n
+	start := &node{value: jsonvalue.StringOf(name), index: -1, line: state.line, column: state.column}
+	top := around(at("StartAt", start), at("States", around(at(name, state))))
+	top.name = file
+	return top
 }
 
 // parseNode reads a text as an object; it gives nil where it is none.
@@ -112,7 +108,7 @@ func parseNode(source []byte, with []Option) (*node, *findings) {
 	if top == nil {
 		return nil, found
 	}
-	top.file = o.file
+	top.name = o.file
 	found.duplicates()
 	if top.value.Kind() != jsonvalue.Object {
 		found.add(CodeNoObject, top.position(), "a definition is an object, and this is "+article(top.value.Kind()),

@@ -272,7 +272,7 @@ func scalar(n ast.Node) (jsonvalue.Value, error) {
 }
 
 // place gives a node's line and column, the column in bytes.
-func (r *yamlReader) place(n ast.Node) (line, column int) {
+func (r *yamlReader) place(n ast.Node) (line, column int32) {
 	if n == nil {
 		return 0, 0
 	}
@@ -280,7 +280,7 @@ func (r *yamlReader) place(n ast.Node) (line, column int) {
 	if at == nil || at.Position == nil {
 		return 0, 0
 	}
-	return at.Position.Line, r.bytes(at.Position.Line, at.Position.Column)
+	return int32(at.Position.Line), int32(r.bytes(at.Position.Line, at.Position.Column))
 }
 
 // start gives the first token of a node; that of a mapping is its first key.
@@ -320,7 +320,8 @@ func (r *yamlReader) syntax(err error) {
 	var theirs *yaml.SyntaxError
 	switch {
 	case errors.As(err, &ours):
-		at.Line, at.Column = r.place(ours.at)
+		line, column := r.place(ours.at)
+		at.Line, at.Column = int(line), int(column)
 	case errors.As(err, &theirs):
 		message = theirs.Message
 		if t := theirs.Token; t != nil && t.Position != nil {

@@ -19,14 +19,23 @@ type compiled struct {
 func (r *run) expressions() []compiled {
 	if r.compiled == nil {
 		r.compiled = []compiled{}
+		type result struct {
+			expr *jsonata.Expr
+			err  error
+		}
+		known := map[string]result{} // the same text often stands in many states
 		for s := range r.eachSlot() {
 			if s.place.language != asl.JSONata {
 				continue
 			}
 			for l := range s.leaves() {
 				if source, ok := expression(l.value); ok {
-					expr, err := jsonata.Compile(source, jsonata.AWS)
-					r.compiled = append(r.compiled, compiled{l, source, expr, err})
+					c, seen := known[source]
+					if !seen {
+						c.expr, c.err = jsonata.Compile(source, jsonata.AWS)
+						known[source] = c
+					}
+					r.compiled = append(r.compiled, compiled{l, source, c.expr, c.err})
 				}
 			}
 		}

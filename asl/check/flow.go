@@ -39,28 +39,11 @@ func (r *run) flow(i int) *flow {
 	return r.flows[i]
 }
 
-// flowOf gives the flow of the scope that a state stands in, or nil.
-func (r *run) flowOf(p *place) *flow {
-	for i := range r.scopes {
-		if s := &r.scopes[i]; s.States.Get(p.Name) == p.State && sameOuter(s, p) {
-			return r.flow(i)
-		}
-	}
-	return nil
-}
-
-func sameOuter(s *scope, p *place) bool {
-	if s.outer == nil || p.Outer == nil {
-		return s.outer == nil && p.Outer == nil
-	}
-	return s.outer.State == p.Outer.State
-}
-
 func (r *run) computeFlow(s *scope) *flow {
 	f := &flow{index: map[string]int{}, states: make(map[string]*entry, s.States.Len())}
 	if s.outer != nil {
 		if m, ok := s.outer.State.(*asl.Map); !ok || !m.Distributed() {
-			f.outer, f.holder = r.flowOf(s.outer), s.outer.Name
+			f.outer, f.holder = r.flow(s.outer.scope), s.outer.Name
 		}
 	}
 	edges := make(map[string][]edge, s.States.Len())

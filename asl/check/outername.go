@@ -35,17 +35,18 @@ func checkOuterNames(r *run) {
 // outerAssigning says which scope around a state assigns a variable before the
 // state runs, or gives "". What is only assigned later is no matter to AWS.
 func (r *run) outerAssigning(p *place, name string) string {
-	for holder := p.Outer; holder != nil; holder = holder.Outer {
+	for holder := r.scopes[p.scope].outer; holder != nil; holder = r.scopes[holder.scope].outer {
 		if m, ok := holder.State.(*asl.Map); ok && m.Distributed() {
 			return ""
 		}
-		f := r.flowOf(&place{Place: holder})
-		if f != nil && f.assigns(name) && f.maybe(holder.Name, name) {
-			if holder.Outer == nil {
-				return "the machine"
-			}
-			return "what holds state " + fmt.Sprintf("%q", holder.Name)
+		f := r.flow(holder.scope)
+		if !f.assigns(name) || !f.maybe(holder.Name, name) {
+			continue
 		}
+		if outer := r.scopes[holder.scope].outer; outer != nil {
+			return fmt.Sprintf("what state %q holds", outer.Name)
+		}
+		return "the machine"
 	}
 	return ""
 }

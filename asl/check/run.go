@@ -28,6 +28,7 @@ type place struct {
 	language asl.QueryLanguage
 	view     view
 	kept     []slot // see slots
+	scope    int    // the index of the scope it stands in
 }
 
 // base gives the fields that every state has.
@@ -38,20 +39,21 @@ func (p *place) base() *asl.Common { return p.State.Base() }
 type scope struct {
 	asl.Scope
 	outer *place // the state that holds it, nil at the top
+	index int    // among the run's scopes
 }
 
 func newRun(m *asl.StateMachine, s settings) *run {
 	r := &run{settings: s, machine: m}
-	r.scopes = append(r.scopes, scope{asl.Scope{StartAt: m.StartAt, States: &m.States, Object: &m.Object}, nil})
 	states := slices.Collect(m.Walk())
 	r.places = make([]place, len(states))
-	for i, at := range states {
-		r.places[i] = place{Place: at, language: m.LanguageOf(at.State), view: viewOf(at.State)}
-	}
-	for i := range r.places {
+	r.scopes = append(r.scopes, scope{asl.Scope{StartAt: m.StartAt, States: &m.States, Object: &m.Object}, nil, 0})
+	at := map[string]int{"": 0} // the scopes' indexes by their pointers
+	for i, state := range states {
 		p := &r.places[i]
-		for _, inner := range asl.Inner(p.State) {
-			r.scopes = append(r.scopes, scope{inner, p})
+		*p = place{Place: state, language: m.LanguageOf(state.State), view: viewOf(state.State), scope: at[state.Scope]}
+		for _, inner := range asl.Inner(state.State) {
+			at[state.Pointer()+"/"+strings.Join(inner.Path, "/")] = len(r.scopes)
+			r.scopes = append(r.scopes, scope{inner, p, len(r.scopes)})
 		}
 	}
 	return r

@@ -24,8 +24,8 @@ func checkVariables(r *run) {
 		return // its variables come from outside
 	}
 	for v := range r.variableReads() {
-		f := r.flowOf(v.place)
-		if f == nil || f.sure(v.place.Name, v.name) {
+		f := r.flow(v.place.scope)
+		if f.sure(v.place.Name, v.name) {
 			continue
 		}
 		x := problem{state: v.place.Name, at: v.object.At(v.path...)}
