@@ -14,6 +14,7 @@ var exclusive = &Rule{Code: "QS2011", Name: "exclusive", Severity: diag.Error, T
 type choice struct {
 	fields []string
 	needed bool // one must be there
+	doubt  bool // whether AWS minds both is not on record
 }
 
 func pair(field string) choice { return choice{fields: []string{field, field + "Path"}} }
@@ -24,18 +25,18 @@ func choicesOf(x asl.Part) []choice {
 	case *asl.Task:
 		return []choice{pair("TimeoutSeconds"), pair("HeartbeatSeconds")}
 	case *asl.Wait:
-		return []choice{{[]string{"SecondsPath", "Seconds", "TimestampPath", "Timestamp"}, true}}
+		return []choice{{fields: []string{"SecondsPath", "Seconds", "TimestampPath", "Timestamp"}, needed: true}}
 	case *asl.Fail:
 		return []choice{pair("Error"), pair("Cause")}
 	case *asl.Map:
-		return []choice{{[]string{"ItemProcessor", "Iterator"}, true}, {[]string{"ItemSelector", "Parameters"}, false},
+		return []choice{{fields: []string{"ItemProcessor", "Iterator"}, needed: true}, {fields: []string{"ItemSelector", "Parameters"}, doubt: true},
 			pair("MaxConcurrency"), pair("ToleratedFailureCount"), pair("ToleratedFailurePercentage")}
 	case *asl.ReaderConfig:
 		return []choice{pair("MaxItems")}
 	case *asl.ItemBatcher:
 		return []choice{pair("MaxItemsPerBatch"), pair("MaxInputBytesPerBatch")}
 	case *asl.Credentials:
-		return []choice{{[]string{"RoleArn", "RoleArn.$"}, false}}
+		return []choice{{fields: []string{"RoleArn", "RoleArn.$"}, doubt: true}}
 	}
 	return nil
 }
@@ -51,13 +52,18 @@ func checkExclusive(r *run) {
 			}
 			switch {
 			case len(there) > 1:
-				r.report(problem{
+				both := problem{
 					state:   x.state,
 					at:      x.object.NameAt(there[1]),
 					message: fmt.Sprintf("%s has both %s", x.kind, strings.Join(there, " and ")),
 					help:    "keep one of them",
-					aws:     schema("There should only be one of the following fields: "+list(c.fields...), x.object.Location()),
-				})
+				}
+				if c.doubt {
+					both.severity = diag.Warning
+				} else {
+					both.aws = schema("There should only be one of the following fields: "+list(c.fields...), x.object.Location())
+				}
+				r.report(both)
 			case len(there) == 0 && c.needed:
 				at, help := misspelt(x.object, c.fields)
 				r.report(problem{

@@ -128,7 +128,15 @@ func checkPaths(r *run) {
 			at:      f.object.At(f.name),
 			message: fmt.Sprintf("%s holds no path: %s", f.name, err),
 			help:    help,
-			aws:     schema("Value must be a valid JSONPath.", f.object.Location(f.name)),
+			aws:     schema(pathWords(f), f.object.Location(f.name)),
 		})
 	}
+}
+
+// pathWords gives AWS's words for a path that cannot be read.
+func pathWords(f pathField) string {
+	if (f.name == "Variable" || asl.Operator(f.name).Valid()) && !strings.HasPrefix(f.text, "$") {
+		return "Value is not a Reference Path: Reference path didn't start with '$'"
+	}
+	return "Value must be a valid JSONPath."
 }

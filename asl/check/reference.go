@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 
+	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/jsonpath"
 )
@@ -18,6 +19,7 @@ func checkReferences(r *run) {
 		if err != nil {
 			continue // QS3001
 		}
+		x := problem{state: f.place.Name}
 		why := ""
 		switch {
 		case !p.IsReference():
@@ -26,15 +28,18 @@ func checkReferences(r *run) {
 			why = "a result is written into the state's input, which begins with $ alone"
 		case p.Root() == jsonpath.Context && f.name != "ItemsPath":
 			why = "the context object cannot be read here; copy the value into the input or a variable before"
+			if _, ofMap := f.place.State.(*asl.Map); !ofMap {
+				x.severity = diag.Warning // AWS's answer is on record for the numbers of a Map
+			}
 		default:
 			continue
 		}
-		r.report(problem{
-			state:   f.place.Name,
-			at:      f.object.At(f.name),
-			message: fmt.Sprintf("%s needs a path to one place, and %s is none", f.name, f.text),
-			help:    why,
-			aws:     schema("Value is not a Reference Path", f.object.Location(f.name)),
-		})
+		x.at = f.object.At(f.name)
+		x.message = fmt.Sprintf("%s needs a path to one place, and %s is none", f.name, f.text)
+		x.help = why
+		if x.severity == 0 {
+			x.aws = schema("Value is not a Reference Path", f.object.Location(f.name))
+		}
+		r.report(x)
 	}
 }

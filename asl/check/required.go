@@ -31,7 +31,6 @@ var (
 	ruleNeeds     = []string{"Next"}
 	retrierNeeds  = []string{"ErrorEquals"}
 	catcherNeeds  = []string{"ErrorEquals", "Next"}
-	writerNeeds   = []string{"Transformation", "OutputType"}
 )
 
 // requiredOf gives the fields that a part must have.
@@ -51,8 +50,6 @@ func requiredOf(x asl.Part) []string {
 		return retrierNeeds
 	case *asl.Catcher:
 		return catcherNeeds
-	case *asl.WriterConfig:
-		return writerNeeds
 	}
 	return nil
 }

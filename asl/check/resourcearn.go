@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -26,17 +27,25 @@ const (
 	unknownResource // with ${…} in it, so that it is not known yet
 )
 
+// hole stands for a ${Substitution}, whose name may hold colons.
+const hole = "\x00"
+
+var substitution = regexp.MustCompile(`\$\{[^}]*\}`)
+
 func parseResource(text string) resourceARN {
+	if substituted(text) {
+		text = substitution.ReplaceAllString(text, hole)
+	}
 	parts := strings.SplitN(text, ":", 6)
 	if len(parts) < 6 || parts[0] != "arn" || parts[5] == "" {
-		if substituted(text) {
+		if strings.Contains(text, hole) {
 			return resourceARN{form: unknownResource}
 		}
 		return resourceARN{form: notARN}
 	}
 	rest := parts[5]
 	switch {
-	case substituted(parts[2]):
+	case strings.Contains(parts[2], hole):
 		return resourceARN{form: unknownResource}
 	case parts[2] == "lambda":
 		return resourceARN{form: functionResource}
@@ -44,7 +53,7 @@ func parseResource(text string) resourceARN {
 		return resourceARN{form: otherResource}
 	case strings.HasPrefix(rest, "activity:"):
 		return resourceARN{form: activityResource}
-	case substituted(rest):
+	case strings.Contains(rest, hole):
 		return resourceARN{form: unknownResource}
 	}
 	if sdk, ok := strings.CutPrefix(rest, "aws-sdk:"); ok {
