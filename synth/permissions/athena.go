@@ -12,7 +12,10 @@ var (
 )
 
 // workgroup is the workgroup of a query, "primary" where it names none.
-func workgroup(c *call) found { return optional(athenaWorkgroup, "primary", "WorkGroup")(c) }
+func workgroup(c *call) found {
+	c.checkQuery()
+	return optional(athenaWorkgroup, "primary", "WorkGroup")(c)
+}
 
 // anyWorkgroup is the workgroup of a query that is named by its id only: those
 // that the machine's own queries use, or else what the author states.
@@ -33,6 +36,15 @@ func anyWorkgroup(c *call) found {
 // dataCatalog is the catalogue of a query, Athena's own where it names none.
 func dataCatalog(c *call) found {
 	return optional(athenaCatalog, "AwsDataCatalog", "QueryExecutionContext", "Catalog")(c)
+}
+
+// checkQuery hints that a query which only the run knows is taken for one that
+// reads.
+func (c *call) checkQuery() {
+	if t := c.at("QueryString"); t.given && !t.exact && t.known == "" {
+		c.report(diag.Hint, CodeDynamic, "only the run knows the query, and the statements are for one that reads",
+			"begin the expression with the query's first words, or grant what else it does")
+	}
 }
 
 // glueCatalogue is what a query may look up: its database and the tables in it.

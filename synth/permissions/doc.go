@@ -11,7 +11,45 @@
 //
 // Non-goals: it knows no CDK, reads no account, and simulates no policy.
 //
-// Sources: the AWS Step Functions Developer Guide ("IAM policies for integrated
-// services"), the service models of AWS and a data set of IAM actions, both
-// read by the generator in internal/gen, which names their versions.
+// # Where things are
+//
+// What an optimised integration needs is a row of the table in integrations.go;
+// an SDK operation whose IAM action is not called like it is a row of the table
+// in operations.go; an argument that holds a part of an ARN under another name
+// is a row of the table in variables.go. A row's target, where it takes more
+// than naming an argument, is in the file of its service. What IAM calls things
+// is generated: package awsdata, by
+//
+//	go generate ./synth/permissions/internal/awsdata
+//
+// Each case in testdata is a definition, what is known beside it, and the
+// statements that follow; "go test -update" rewrites the latter.
+//
+// # Known gaps
+//
+// Of an expression, only the text it begins with is read: string literals joined
+// with & in JSONata, and States.Format in JSONPath. Variables are not followed.
+//
+// An Athena query that only the run knows is taken for one that reads. The data
+// of a query are where its author states.
+//
+// Roles that an SDK operation passes on are known from service models; an
+// operation newer than those may pass one unseen. An instance profile's role is
+// stated by the author.
+//
+// Actions that a service takes with the caller's permissions besides its own,
+// such as EC2's for a function in a VPC, are in no data set, and are not granted.
+//
+// Customer-managed keys count where they are stated ([Resource.KeyARN]). Inside a
+// key's condition for encrypted logs the source is written as the CDK does; that
+// the service sends just that text is not established.
+//
+// The authorization data list no resource for states:SendTask* and
+// states:InvokeHTTPEndpoint. [TokenSender] names the machine, as AWS's own
+// grants do; an HTTP task's statement says "*" under conditions.
+//
+// # Sources
+//
+// AWS Step Functions Developer Guide, "IAM policies for integrated services",
+// and the sources that the generated tables name.
 package permissions

@@ -20,3 +20,8 @@ func newImageParts(c *call) found {
 	}
 	return found{arns: append(image, snapshot...)}
 }
+
+// profileRole is the role in an instance profile, which only its author knows.
+func profileRole(c *call) found {
+	return c.named(role, text{given: true, from: "the instance profile"})
+}

@@ -111,6 +111,18 @@ var operations = []row{
 	{"apigatewaymanagementapi:getConnection", nil, "execute-api:ManageConnections", nil, nil, ""},
 	{"apigatewaymanagementapi:deleteConnection", nil, "execute-api:ManageConnections", nil, nil, ""},
 	{"sts:getCallerIdentity", nil, "", nil, nil, ""},
+	{"ec2:runInstances", nil, "ec2:RunInstances", nil, nil, ""},
+	{"ec2:runInstances", written("IamInstanceProfile"), "iam:PassRole", profileRole, passedTo("ec2.amazonaws.com"), "gives the instances their role"},
 	{"ec2:createImage", nil, "ec2:CreateImage", newImage, nil, ""},
 	{"ec2:createImage", has("TagSpecifications"), "ec2:CreateTags", newImageParts, equals("ec2:CreateAction", "CreateImage"), "tags the image"},
+}
+
+// unsupported are SDK operations that Step Functions does not call (Developer
+// Guide, "Unsupported API actions for supported services").
+var unsupported = []string{
+	"bedrockagentruntime:invokeAgent", "bedrockagentruntime:invokeFlow", "bedrockagentruntime:invokeInlineAgent",
+	"bedrockagentruntime:optimizePrompt", "bedrockagentruntime:retrieveAndGenerateStream",
+	"bedrockruntime:converseStream", "bedrockruntime:invokeModelWithResponseStream",
+	"cloudwatchlogs:startLiveTail", "s3:selectObjectContent", "sagemakerruntime:invokeEndpointWithResponseStream",
+	"shield:deleteSubscription", "sts:assumeRole", "sts:assumeRoleWithSAML", "sts:assumeRoleWithWebIdentity",
 }

@@ -1,5 +1,11 @@
 package permissions
 
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
 // Options is what is known beside the definition's text. The zero value knows
 // nothing: every ${Name} is then taken for an ARN wherever the service takes
 // one in that place.
@@ -31,6 +37,22 @@ type Options struct {
 	// KeyARN is the customer-managed KMS key the machine encrypts its data
 	// with; empty for the key AWS owns.
 	KeyARN string `json:"keyArn,omitempty"`
+}
+
+// ParseOptions reads options from JSON, such as
+//
+//	{"resources": [{"name": "Orders", "kind": "table", "form": "name"}],
+//	 "on": {"Copy": ["arn:aws:s3:::reports/*"]}, "logging": true}
+//
+// A name that options do not have is an error.
+func ParseOptions(text []byte) (Options, error) {
+	var o Options
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&o); err != nil {
+		return Options{}, fmt.Errorf("the options of permissions cannot be read: %w", err)
+	}
+	return o, nil
 }
 
 // Machine is what statements call the machine itself.

@@ -11,8 +11,8 @@ func (d *deriver) arn(s shape, value string) string {
 		return queueFromURL(s, value)
 	}
 	name, rest, ok := leadingToken(value)
-	if !ok {
-		return s.filled(s.partial(value))
+	if !ok || rest != "" && rest[0] != ':' && rest[0] != '/' {
+		return s.filled(s.partial(value)) // a name, perhaps with substitutions in it
 	}
 	r := d.resources[name]
 	if r.ARN != "" {

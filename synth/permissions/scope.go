@@ -163,35 +163,51 @@ func pieces(template string) []piece {
 // fill writes a type's ARN with what the arguments say of its variables. It is
 // empty where they do not say the first; complete tells that they say all.
 func (c *call) fill(prefix string, t awsdata.ResourceType) (arn string, complete bool) {
-	var b strings.Builder
 	complete = true
 	first := true
 	for _, p := range pieces(t.ARN) {
 		if p.variable == "" {
-			b.WriteString(p.literal)
+			arn += p.literal
 			continue
 		}
 		value, s := c.variable(prefix, p.variable, t)
 		switch {
-		case value.given && value.exact && first && (s != nil || strings.HasPrefix(value.known, "arn:")):
-			whole := value.known
-			if s != nil {
-				whole = c.arn(*s, value.known)
+		case value.given && value.exact && first:
+			var whole bool
+			if arn, whole = c.begin(arn, t, s, value.known); whole {
+				return arn, true
 			}
-			if strings.Contains(whole, "${Partition}") || strings.HasPrefix(whole, "arn:") && !ofType(t.ARN, whole) {
-				return "", false
-			}
-			b.Reset()
-			b.WriteString(whole)
 		case value.given && value.exact:
-			b.WriteString(value.known)
+			arn += value.known
 		case first:
 			return "", false
 		default:
-			b.WriteString(value.known + "*")
+			arn += value.known + "*"
 			complete = complete && value.given
 		}
 		first = false
 	}
-	return b.String(), complete && !first
+	return arn, complete && !first
+}
+
+// begin writes a type's ARN up to its first variable: it is the ARN that the
+// argument holds or stands for, where that is of the type, and else what has
+// been written so far and the argument's name. whole tells that nothing follows.
+func (c *call) begin(before string, t awsdata.ResourceType, s *shape, value string) (arn string, whole bool) {
+	switch {
+	case s == nil && !strings.HasPrefix(value, "arn:"):
+		return before + value, false
+	case s == nil && ofType(t.ARN, value):
+		return value, true
+	case s == nil:
+		return before + value[strings.LastIndexAny(value, ":/")+1:], false
+	case s == itself:
+		return c.arn(*s, value), true
+	}
+	if own, _, _ := strings.Cut(expand(s.arn), "{}"); own == before {
+		if arn := c.arn(*s, value); !strings.HasPrefix(arn, "arn:") || ofType(t.ARN, arn) {
+			return arn, false
+		}
+	}
+	return before + c.nameOf(*s, value), false
 }

@@ -1,6 +1,7 @@
 package permissions
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
@@ -13,6 +14,10 @@ import (
 func (c *call) sdk(operation string) {
 	service, name, _ := strings.Cut(operation, ":")
 	why := "calls " + operation
+	if slices.Contains(unsupported, operation) {
+		c.report(diag.Error, CodeUnknownCall, "Step Functions does not call "+operation, "call it from a function")
+		return
+	}
 	if actions, ok := c.options.Actions[operation]; ok {
 		for _, action := range actions {
 			c.need(action, c.scope(action), nil, why)
@@ -81,7 +86,11 @@ func (c *call) unknownAction(operation, prefix, name string) {
 
 // passRoles adds iam:PassRole for the roles that travel in the arguments.
 func (c *call) passRoles(service, operation, prefix string) {
-	for _, path := range awsdata.Roles(service, operation) {
+	paths, modelled := awsdata.Roles(service, operation)
+	if !modelled {
+		paths = c.roleLike()
+	}
+	for _, path := range paths {
 		for _, t := range c.along(strings.Split(path, ".")) {
 			where, _ := passedTo(principal(prefix))(c)
 			c.need("iam:PassRole", c.named(role, t), where, "passes a role to the service")
@@ -104,6 +113,19 @@ func principal(prefix string) string {
 		prefix = p
 	}
 	return prefix + ".amazonaws.com"
+}
+
+// roleLike gives the arguments that look like a role, for services whose model is
+// not known.
+func (a arguments) roleLike() []string {
+	var paths []string
+	for _, m := range a.value.Members() {
+		name := strings.TrimSuffix(m.Name, ".$")
+		if lower := strings.TrimSuffix(strings.ToLower(name), "arn"); strings.HasSuffix(lower, "role") {
+			paths = append(paths, name)
+		}
+	}
+	return paths
 }
 
 // along gives the texts at the end of a path that may lead through lists, whose

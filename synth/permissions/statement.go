@@ -1,5 +1,7 @@
 package permissions
 
+import "encoding/json"
+
 // Statement is one IAM statement with the effect Allow, and why it is there.
 // Everything in it is sorted, so that equal needs give equal text.
 type Statement struct {
@@ -30,6 +32,16 @@ type Statement struct {
 	// policy of its own, attached to the role after the machine was made:
 	// otherwise machine and role wait for each other.
 	Self bool `json:"Self,omitempty"`
+}
+
+// MarshalJSON writes the statement as IAM reads it, with its effect, and what is
+// beside it: the reasons, and why a resource is "*".
+func (s Statement) MarshalJSON() ([]byte, error) {
+	type plain Statement // without this method
+	return json.Marshal(struct {
+		Effect string
+		plain
+	}{"Allow", plain(s)})
 }
 
 // Condition is an IAM condition block: operator ("StringEquals"), then key

@@ -17,7 +17,7 @@ type spelling struct {
 // spellings is the table of such arguments. A new one is one more row.
 var spellings = []spelling{
 	{"dynamodb", "TableName", "TableName", &table},
-	{"ecs", "ClusterName", "Cluster", nil},
+	{"ecs", "ClusterName", "Cluster", &cluster},
 	{"ecs", "ServiceName", "Service", nil},
 	{"ecs", "TaskId", "Task", nil},
 	{"ecs", "TaskDefinitionFamilyName", "Family", nil},
@@ -60,7 +60,7 @@ func (c *call) variable(prefix, name string, t awsdata.ResourceType) (text, *sha
 	}
 	for _, argument := range c.likely(name, t) {
 		if v := c.spelledAt(argument); v.given {
-			return v, arnShape(argument, v, t)
+			return c.arnOf(argument, v, t)
 		}
 	}
 	return text{}, nil
@@ -72,19 +72,29 @@ func (c *call) spelledAt(argument string) text { return c.at(c.spelled(argument)
 // ARN of the thing, or Name and Id in an operation on the thing.
 func (c *call) likely(variable string, t awsdata.ResourceType) []string {
 	stem := strings.TrimSuffix(strings.TrimSuffix(variable, "Name"), "Id")
-	names := []string{variable, stem + "Arn", stem + "Identifier", stem}
-	if noun := strings.ReplaceAll(typeNoun(t.ARN), "-", ""); noun != "" && strings.Contains(strings.ToLower(c.name), noun) {
+	noun := strings.ReplaceAll(typeNoun(t.ARN), "-", "")
+	names := []string{variable, noun + "Arn", stem + "Arn", stem + "Identifier", stem}
+	if noun != "" && strings.Contains(strings.ToLower(c.name), noun) {
 		names = append(names, "Arn", "Name", "Id")
 	}
 	return append(names, "ResourceArn")
 }
 
-// arnShape makes a substitution in an argument that takes ARNs stand for one.
-func arnShape(argument string, v text, t awsdata.ResourceType) *shape {
-	if !strings.HasSuffix(argument, "Arn") || strings.HasPrefix(v.known, "arn:") {
-		return nil
+// itself is the shape of an argument whose substitution is the resource's ARN.
+var itself = &shape{takesARN: true, ref: FormARN}
+
+// arnOf reads an argument that may hold an ARN. A substitution in it stands for
+// the ARN of the resource itself, or else of another, whose name it does not
+// tell.
+func (c *call) arnOf(argument string, v text, t awsdata.ResourceType) (text, *shape) {
+	stem, isARN := strings.CutSuffix(strings.ToLower(argument), "arn")
+	if _, _, ok := leadingToken(v.known); !ok || !isARN {
+		return v, nil
 	}
-	return &shape{arn: t.ARN, takesARN: true, ref: FormARN}
+	if stem == "" || stem == "resource" || stem == strings.ReplaceAll(typeNoun(t.ARN), "-", "") {
+		return v, itself
+	}
+	return text{}, nil
 }
 
 // withoutSlash takes the slash off a parameter's name, which its ARN lacks.

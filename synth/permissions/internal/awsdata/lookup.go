@@ -14,8 +14,11 @@ import (
 type prefix struct{ name, types, actions string }
 
 // service is one SDK service: its name in a task's Resource, its IAM prefix, and
-// a line for each operation that takes roles, with the paths of those.
+// a line for each operation that takes roles, with the paths of those, or noModel.
 type service struct{ name, prefix, roles string }
+
+// noModel stands in for the roles of a service that came after the models.
+const noModel = "?"
 
 // ResourceType is one kind of resource that an action is checked against.
 type ResourceType struct {
@@ -47,19 +50,20 @@ func Services() []string {
 
 // Roles gives the paths of an operation's arguments that hold a role, such as
 // "Target.RoleArn" or "Monitors[].AlarmRoleArn". Letter case is that of the
-// service's model, which may differ from the definition's.
-func Roles(name, operation string) []string {
+// service's model, which may differ from the definition's. It is false for a
+// service without a model.
+func Roles(name, operation string) (paths []string, modelled bool) {
 	i, ok := slices.BinarySearchFunc(services[:], name, func(s service, n string) int { return strings.Compare(s.name, n) })
-	if !ok {
-		return nil
+	if !ok || services[i].roles == noModel {
+		return nil, false
 	}
 	for line := range strings.Lines(services[i].roles) {
 		words := strings.Fields(line)
 		if strings.EqualFold(words[0], operation) {
-			return words[1:]
+			return words[1:], true
 		}
 	}
-	return nil
+	return nil, true
 }
 
 // Action looks an action up, whatever the case of its name: its name as IAM

@@ -65,11 +65,17 @@ func TestAction(t *testing.T) {
 }
 
 func TestRoles(t *testing.T) {
-	if got := Roles("scheduler", "createSchedule"); !slices.Equal(got, []string{"Target.RoleArn"}) {
+	if got, _ := Roles("scheduler", "createSchedule"); !slices.Equal(got, []string{"Target.RoleArn"}) {
 		t.Errorf("roles of a schedule: %q", got)
 	}
-	if got := Roles("sts", "assumeRole"); got != nil {
+	if got, ok := Roles("sts", "assumeRole"); got != nil || !ok {
 		t.Errorf("assumeRole passes no role, got %q", got)
+	}
+}
+
+func TestRolesOfWhatHasNoModel(t *testing.T) {
+	if _, modelled := Roles("geomaps", "getTile"); modelled {
+		t.Error("a service that came after the models has one")
 	}
 }
 

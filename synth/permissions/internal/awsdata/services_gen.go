@@ -11,8 +11,8 @@ var services = [...]service{
 	{"account", "account", ``},
 	{"acm", "acm", ``},
 	{"acmpca", "acm-pca", ``},
-	{"agentregistry", "agent-registry", ``},
-	{"agentregistrycontrol", "agent-registry", ``},
+	{"agentregistry", "agent-registry", `?`},
+	{"agentregistrycontrol", "agent-registry", `?`},
 	{"amp", "aps", ``},
 	{"amplify", "amplify", `CreateApp iamServiceRoleArn
 CreateDomainAssociation autoSubDomainIAMRole
@@ -52,7 +52,7 @@ CreateGraphqlApi logConfig.cloudWatchLogsRoleArn mergedApiExecutionRoleArn
 UpdateDataSource serviceRoleArn
 UpdateGraphqlApi logConfig.cloudWatchLogsRoleArn mergedApiExecutionRoleArn`},
 	{"apptest", "apptest", ``},
-	{"arcregionswitch", "arc-region-switch", ``},
+	{"arcregionswitch", "arc-region-switch", `?`},
 	{"arczonalshift", "arc-zonal-shift", ``},
 	{"artifact", "artifact", ``},
 	{"athena", "athena", `CreateWorkGroup Configuration.ExecutionRole
@@ -72,14 +72,14 @@ StartCopyJob IamRoleArn
 StartRestoreJob IamRoleArn
 UpdateRestoreTestingSelection RestoreTestingSelection.IamRoleArn`},
 	{"backupgateway", "backup-gateway", `PutHypervisorPropertyMappings IamRoleArn`},
-	{"backupsearch", "backup-search", ``},
+	{"backupsearch", "backup-search", `?`},
 	{"batch", "batch", `CreateComputeEnvironment computeResources.instanceRole computeResources.spotIamFleetRole serviceRole
 RegisterJobDefinition containerProperties.executionRoleArn containerProperties.jobRoleArn ecsProperties.taskProperties[].executionRoleArn ecsProperties.taskProperties[].taskRoleArn nodeProperties.nodeRangeProperties[].container.executionRoleArn nodeProperties.nodeRangeProperties[].container.jobRoleArn
 UpdateComputeEnvironment computeResources.instanceRole serviceRole`},
-	{"bcmdashboards", "bcm-dashboards", ``},
+	{"bcmdashboards", "bcm-dashboards", `?`},
 	{"bcmdataexports", "bcm-data-exports", ``},
-	{"bcmpricingcalculator", "bcm-pricing-calculator", ``},
-	{"bcmrecommendedactions", "bcm-recommended-actions", ``},
+	{"bcmpricingcalculator", "bcm-pricing-calculator", `?`},
+	{"bcmrecommendedactions", "bcm-recommended-actions", `?`},
 	{"bedrock", "bedrock", `CreateEvaluationJob roleArn
 CreateModelCustomizationJob roleArn
 PutModelInvocationLoggingConfiguration loggingConfig.cloudWatchConfig.roleArn`},
@@ -89,11 +89,11 @@ CreateKnowledgeBase roleArn
 UpdateAgent agentResourceRoleArn
 UpdateFlow executionRoleArn
 UpdateKnowledgeBase roleArn`},
-	{"bedrockagentcore", "bedrock-agentcore", ``},
-	{"bedrockagentcorecontrol", "bedrock-agentcore", ``},
+	{"bedrockagentcore", "bedrock-agentcore", `?`},
+	{"bedrockagentcorecontrol", "bedrock-agentcore", `?`},
 	{"bedrockagentruntime", "bedrock", ``},
-	{"bedrockdataautomation", "bedrock", ``},
-	{"bedrockdataautomationruntime", "bedrock", ``},
+	{"bedrockdataautomation", "bedrock", `?`},
+	{"bedrockdataautomationruntime", "bedrock", `?`},
 	{"bedrockruntime", "bedrock", `Converse messages[].role
 ConverseStream messages[].role`},
 	{"billingconductor", "billingconductor", ``},
@@ -138,7 +138,7 @@ UpdateStack RoleARN
 UpdateStackSet AdministrationRoleARN`},
 	{"cloudfront", "cloudfront", `CreateRealtimeLogConfig EndPoints[].KinesisStreamConfig.RoleARN
 UpdateRealtimeLogConfig EndPoints[].KinesisStreamConfig.RoleARN`},
-	{"cloudfrontkeyvaluestore", "cloudfront-keyvaluestore", ``},
+	{"cloudfrontkeyvaluestore", "cloudfront-keyvaluestore", `?`},
 	{"cloudhsm", "cloudhsm", `CreateHsm IamRoleArn
 ModifyHsm IamRoleArn`},
 	{"cloudhsmv2", "cloudhsm", ``},
@@ -206,16 +206,16 @@ StartPHIDetectionJob DataAccessRoleArn
 StartRxNormInferenceJob DataAccessRoleArn
 StartSNOMEDCTInferenceJob DataAccessRoleArn`},
 	{"computeoptimizer", "compute-optimizer", ``},
-	{"computeoptimizerautomation", "aco-automation", ``},
+	{"computeoptimizerautomation", "aco-automation", `?`},
 	{"config", "config", `PutConfigurationAggregator OrganizationAggregationSource.RoleArn
 PutConfigurationRecorder ConfigurationRecorder.roleARN`},
 	{"connect", "connect", `CreateParticipant ParticipantDetails.ParticipantRole
 UpdateParticipantRoleConfig ChannelConfiguration.Chat.ParticipantTimerConfigList[].ParticipantRole`},
 	{"connectcampaigns", "connect-campaigns", ``},
-	{"connectcampaignsv2", "connect-campaigns", ``},
+	{"connectcampaignsv2", "connect-campaigns", `?`},
 	{"connectcases", "cases", ``},
 	{"connectcontactlens", "connect", ``},
-	{"connecthealth", "health-agent", ``},
+	{"connecthealth", "health-agent", `?`},
 	{"connectparticipant", "execute-api", ``},
 	{"controlcatalog", "controlcatalog", ``},
 	{"controltower", "controltower", ``},
@@ -261,17 +261,17 @@ UpdateMonitor roleArn
 UpdateQueue roleArn`},
 	{"detective", "detective", ``},
 	{"devicefarm", "devicefarm", ``},
-	{"devopsagent", "aidevops", ``},
+	{"devopsagent", "aidevops", `?`},
 	{"devopsguru", "devops-guru", ``},
 	{"directconnect", "directconnect", ``},
 	{"directory", "ds", ``},
-	{"directoryservicedata", "ds-data", ``},
+	{"directoryservicedata", "ds-data", `?`},
 	{"dlm", "dlm", `CreateLifecyclePolicy ExecutionRoleArn
 UpdateLifecyclePolicy ExecutionRoleArn`},
 	{"docdb", "rds", ``},
 	{"docdbelastic", "docdb-elastic", ``},
 	{"drs", "drs", ``},
-	{"dsql", "dsql", ``},
+	{"dsql", "dsql", `?`},
 	{"dynamodb", "dynamodb", `UpdateGlobalTableSettings GlobalTableGlobalSecondaryIndexSettingsUpdate[].ProvisionedWriteCapacityAutoScalingSettingsUpdate.AutoScalingRoleArn GlobalTableProvisionedWriteCapacityAutoScalingSettingsUpdate.AutoScalingRoleArn ReplicaSettingsUpdate[].ReplicaProvisionedReadCapacityAutoScalingSettingsUpdate.AutoScalingRoleArn
 UpdateTableReplicaAutoScaling GlobalSecondaryIndexUpdates[].ProvisionedWriteCapacityAutoScalingUpdate.AutoScalingRoleArn ProvisionedWriteCapacityAutoScalingUpdate.AutoScalingRoleArn ReplicaUpdates[].ReplicaProvisionedReadCapacityAutoScalingUpdate.AutoScalingRoleArn`},
 	{"dynamodbstreams", "dynamodb", ``},
@@ -312,7 +312,7 @@ UpdateElasticsearchDomainConfig AdvancedSecurityOptions.SAMLOptions.MasterBacken
 	{"elastictranscoder", "elastictranscoder", `CreatePipeline Role
 TestRole Role
 UpdatePipeline Role`},
-	{"elementalinference", "elemental-inference", ``},
+	{"elementalinference", "elemental-inference", `?`},
 	{"emr", "elasticmapreduce", `AddInstanceGroups InstanceGroups[].InstanceRole
 AddJobFlowSteps ExecutionRoleArn
 CreateStudio ServiceRole UserRole
@@ -372,9 +372,9 @@ CreateGameServerGroup RoleArn
 CreateScript StorageLocation.RoleArn
 UpdateGameServerGroup RoleArn
 UpdateScript StorageLocation.RoleArn`},
-	{"geomaps", "geo-maps", ``},
-	{"geoplaces", "geo-places", ``},
-	{"georoutes", "geo-routes", ``},
+	{"geomaps", "geo-maps", `?`},
+	{"geoplaces", "geo-places", `?`},
+	{"georoutes", "geo-routes", `?`},
 	{"glacier", "glacier", ``},
 	{"globalaccelerator", "globalaccelerator", ``},
 	{"glue", "glue", `CreateCrawler Role
@@ -513,7 +513,7 @@ UpdateQuerySuggestionsBlockList RoleArn
 UpdateThesaurus RoleArn`},
 	{"kendraranking", "kendra-ranking", ``},
 	{"keyspaces", "cassandra", ``},
-	{"keyspacesstreams", "cassandra", ``},
+	{"keyspacesstreams", "cassandra", `?`},
 	{"kinesis", "kinesis", ``},
 	{"kinesisanalytics", "kinesisanalytics", `AddApplicationCloudWatchLoggingOption CloudWatchLoggingOption.RoleARN
 AddApplicationInput Input.InputProcessingConfiguration.InputLambdaProcessor.RoleARN Input.KinesisFirehoseInput.RoleARN Input.KinesisStreamsInput.RoleARN
@@ -534,8 +534,8 @@ DiscoverInputSchema ServiceExecutionRole`},
 UpdateResource RoleArn`},
 	{"lambda", "lambda", `CreateFunction Role
 UpdateFunctionConfiguration Role`},
-	{"lambdacore", "lambda", ``},
-	{"lambdamicrovms", "lambda", ``},
+	{"lambdacore", "lambda", `?`},
+	{"lambdamicrovms", "lambda", `?`},
 	{"launchwizard", "launchwizard", ``},
 	{"lexmodelbuilding", "lex", `PutBotAlias conversationLogs.iamRoleArn
 PutIntent kendraConfiguration.role
@@ -573,10 +573,10 @@ CreateDataSourceFromRedshift RoleARN`},
 	{"marketplacecatalog", "aws-marketplace", ``},
 	{"marketplacecommerceanalytics", "marketplacecommerceanalytics", ``},
 	{"marketplacedeployment", "aws-marketplace", ``},
-	{"marketplacediscovery", "aws-marketplace", ``},
+	{"marketplacediscovery", "aws-marketplace", `?`},
 	{"marketplaceentitlement", "aws-marketplace", ``},
 	{"marketplacemetering", "aws-marketplace", ``},
-	{"marketplacereporting", "aws-marketplace", ``},
+	{"marketplacereporting", "aws-marketplace", `?`},
 	{"mediaconnect", "mediaconnect", `AddFlowOutputs Outputs[].Encryption.RoleArn
 AddFlowSources Sources[].Decryption.RoleArn
 AddFlowVpcInterfaces VpcInterfaces[].RoleArn
@@ -616,7 +616,7 @@ UpdatePackagingGroup Authorization.SecretsRoleArn`},
 	{"mturk", "mechanicalturk", ``},
 	{"mwaa", "airflow", `CreateEnvironment ExecutionRoleArn
 UpdateEnvironment ExecutionRoleArn`},
-	{"mwaaserverless", "airflow-serverless", ``},
+	{"mwaaserverless", "airflow-serverless", `?`},
 	{"neptune", "rds", `AddRoleToDBCluster RoleArn
 CreateDBInstance MonitoringRoleArn
 ModifyDBInstance MonitoringRoleArn`},
@@ -628,7 +628,7 @@ StartLoaderJob iamRoleArn
 StartMLDataProcessingJob neptuneIamRoleArn sagemakerIamRoleArn
 StartMLModelTrainingJob neptuneIamRoleArn sagemakerIamRoleArn
 StartMLModelTransformJob neptuneIamRoleArn sagemakerIamRoleArn`},
-	{"neptunegraph", "neptune-graph", ``},
+	{"neptunegraph", "neptune-graph", `?`},
 	{"networkfirewall", "network-firewall", ``},
 	{"networkmanager", "networkmanager", ``},
 	{"networkmonitor", "networkmonitor", ``},
@@ -636,8 +636,8 @@ StartMLModelTransformJob neptuneIamRoleArn sagemakerIamRoleArn`},
 CreateStudioComponent runtimeRoleArn secureInitializationRoleArn
 UpdateStudio adminRoleArn userRoleArn
 UpdateStudioComponent runtimeRoleArn secureInitializationRoleArn`},
-	{"notificationscontacts", "notifications-contacts", ``},
-	{"novaact", "nova-act", ``},
+	{"notificationscontacts", "notifications-contacts", `?`},
+	{"novaact", "nova-act", `?`},
 	{"oam", "oam", ``},
 	{"omics", "omics", `StartAnnotationImportJob roleArn
 StartReadSetExportJob roleArn
@@ -658,8 +658,8 @@ UpdateStack ServiceRoleArn`},
 	{"osis", "osis", ``},
 	{"outposts", "outposts", ``},
 	{"panorama", "panorama", `CreateApplicationInstance RuntimeRoleArn`},
-	{"partnercentralrevenuemeasurement", "partnercentral", ``},
-	{"partnercentralselling", "partnercentral", ``},
+	{"partnercentralrevenuemeasurement", "partnercentral", `?`},
+	{"partnercentralselling", "partnercentral", `?`},
 	{"paymentcryptography", "payment-cryptography", ``},
 	{"paymentcryptographydata", "payment-cryptography", ``},
 	{"pcaconnectorad", "pca-connector-ad", ``},
@@ -772,7 +772,7 @@ StartTextDetection NotificationChannel.RoleArn`},
 	{"repostspace", "repostspace", `CreateSpace roleArn
 UpdateSpace roleArn`},
 	{"resiliencehub", "resiliencehub", ``},
-	{"resiliencehubv2", "resiliencehub", ``},
+	{"resiliencehubv2", "resiliencehub", `?`},
 	{"resourceexplorer2", "resource-explorer-2", ``},
 	{"resourcegroups", "resource-groups", ``},
 	{"resourcegroupstaggingapi", "tag", ``},
@@ -797,8 +797,8 @@ CreateJob RoleArn
 PutBucketReplication ReplicationConfiguration.Role
 UpdateAccessGrantsLocation IAMRoleArn`},
 	{"s3outposts", "s3-outposts", ``},
-	{"s3tables", "s3tables", ``},
-	{"s3vectors", "s3vectors", ``},
+	{"s3tables", "s3tables", `?`},
+	{"s3vectors", "s3vectors", `?`},
 	{"sagemaker", "sagemaker", `CreateAlgorithm ValidationSpecification.ValidationRole
 CreateAutoMLJob RoleArn
 CreateAutoMLJobV2 RoleArn
@@ -845,7 +845,7 @@ UpdateUserProfile UserSettings.CanvasAppSettings.GenerativeAiSettings.AmazonBedr
 ExportVectorEnrichmentJob ExecutionRoleArn
 StartEarthObservationJob ExecutionRoleArn
 StartVectorEnrichmentJob ExecutionRoleArn`},
-	{"sagemakerjobruntime", "sagemaker", ``},
+	{"sagemakerjobruntime", "sagemaker", `?`},
 	{"sagemakermetrics", "sagemaker", ``},
 	{"sagemakerruntime", "sagemaker", ``},
 	{"savingsplans", "savingsplans", ``},
@@ -854,7 +854,7 @@ UpdateSchedule Target.RoleArn`},
 	{"schemas", "schemas", ``},
 	{"secretsmanager", "secretsmanager", ``},
 	{"securityhub", "securityhub", `BatchImportFindings Findings[].Resources[].ResourceRole`},
-	{"securityir", "security-ir", ``},
+	{"securityir", "security-ir", `?`},
 	{"securitylake", "securitylake", `CreateCustomLogSource configuration.crawlerConfiguration.roleArn
 CreateDataLake configurations[].replicationConfiguration.roleArn metaStoreManagerRoleArn
 CreateSubscriber sources[].customLogSource.provider.roleArn
@@ -876,9 +876,9 @@ TestState roleArn
 UpdateStateMachine roleArn`},
 	{"shield", "shield", `AssociateDRTRole RoleArn`},
 	{"signer", "signer", ``},
-	{"signerdata", "signer", ``},
+	{"signerdata", "signer", `?`},
 	{"simpledb", "sdb", ``},
-	{"simpledbv2", "sdb", ``},
+	{"simpledbv2", "sdb", `?`},
 	{"simspaceweaver", "simspaceweaver", `StartSimulation RoleArn`},
 	{"sms", "sms", ``},
 	{"snowball", "snowball", `CreateCluster RoleARN
@@ -887,7 +887,7 @@ UpdateCluster RoleARN
 UpdateJob RoleARN`},
 	{"snowdevicemanagement", "snow-device-management", ``},
 	{"sns", "sns", ``},
-	{"socialmessaging", "social-messaging", ``},
+	{"socialmessaging", "social-messaging", `?`},
 	{"sqs", "sqs", ``},
 	{"ssm", "ssm", `CreateActivation IamRole
 RegisterTaskWithMaintenanceWindow ServiceRoleArn TaskInvocationParameters.RunCommand.ServiceRoleArn
@@ -895,10 +895,10 @@ SendCommand ServiceRoleArn
 UpdateMaintenanceWindowTask ServiceRoleArn TaskInvocationParameters.RunCommand.ServiceRoleArn
 UpdateManagedInstanceRole IamRole`},
 	{"ssmcontacts", "ssm-contacts", ``},
-	{"ssmguiconnect", "ssm-guiconnect", ``},
+	{"ssmguiconnect", "ssm-guiconnect", `?`},
 	{"ssmincidents", "ssm-incidents", `CreateResponsePlan actions[].ssmAutomation.roleArn
 UpdateResponsePlan actions[].ssmAutomation.roleArn`},
-	{"ssmquicksetup", "ssm-quicksetup", ``},
+	{"ssmquicksetup", "ssm-quicksetup", `?`},
 	{"ssmsap", "ssm-sap", ``},
 	{"sso", "sso", ``},
 	{"ssoadmin", "sso", ``},
@@ -966,7 +966,7 @@ StartMailboxExportJob RoleArn
 UpdateUser Role`},
 	{"workmailmessageflow", "workmailmessageflow", ``},
 	{"workspaces", "workspaces", `ModifyWorkspaceCreationProperties WorkspaceCreationProperties.InstanceIamRoleArn`},
-	{"workspacesinstances", "workspaces-instances", ``},
+	{"workspacesinstances", "workspaces-instances", `?`},
 	{"workspacesthinclient", "thinclient", ``},
 	{"workspacesweb", "workspaces-web", ``},
 	{"xray", "xray", ``},

@@ -26,6 +26,7 @@ type service struct {
 	operations []string
 	roles      map[string][]string // operation to the paths of role arguments
 
+	newer   bool     // the service came after the models
 	prefix  string   // "" where none answers
 	orphans []string // operations without an action of their name
 }

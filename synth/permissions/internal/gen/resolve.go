@@ -85,7 +85,7 @@ func resolve(services []service, iam map[string]*prefixData) []service {
 	}
 	for name, prefix := range newer {
 		if !known[name] && iam[prefix] != nil {
-			services = append(services, service{name: name, prefix: prefix})
+			services = append(services, service{name: name, prefix: prefix, newer: true})
 		}
 	}
 	return services

@@ -98,16 +98,21 @@ func writeServices(out, source string, services []service) error {
 	fmt.Fprintf(&b, "// Of %d operations in %d services, %d have no IAM action of their own name.\n", operations, len(services), orphans)
 	b.WriteString("// services is sorted by name; an empty prefix means that IAM has none for it.\nvar services = [...]service{\n")
 	for _, s := range services {
-		fmt.Fprintf(&b, "{%q, %q, `%s`},\n", s.name, s.prefix, roleLines(s.roles))
+		fmt.Fprintf(&b, "{%q, %q, `%s`},\n", s.name, s.prefix, roleLines(s))
 	}
 	b.WriteString("}\n")
 	return write(filepath.Join(out, "services_gen.go"), b.Bytes())
 }
 
-func roleLines(roles map[string][]string) string {
+// roleLines writes a line for each operation that takes roles, or a question mark
+// where no model says.
+func roleLines(s service) string {
+	if s.newer {
+		return "?"
+	}
 	var lines []string
-	for _, op := range slices.Sorted(maps.Keys(roles)) {
-		lines = append(lines, op+" "+strings.Join(roles[op], " "))
+	for _, op := range slices.Sorted(maps.Keys(s.roles)) {
+		lines = append(lines, op+" "+strings.Join(s.roles[op], " "))
 	}
 	return strings.Join(lines, "\n")
 }
