@@ -16,18 +16,18 @@ import (
 const Opaque Kind = Object + 1
 
 // OpaqueOf wraps something that is no JSON.
-func OpaqueOf(x any) Value { return Value{kind: Opaque, node: &node{opaque: x}} }
+func OpaqueOf(x any) Value { return nodeValue(Opaque, &node{opaque: x}) }
 
 // Opaque gives what [OpaqueOf] wrapped, and nil for any other kind.
 func (v Value) Opaque() any {
 	if v.kind != Opaque {
 		return nil
 	}
-	return v.node.opaque
+	return v.node().opaque
 }
 
 // DoubleOf is a number of any double; NaN and the infinities are written as null.
-func DoubleOf(f float64) Value { return Value{kind: Number, num: f} }
+func DoubleOf(f float64) Value { return Value{kind: Number, bits: math.Float64bits(f)} }
 
 // Mark gives the bits an engine left on this copy of the value. They take no
 // part in equality or text.
@@ -42,29 +42,29 @@ func (v Value) Marked(bits uint8) Value {
 // Same tells whether two values are one: the same array, object or opaque thing
 // and not an equal one, or else the same scalar.
 func Same(a, b Value) bool {
-	if a.node != nil || b.node != nil {
-		return a.node == b.node
+	if a.kind != b.kind || a.kind == String || a.kind == Number {
+		return a.kind == b.kind && Equal(a, b)
 	}
-	return a.kind == b.kind && a.num == b.num && (a.kind != String || a.text == b.text)
+	return a.ref == b.ref && a.bits == b.bits
 }
 
 // OpenObjectOf is [ObjectOf], but of an object that [Value.Overwrite] can change
 // until [Value.Plain] has seen it.
 func OpenObjectOf(members ...Member) Value {
 	v := ObjectOf(members...)
-	v.node.open = true
+	v.node().open = true
 	return v
 }
 
 // Overwrite changes the members of an open object in place, for every holder of
 // it; any other value it leaves alone.
 func (v Value) Overwrite(members []Member) {
-	if v.kind != Object || !v.node.open {
+	if v.kind != Object || !v.node().open {
 		return
 	}
-	v.node.members = members
-	v.node.index.Store(nil)
-	v.node.size.Store(0)
+	v.node().members = members
+	v.node().index.Store(nil)
+	v.node().size.Store(0)
 }
 
 // Canonical gives the value as JavaScript's JSON.parse would have it: numbers are
@@ -73,9 +73,9 @@ func (v Value) Overwrite(members []Member) {
 func (v Value) Canonical() Value {
 	switch v.kind {
 	case Number:
-		v.text = ""
+		v.ref = nil
 	case Array, Object:
-		if !v.node.canonical.Load() {
+		if !v.node().canonical.Load() {
 			return v.canonicalInside()
 		}
 	}
@@ -83,11 +83,11 @@ func (v Value) Canonical() Value {
 }
 
 func (v Value) canonicalInside() Value {
-	items, members := v.node.items, v.node.members
+	items, members := v.node().items, v.node().members
 	changed := false
 	for i := range items {
 		c := items[i].Canonical()
-		if c.text != items[i].text || c.node != items[i].node {
+		if c.ref != items[i].ref {
 			if !changed {
 				items, changed = slices.Clone(items), true
 			}
@@ -96,7 +96,7 @@ func (v Value) canonicalInside() Value {
 	}
 	for i := range members {
 		c := members[i].Value.Canonical()
-		if c.text != members[i].Value.text || c.node != members[i].Value.node {
+		if c.ref != members[i].Value.ref {
 			if !changed {
 				members, changed = slices.Clone(members), true
 			}
@@ -107,11 +107,11 @@ func (v Value) canonicalInside() Value {
 		members, changed = sorted, true
 	}
 	if changed {
-		plain := v.node.plain.Load()
-		v.node = &node{items: items, members: members}
-		v.node.plain.Store(plain)
+		plain := v.node().plain.Load()
+		v = nodeValue(v.kind, &node{items: items, members: members})
+		v.node().plain.Store(plain)
 	}
-	v.node.canonical.Store(true)
+	v.node().canonical.Store(true)
 	return v
 }
 
@@ -167,12 +167,12 @@ func (v Value) plain(depth int) (Value, bool) {
 	case Opaque:
 		return Value{}, true
 	case Number:
-		if v.text == "" && (math.IsNaN(v.num) || math.IsInf(v.num, 0)) {
+		if v.ref == nil && (math.IsNaN(v.num()) || math.IsInf(v.num(), 0)) {
 			return NullValue(), true
 		}
 		return v, true
 	case Array, Object:
-		if v.node.plain.Load() {
+		if v.node().plain.Load() {
 			return v, true
 		}
 		if depth >= MaxDepth {
@@ -185,16 +185,16 @@ func (v Value) plain(depth int) (Value, bool) {
 
 // plainInside copies only where something inside has changed.
 func (v Value) plainInside(depth int) (Value, bool) {
-	items, members, changed := v.node.items, v.node.members, false
-	for i := range v.node.items {
-		item, ok := v.node.items[i].plain(depth + 1)
+	items, members, changed := v.node().items, v.node().members, false
+	for i := range v.node().items {
+		item, ok := v.node().items[i].plain(depth + 1)
 		if !ok {
 			return v, false
 		}
 		if item.kind == Absent {
 			item = NullValue()
 		}
-		if !changed && !identical(item, v.node.items[i]) {
+		if !changed && item != v.node().items[i] {
 			changed = true
 			items = append(make([]Value, 0, len(items)), items...)
 		}
@@ -202,13 +202,13 @@ func (v Value) plainInside(depth int) (Value, bool) {
 			items[i] = item
 		}
 	}
-	for i := range v.node.members {
-		m := v.node.members[i]
+	for i := range v.node().members {
+		m := v.node().members[i]
 		inner, ok := m.Value.plain(depth + 1)
 		if !ok {
 			return v, false
 		}
-		if !changed && (inner.kind == Absent || !identical(inner, m.Value)) {
+		if !changed && (inner.kind == Absent || inner != m.Value) {
 			changed = true
 			members = append(make([]Member, 0, len(members)), members[:i]...)
 		}
@@ -217,13 +217,9 @@ func (v Value) plainInside(depth int) (Value, bool) {
 		}
 	}
 	if changed {
-		v.node = &node{items: items, members: members}
+		v = nodeValue(v.kind, &node{items: items, members: members})
 	}
-	v.node.open = false
-	v.node.plain.Store(true)
+	v.node().open = false
+	v.node().plain.Store(true)
 	return v, true
-}
-
-func identical(a, b Value) bool {
-	return a.kind == b.kind && a.mark == b.mark && a.node == b.node && (a.num == b.num || a.num != a.num && b.num != b.num)
 }

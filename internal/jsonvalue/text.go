@@ -77,7 +77,7 @@ func readArray(d *jsontext.Decoder, depth int) (Value, error) {
 	}
 	_, err := d.ReadToken()
 	v := ArrayOf(items...)
-	v.node.plain.Store(true)
+	v.node().plain.Store(true)
 	return v, err
 }
 
@@ -96,7 +96,7 @@ func readObject(d *jsontext.Decoder, depth int) (Value, error) {
 	}
 	_, err := d.ReadToken()
 	v := ObjectOf(members...)
-	v.node.plain.Store(true)
+	v.node().plain.Store(true)
 	return v, err
 }
 
@@ -104,17 +104,17 @@ func readObject(d *jsontext.Decoder, depth int) (Value, error) {
 func (v Value) AppendJSON(to []byte) []byte {
 	switch v.kind {
 	case Bool:
-		return strconv.AppendBool(to, v.num == 1)
+		return strconv.AppendBool(to, v.bits == 1)
 	case Number:
-		if v.text != "" {
-			return append(to, v.text...)
+		if literal := v.literal(); literal != "" {
+			return append(to, literal...)
 		}
-		return appendFloat(to, v.num)
+		return appendFloat(to, v.num())
 	case String:
-		return appendQuoted(to, v.text)
+		return appendQuoted(to, v.str())
 	case Array:
 		to = append(to, '[')
-		for i, item := range v.node.items {
+		for i, item := range v.node().items {
 			if i > 0 {
 				to = append(to, ',')
 			}
@@ -123,7 +123,7 @@ func (v Value) AppendJSON(to []byte) []byte {
 		return append(to, ']')
 	case Object:
 		to = append(to, '{')
-		for i, m := range v.node.members {
+		for i, m := range v.node().members {
 			if i > 0 {
 				to = append(to, ',')
 			}
@@ -160,20 +160,17 @@ func (v Value) Indent() string {
 func (v Value) Size() int {
 	switch v.kind {
 	case Bool:
-		return 5 - int(v.num)
+		return 5 - int(v.bits)
 	case Number:
-		if v.text != "" {
-			return len(v.text)
-		}
-		return len(appendFloat(make([]byte, 0, 32), v.num))
+		return v.numberSize()
 	case String:
-		return quotedSize(v.text)
+		return quotedSize(v.str())
 	case Array, Object:
-		if known := v.node.size.Load(); known > 0 {
+		if known := v.node().size.Load(); known > 0 {
 			return int(known) - 1
 		}
-		size := v.node.count()
-		v.node.size.Store(int64(size) + 1)
+		size := v.node().count()
+		v.node().size.Store(int64(size) + 1)
 		return size
 	}
 	return len("null")

@@ -17,16 +17,16 @@ func (v Value) With(name string, value Value) Value {
 	members := v.Members()
 	i := -1
 	if v.kind == Object {
-		i = v.node.find(name)
+		i = v.node().find(name)
 	}
 	if i < 0 {
 		added := make([]Member, len(members), len(members)+1)
 		copy(added, members)
-		return Value{kind: Object, node: &node{members: append(added, Member{name, value})}}
+		return nodeValue(Object, &node{members: append(added, Member{name, value})})
 	}
 	changed := slices.Clone(members)
 	changed[i].Value = value
-	return Value{kind: Object, node: &node{members: changed}}
+	return nodeValue(Object, &node{members: changed})
 }
 
 // Without gives an object that lacks a member.
@@ -34,11 +34,11 @@ func (v Value) Without(name string) Value {
 	if v.kind != Object {
 		return v
 	}
-	i := v.node.find(name)
+	i := v.node().find(name)
 	if i < 0 {
 		return v
 	}
-	return Value{kind: Object, node: &node{members: slices.Delete(slices.Clone(v.node.members), i, i+1)}}
+	return nodeValue(Object, &node{members: slices.Delete(slices.Clone(v.node().members), i, i+1)})
 }
 
 // Set gives the value with what stands at the end of a path replaced, copying
@@ -51,14 +51,14 @@ func (v Value) Set(path []Step, value Value) (Value, bool) {
 	}
 	step := path[0]
 	if step.IsIndex {
-		if v.kind != Array || step.Index < 0 || step.Index >= len(v.node.items) {
+		if v.kind != Array || step.Index < 0 || step.Index >= len(v.node().items) {
 			return Value{}, false
 		}
-		inner, ok := v.node.items[step.Index].Set(path[1:], value)
+		inner, ok := v.node().items[step.Index].Set(path[1:], value)
 		if !ok {
 			return Value{}, false
 		}
-		items := slices.Clone(v.node.items)
+		items := slices.Clone(v.node().items)
 		items[step.Index] = inner
 		return ArrayOf(items...), true
 	}

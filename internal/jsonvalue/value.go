@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"unsafe"
 )
 
 // Kind is the type of a [Value].
@@ -33,13 +34,13 @@ func (k Kind) String() string {
 	return [...]string{"absent", "null", "boolean", "number", "string", "array", "object", "opaque"}[k]
 }
 
-// Value is one immutable JSON value, or none at all (the zero Value).
+// Value is one immutable JSON value, or none at all (the zero Value). It is three
+// words, see word.go.
 type Value struct {
+	ref  unsafe.Pointer // String: its bytes. Number: its literal, if kept. Array, Object, Opaque: its node
+	bits uint64         // String: its length. Number: the nearest double. Bool: 0 or 1
 	kind Kind
-	mark uint8   // an engine's own; see Mark
-	num  float64 // Bool: 0 or 1. Number: the nearest double
-	text string  // String: its content. Number: its literal, "" where that is the double's own
-	node *node   // Array, Object, Opaque
+	mark uint8 // an engine's own; see Mark
 }
 
 // node is what an array or an object holds. Only the lazily built index, size
@@ -68,21 +69,23 @@ func NullValue() Value { return Value{kind: Null} }
 func BoolOf(b bool) Value {
 	v := Value{kind: Bool}
 	if b {
-		v.num = 1
+		v.bits = 1
 	}
 	return v
 }
 
 // StringOf is a JSON string.
-func StringOf(s string) Value { return Value{kind: String, text: s} }
+func StringOf(s string) Value {
+	return Value{kind: String, bits: uint64(len(s)), ref: unsafe.Pointer(unsafe.StringData(s))}
+}
 
 // IntOf is a JSON number without a fraction, exact for any int64.
 func IntOf(i int64) Value {
 	f := float64(i)
 	if i >= -1<<53 && i <= 1<<53 {
-		return Value{kind: Number, num: f}
+		return DoubleOf(f)
 	}
-	return Value{kind: Number, num: f, text: strconv.FormatInt(i, 10)}
+	return numberOf(f, strconv.FormatInt(i, 10))
 }
 
 // FloatOf is a JSON number written as JavaScript writes the double; what JSON
@@ -91,7 +94,7 @@ func FloatOf(f float64) Value {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return NullValue()
 	}
-	return Value{kind: Number, num: f}
+	return DoubleOf(f)
 }
 
 // NumberOf is a number that keeps the text of its literal, which must be valid
@@ -101,18 +104,18 @@ func NumberOf(literal string) (Value, bool) {
 		return Value{}, false
 	}
 	f, _ := strconv.ParseFloat(literal, 64) // out of range: the nearest is an infinity, the text stays
-	return Value{kind: Number, num: f, text: literal}, true
+	return numberOf(f, literal), true
 }
 
 // ArrayOf is an array of the items. It keeps the slice, which must not change
 // afterwards.
-func ArrayOf(items ...Value) Value { return Value{kind: Array, node: &node{items: items}} }
+func ArrayOf(items ...Value) Value { return nodeValue(Array, &node{items: items}) }
 
 // ObjectOf is an object of the members, in their order. It keeps the slice,
 // which must not change afterwards. Where a name comes twice, the last value
 // stands in the first place.
 func ObjectOf(members ...Member) Value {
-	return Value{kind: Object, node: &node{members: dedupe(members)}}
+	return nodeValue(Object, &node{members: dedupe(members)})
 }
 
 // Kind gives the value's kind.
@@ -122,14 +125,14 @@ func (v Value) Kind() Kind { return v.kind }
 func (v Value) Exists() bool { return v.kind != Absent }
 
 // Bool gives a boolean's value, and false for any other kind.
-func (v Value) Bool() bool { return v.kind == Bool && v.num == 1 }
+func (v Value) Bool() bool { return v.kind == Bool && v.bits == 1 }
 
 // Text gives a string's content, and "" for any other kind.
 func (v Value) Text() string {
 	if v.kind != String {
 		return ""
 	}
-	return v.text
+	return v.str()
 }
 
 // Float gives the double nearest to a number, and 0 for any other kind.
@@ -137,7 +140,7 @@ func (v Value) Float() float64 {
 	if v.kind != Number {
 		return 0
 	}
-	return v.num
+	return v.num()
 }
 
 // Int gives a number's value where it is whole and fits an int64.
@@ -145,15 +148,15 @@ func (v Value) Int() (int64, bool) {
 	if v.kind != Number {
 		return 0, false
 	}
-	if v.text != "" {
-		if i, err := strconv.ParseInt(v.text, 10, 64); err == nil {
+	if literal := v.literal(); literal != "" {
+		if i, err := strconv.ParseInt(literal, 10, 64); err == nil {
 			return i, true
 		}
 	}
-	if v.num != math.Trunc(v.num) || v.num < -1<<63 || v.num >= 1<<63 {
+	if v.num() != math.Trunc(v.num()) || v.num() < -1<<63 || v.num() >= 1<<63 {
 		return 0, false
 	}
-	return int64(v.num), true
+	return int64(v.num()), true
 }
 
 // Literal gives a number's JSON text, and "" for any other kind.
@@ -161,10 +164,10 @@ func (v Value) Literal() string {
 	if v.kind != Number {
 		return ""
 	}
-	if v.text != "" {
-		return v.text
+	if literal := v.literal(); literal != "" {
+		return literal
 	}
-	return string(appendFloat(nil, v.num))
+	return string(appendFloat(nil, v.num()))
 }
 
 // Len counts the items of an array or the members of an object; it is 0 for any
@@ -172,9 +175,9 @@ func (v Value) Literal() string {
 func (v Value) Len() int {
 	switch v.kind {
 	case Array:
-		return len(v.node.items)
+		return len(v.node().items)
 	case Object:
-		return len(v.node.members)
+		return len(v.node().members)
 	}
 	return 0
 }
@@ -185,7 +188,7 @@ func (v Value) Items() []Value {
 	if v.kind != Array {
 		return nil
 	}
-	return v.node.items
+	return v.node().items
 }
 
 // Members gives an object's members, which must not be changed, and nil for any
@@ -194,15 +197,15 @@ func (v Value) Members() []Member {
 	if v.kind != Object {
 		return nil
 	}
-	return v.node.members
+	return v.node().members
 }
 
 // At gives the i-th item of an array, or an absent value.
 func (v Value) At(i int) Value {
-	if v.kind != Array || i < 0 || i >= len(v.node.items) {
+	if v.kind != Array || i < 0 || i >= len(v.node().items) {
 		return Value{}
 	}
-	return v.node.items[i]
+	return v.node().items[i]
 }
 
 // Get gives an object's member of that name, or an absent value.
@@ -210,8 +213,8 @@ func (v Value) Get(name string) Value {
 	if v.kind != Object {
 		return Value{}
 	}
-	if i := v.node.find(name); i >= 0 {
-		return v.node.members[i].Value
+	if i := v.node().find(name); i >= 0 {
+		return v.node().members[i].Value
 	}
 	return Value{}
 }
@@ -295,29 +298,33 @@ func Equal(a, b Value) bool {
 	}
 	switch a.kind {
 	case Bool:
-		return a.num == b.num
+		return a.bits == b.bits
 	case Number:
 		return equalNumbers(a, b)
 	case String:
-		return a.text == b.text
+		return a.str() == b.str()
 	case Array:
-		return equalItems(a.node.items, b.node.items)
+		return equalItems(a.node().items, b.node().items)
 	case Object:
 		return equalMembers(a, b)
 	}
 	return true
 }
 
-// equalNumbers compares whole literals digit for digit, as doubles cannot tell
-// large ones apart, and all others as doubles.
+// equalNumbers compares doubles, and whole literals digit for digit where doubles
+// cannot tell them apart.
 func equalNumbers(a, b Value) bool {
-	if a.num != b.num {
+	if a.num() != b.num() {
 		return false
 	}
-	return a.num == 0 || !isWhole(a.text) || !isWhole(b.text) || a.text == b.text
+	if math.Abs(a.num()) < 1<<53 || a.literal() == "" && b.literal() == "" {
+		return true
+	}
+	x, y := a.Literal(), b.Literal()
+	return x == y || !isWhole(x) || !isWhole(y)
 }
 
-func isWhole(literal string) bool { return literal != "" && !strings.ContainsAny(literal, ".eE") }
+func isWhole(literal string) bool { return !strings.ContainsAny(literal, ".eE") }
 
 func equalItems(a, b []Value) bool {
 	if len(a) != len(b) {
@@ -332,15 +339,15 @@ func equalItems(a, b []Value) bool {
 }
 
 func equalMembers(a, b Value) bool {
-	if a.node == b.node {
+	if a.node() == b.node() {
 		return true
 	}
 	if a.Len() != b.Len() {
 		return false
 	}
-	for _, m := range a.node.members {
-		i := b.node.find(m.Name)
-		if i < 0 || !Equal(m.Value, b.node.members[i].Value) {
+	for _, m := range a.node().members {
+		i := b.node().find(m.Name)
+		if i < 0 || !Equal(m.Value, b.node().members[i].Value) {
 			return false
 		}
 	}
