@@ -30,7 +30,7 @@ func fromMillis(r *run, _ callSite, args []value) (value, error) {
 	parts := isoParts
 	if picture := arg(args, 1); picture.Exists() {
 		var err error
-		if parts, err = analyseDate(picture.Text()); err != nil {
+		if parts, err = r.expr.pictures.date(picture.Text()); err != nil {
 			return undefined, err
 		}
 	}

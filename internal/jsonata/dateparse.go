@@ -72,38 +72,54 @@ func parseISO(s string) float64 {
 	return millis - offset
 }
 
-// parseDate reads a timestamp that a picture describes; nothing where it does not
-// match.
-func parseDate(r *run, s, picture string) (value, error) {
+// timestampPicture is a picture to read timestamps by.
+type timestampPicture struct {
+	parts   []datePart
+	matcher *regexp.Regexp
+}
+
+// analyseTimestamp reads a picture and makes the regular expression of what it
+// describes, one group a part.
+func analyseTimestamp(picture string) (*timestampPicture, error) {
 	parts, err := analyseDate(picture)
 	if err != nil {
-		return undefined, err
-	}
-	if err := r.spend(len(s) + len(picture)); err != nil {
-		return undefined, err
+		return nil, err
 	}
 	var pattern strings.Builder
 	pattern.WriteString("(?i)^")
 	for i := range parts {
 		p, err := parts[i].pattern()
 		if err != nil {
-			return undefined, err
+			return nil, err
 		}
 		pattern.WriteString("(" + p + ")")
 	}
 	matcher, err := regexp.Compile(pattern.String() + "$")
 	if err != nil {
-		return undefined, tooLarge("A date/time picture is too large")
+		return nil, tooLarge("A date/time picture is too large")
 	}
-	found := matcher.FindStringSubmatch(s)
+	return &timestampPicture{parts, matcher}, nil
+}
+
+// parseDate reads a timestamp that a picture describes; nothing where it does not
+// match.
+func parseDate(r *run, s, picture string) (value, error) {
+	p, err := r.expr.pictures.timestamp(picture)
+	if err != nil {
+		return undefined, err
+	}
+	if err := r.spend(len(s) + len(picture)); err != nil {
+		return undefined, err
+	}
+	found := p.matcher.FindStringSubmatch(s)
 	if found == nil {
 		return undefined, nil
 	}
 	c := components{}
-	for i := range parts {
-		if parts[i].component != 0 {
-			if f, known := parts[i].parse(found[i+1]); known {
-				c[parts[i].component] = f
+	for i := range p.parts {
+		if part := &p.parts[i]; part.component != 0 {
+			if f, known := part.parse(found[i+1]); known {
+				c[part.component] = f
 			}
 		}
 	}

@@ -12,13 +12,29 @@ type filter struct {
 	constant bool
 	at       float64
 	test     evalFunc
+	fixed    bool // the same for each item
 }
 
 func (c *compiler) filter(n node) *filter {
 	if l, ok := n.(*literal); ok && isNumber(l.value) && len(l.filters) == 0 && l.group == nil {
 		return &filter{constant: true, at: l.value.Float()}
 	}
-	return &filter{test: c.compile(n)}
+	return &filter{test: c.compile(n), fixed: isFixed(n)}
+}
+
+// isFixed tells whether an expression gives the same whatever its context is.
+func isFixed(n node) bool {
+	switch n.(type) {
+	case *literal, *arrayNode, *rangeNode, *negation:
+	default:
+		return false
+	}
+	for _, child := range children(n) {
+		if !isFixed(child) {
+			return false
+		}
+	}
+	return n.base().group == nil
 }
 
 // filtered compiles form[stage].
@@ -50,8 +66,17 @@ func (f *filter) apply(r *run, env *frame, v value) (value, error) {
 		return pick(items, f.at), nil
 	}
 	var kept []value
+	var fixed value
 	for i, item := range items {
-		ok, err := f.keeps(r, env, item, i, len(items))
+		v := fixed
+		if !f.fixed || i == 0 {
+			var err error
+			if v, err = f.test(r, env, item); err != nil {
+				return undefined, err
+			}
+			fixed = v
+		}
+		ok, err := f.holds(r, v, i, len(items))
 		if err != nil {
 			return undefined, err
 		}
@@ -85,13 +110,9 @@ func index(at float64, length int) int {
 	return int(at)
 }
 
-// keeps tells whether the predicate holds for an item: where it gives numbers,
-// whether its index is among them.
-func (f *filter) keeps(r *run, env *frame, item value, i, length int) (bool, error) {
-	v, err := f.test(r, env, item)
-	if err != nil {
-		return false, err
-	}
+// holds tells whether what the predicate gave keeps an item: where that is
+// numbers, whether the item's index is among them.
+func (f *filter) holds(r *run, v value, i, length int) (bool, error) {
 	switch v.Kind() {
 	case jsonvalue.Bool:
 		return v.Bool(), nil

@@ -76,31 +76,47 @@ func formatNumber(r *run, _ callSite, args []value) (value, error) {
 	if !arg(args, 0).Exists() {
 		return undefined, nil
 	}
-	d := newDecimalFormat(arg(args, 2))
-	pictures := strings.Split(arg(args, 1).Text(), d.pattern)
-	if len(pictures) > 2 {
-		return undefined, fail("D3080")
+	picture, options := arg(args, 1).Text(), arg(args, 2)
+	var n *numberPictures
+	var err error
+	if options.Exists() {
+		n, err = analyseNumber(picture, newDecimalFormat(options))
+	} else {
+		n, err = r.expr.pictures.number(picture)
 	}
-	analysed := make([]*numberPicture, len(pictures))
-	for i, picture := range pictures {
-		p := d.parts(picture)
+	if err != nil {
+		return undefined, err
+	}
+	return text(n.format(args[0].Float())), r.makeText(len(picture))
+}
+
+// numberPictures is a picture for positive numbers and one for negative ones.
+type numberPictures struct {
+	*decimalFormat
+	positive, negative *numberPicture
+}
+
+// analyseNumber reads a picture.
+func analyseNumber(picture string, d *decimalFormat) (*numberPictures, error) {
+	subpictures := strings.Split(picture, d.pattern)
+	if len(subpictures) > 2 {
+		return nil, fail("D3080")
+	}
+	analysed := make([]*numberPicture, len(subpictures))
+	for i, s := range subpictures {
+		p := d.parts(s)
 		if code := d.refuse(p); code != "" {
-			return undefined, fail(code)
+			return nil, fail(code)
 		}
 		d.analyse(p)
 		analysed[i] = p
 	}
-	if err := r.makeText(len(arg(args, 1).Text()) * 4); err != nil {
-		return undefined, err
+	if len(analysed) == 1 {
+		negative := *analysed[0]
+		negative.prefix = d.minus + negative.prefix
+		analysed = append(analysed, &negative)
 	}
-	f := args[0].Float()
-	p := analysed[0]
-	if f < 0 && len(analysed) > 1 {
-		p = analysed[1]
-	} else if f < 0 {
-		p.prefix = d.minus + p.prefix
-	}
-	return text(d.format(p, f)), nil
+	return &numberPictures{d, analysed[0], analysed[1]}, nil
 }
 
 // parts cuts a sub-picture into what stands around the number and its parts.
@@ -211,7 +227,11 @@ func (d *decimalFormat) groups(part string, fraction bool) []int {
 }
 
 // format writes a number.
-func (d *decimalFormat) format(p *numberPicture, f float64) string {
+func (d *numberPictures) format(f float64) string {
+	p := d.positive
+	if f < 0 {
+		p = d.negative
+	}
 	switch {
 	case strings.Contains(p.text, d.percent):
 		f *= 100

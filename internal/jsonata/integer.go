@@ -162,7 +162,7 @@ func formatInteger(r *run, _ callSite, args []value) (value, error) {
 	if !arg(args, 0).Exists() {
 		return undefined, nil
 	}
-	p, err := analyseInteger(arg(args, 1).Text())
+	p, err := r.expr.pictures.integer(arg(args, 1).Text())
 	if err != nil {
 		return undefined, err
 	}
@@ -212,6 +212,9 @@ func (p *integerPicture) digits(f float64) string {
 	plain := jsNumber(f)
 	if missing := p.mandatory - len(plain); missing > 0 {
 		plain = strings.Repeat("0", missing) + plain
+	}
+	if p.zero == '0' && len(p.separators) == 0 && !p.ordinal {
+		return plain
 	}
 	digits := []rune(plain)
 	if p.zero != '0' {

@@ -51,14 +51,15 @@ type Limits struct {
 // which JSON cannot hold.
 var ErrFunctionResult = errors.New("the result is a function")
 
-// Expr is a compiled expression. It never changes: any number of goroutines may
+// Expr is a compiled expression. Any number of goroutines may
 // evaluate it at once.
 type Expr struct {
-	source string
-	names  *names
-	eval   evalFunc
-	facts  facts
-	prof   Profile
+	source   string
+	names    *names
+	eval     evalFunc
+	facts    facts
+	prof     Profile
+	pictures pictures
 }
 
 // Compile parses and compiles an expression. An error is an *[Error] with a code

@@ -22,14 +22,12 @@ func (c *compiler) order(n *sortStep) *order {
 // sorted is a sort step without tuples.
 func (s *step) sorted(r *run, env *frame, from value) (value, error) {
 	v := from
-	if from.Len() > 1 {
-		items, err := mergeSort(r, from.Items(), func(a, b value) (bool, error) {
-			return s.sort.after(r, env, env, a, b)
-		})
+	if items := from.Items(); len(items) > 1 {
+		sorted, err := sortBy(r, s.sort, items, func(item value) (value, *frame) { return item, env })
 		if err != nil {
 			return undefined, err
 		}
-		v = array(items)
+		v = array(sorted)
 	}
 	var err error
 	for i := range s.stages {
@@ -40,24 +38,69 @@ func (s *step) sorted(r *run, env *frame, from value) (value, error) {
 	return v, nil
 }
 
-// after tells whether a belongs behind b. Each is evaluated in its own
-// environment.
-func (o *order) after(r *run, envA, envB *frame, a, b value) (bool, error) {
-	for i := range o.terms {
-		t := &o.terms[i]
-		x, err := t.key(r, envA, a)
+// sortBy sorts things by the keys of an order, each of which is evaluated when it
+// first matters, for the context and in the environment of the thing.
+func sortBy[T any](r *run, o *order, list []T, at func(T) (value, *frame)) ([]T, error) {
+	s := &sorting{r: r, order: o, keys: make([]value, len(list)*len(o.terms)), known: make([]bool, len(list)*len(o.terms))}
+	s.evaluate = func(i, term int) (value, error) {
+		in, env := at(list[i])
+		return o.terms[term].key(r, env, in)
+	}
+	places := make([]int, len(list))
+	for i := range places {
+		places[i] = i
+	}
+	places, err := mergeSort(r, places, s.after)
+	if err != nil {
+		return nil, err
+	}
+	sorted := make([]T, len(list))
+	for i, place := range places {
+		sorted[i] = list[place]
+	}
+	return sorted, nil
+}
+
+// sorting is one sort under way.
+type sorting struct {
+	r        *run
+	order    *order
+	keys     []value // by item and term
+	known    []bool
+	evaluate func(item, term int) (value, error)
+}
+
+func (s *sorting) key(item, term int) (value, error) {
+	i := item*len(s.order.terms) + term
+	if !s.known[i] {
+		v, err := s.evaluate(item, term)
+		if err != nil {
+			return undefined, err
+		}
+		s.keys[i], s.known[i] = v, true
+	}
+	return s.keys[i], nil
+}
+
+// after tells whether the item at a belongs behind that at b.
+func (s *sorting) after(a, b int) (bool, error) {
+	if err := s.r.spend(1); err != nil {
+		return false, err
+	}
+	for i := range s.order.terms {
+		x, err := s.key(a, i)
 		if err != nil {
 			return false, err
 		}
-		y, err := t.key(r, envB, b)
+		y, err := s.key(b, i)
 		if err != nil {
 			return false, err
 		}
-		c, err := o.compare(x, y)
+		c, err := s.order.compare(x, y)
 		if err != nil {
 			return false, err
 		}
-		if t.descending && x.Exists() && y.Exists() {
+		if s.order.terms[i].descending && x.Exists() && y.Exists() {
 			c = -c
 		}
 		if c != 0 {

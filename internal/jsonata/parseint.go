@@ -7,11 +7,11 @@ import (
 )
 
 // parseInteger is $parseInteger.
-func parseInteger(_ *run, _ callSite, args []value) (value, error) {
+func parseInteger(r *run, _ callSite, args []value) (value, error) {
 	if !arg(args, 0).Exists() {
 		return undefined, nil
 	}
-	p, err := analyseInteger(arg(args, 1).Text())
+	p, err := r.expr.pictures.integer(arg(args, 1).Text())
 	if err != nil {
 		return undefined, err
 	}

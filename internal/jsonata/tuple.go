@@ -154,9 +154,7 @@ func (s *step) extend(r *run, made *tuples, from tuple, v value) error {
 
 func (s *step) sortTuples(r *run, env *frame, from value, stream *tuples) (*tuples, error) {
 	if stream == nil {
-		items, err := mergeSort(r, itemsOf(from), func(a, b value) (bool, error) {
-			return s.sort.after(r, env, env, a, b)
-		})
+		items, err := sortBy(r, s.sort, itemsOf(from), func(item value) (value, *frame) { return item, env })
 		if err != nil {
 			return nil, err
 		}
@@ -170,9 +168,7 @@ func (s *step) sortTuples(r *run, env *frame, from value, stream *tuples) (*tupl
 		}
 		return s.stageTuples(r, env, made)
 	}
-	list, err := mergeSort(r, stream.list, func(a, b tuple) (bool, error) {
-		return s.sort.after(r, a.frame(env), b.frame(env), a.at, b.at)
-	})
+	list, err := sortBy(r, s.sort, stream.list, func(t tuple) (value, *frame) { return t.at, t.frame(env) })
 	if err != nil {
 		return nil, err
 	}
@@ -205,8 +201,11 @@ func (f *filter) applyTuples(r *run, env *frame, stream *tuples) (*tuples, error
 	for i, t := range stream.list {
 		ok := f.constant && index(f.at, len(stream.list)) == i
 		if !f.constant {
-			var err error
-			if ok, err = f.keeps(r, t.frame(env), t.at, i, len(stream.list)); err != nil {
+			v, err := f.test(r, t.frame(env), t.at)
+			if err != nil {
+				return nil, err
+			}
+			if ok, err = f.holds(r, v, i, len(stream.list)); err != nil {
 				return nil, err
 			}
 		}

@@ -251,6 +251,9 @@ func appendFloat(to []byte, f float64) []byte {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return append(to, "null"...)
 	}
+	if f == math.Trunc(f) && math.Abs(f) < 1e15 {
+		return strconv.AppendInt(to, int64(f), 10)
+	}
 	if a := math.Abs(f); a >= 1e21 || a < 1e-6 {
 		to = strconv.AppendFloat(to, f, 'e', -1, 64)
 		if n := len(to); n >= 4 && to[n-4] == 'e' && to[n-2] == '0' { // e-07 is written e-7
