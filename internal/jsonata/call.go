@@ -81,9 +81,8 @@ func (f *callForm) callee(r *run, env *frame, in value, code string) (value, err
 	if err != nil || callee.Exists() || f.plainName == "" {
 		return callee, err
 	}
-	id, known := r.names.ids[f.plainName]
 	v, bound := undefined, false
-	if known {
+	if id := r.names.find(f.plainName); id >= 0 {
 		v, bound = env.get(id)
 	}
 	if !bound {
@@ -155,7 +154,7 @@ func (c *compiler) lambda(n *lambda) evalFunc {
 		parameters[i] = c.names.id(name)
 	}
 	body := c.compile(n.body)
-	reuse := !c.dynamic && !captures(n.body)
+	reuse := !c.dynamic && !n.body.base().captures
 	return func(r *run, env *frame, in value) (value, error) {
 		return valueOf(&function{
 			signature: n.signature,

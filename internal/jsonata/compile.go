@@ -122,7 +122,7 @@ func (c *compiler) variable(n *variable) evalFunc {
 		return func(r *run, _ *frame, _ value) (value, error) { return r.input, r.leaf() }
 	}
 	id := c.names.id(n.name)
-	if c.dynamic || c.names.local[n.name] {
+	if c.dynamic || c.names.local[id] {
 		return c.local(id)
 	}
 	return func(r *run, _ *frame, _ value) (value, error) {
@@ -191,10 +191,10 @@ func (c *compiler) negation(n *negation) evalFunc {
 
 func (c *compiler) block(n *block) evalFunc {
 	items := c.compileAll(n.items)
-	if len(items) == 1 && !c.dynamic && !bindsDirectly(n.items[0]) {
+	if len(items) == 1 && !c.dynamic && !n.items[0].base().binds {
 		return items[0] // no variable is bound, so no frame is needed
 	}
-	reuse := !c.dynamic && !captures(n.items...)
+	reuse := !c.dynamic && !n.captures
 	return func(r *run, env *frame, in value) (v value, err error) {
 		inner := r.frame(env)
 		for _, item := range items {
@@ -215,42 +215,6 @@ func (c *compiler) compileAll(nodes []node) []evalFunc {
 		list[i] = c.compile(n)
 	}
 	return list
-}
-
-// bindsDirectly tells whether an expression binds a variable in the frame it is
-// evaluated in.
-func bindsDirectly(n node) bool {
-	switch n.(type) {
-	case *binding:
-		return true
-	case *block, *lambda:
-		return false
-	}
-	for _, child := range children(n) {
-		if bindsDirectly(child) {
-			return true
-		}
-	}
-	return false
-}
-
-// captures tells whether anything in the expressions may hold on to the frame
-// they are evaluated in: functions, and whatever passes functions on.
-func captures(nodes ...node) bool {
-	for _, n := range nodes {
-		switch n := n.(type) {
-		case *lambda, *transform:
-			return true
-		case *call:
-			if n.partial {
-				return true
-			}
-		}
-		if n.base().tuple || captures(children(n)...) {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *compiler) condition(n *condition) evalFunc {

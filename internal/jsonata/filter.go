@@ -29,12 +29,9 @@ func isFixed(n node) bool {
 	default:
 		return false
 	}
-	for _, child := range children(n) {
-		if !isFixed(child) {
-			return false
-		}
-	}
-	return n.base().group == nil
+	fixed := n.base().group == nil
+	visit(n, func(inside node) { fixed = fixed && isFixed(inside) })
+	return fixed
 }
 
 // filtered compiles form[stage].

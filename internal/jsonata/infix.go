@@ -28,7 +28,7 @@ func (p *parser) after(left node) (node, error) {
 	case ":=":
 		return p.binding(left, t)
 	}
-	right, err := p.expression(power[t.text])
+	right, err := p.expression(t.power)
 	if err != nil {
 		return nil, err
 	}
@@ -213,7 +213,7 @@ func (p *parser) order(left node, t token) (node, error) {
 
 // boundName parses the variable after @ or #.
 func (p *parser) boundName(t token) (string, error) {
-	right, err := p.expression(power[t.text])
+	right, err := p.expression(t.power)
 	if err != nil {
 		return "", err
 	}

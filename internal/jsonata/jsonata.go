@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"sync"
 	"time"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -57,7 +58,9 @@ type Expr struct {
 	source   string
 	names    *names
 	eval     evalFunc
-	facts    facts
+	tree     node
+	once     sync.Once // for what is found out when first asked for
+	known    facts
 	prof     Profile
 	pictures pictures
 }
@@ -69,9 +72,9 @@ func Compile(source string, p Profile) (*Expr, error) {
 	if err != nil {
 		return nil, asError(err, source)
 	}
-	e := &Expr{source: source, names: newNames(), prof: p, facts: gather(tree, p)}
+	e := &Expr{source: source, names: &names{}, prof: p, tree: tree}
 	e.names.declare(tree)
-	c := &compiler{names: e.names, profile: p, dynamic: e.facts.evals}
+	c := &compiler{names: e.names, profile: p, dynamic: e.names.evals}
 	e.eval = c.compile(tree)
 	return e, nil
 }

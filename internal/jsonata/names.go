@@ -3,61 +3,108 @@ package jsonata
 // names numbers the variables of an expression, so that frames compare numbers
 // and not strings.
 type names struct {
-	ids    map[string]int
-	list   []string
-	local  map[string]bool // bound somewhere in the expression
-	shared bool            // the expression has been compiled: add no more
+	list  []string
+	local []bool         // bound somewhere in the expression
+	ids   map[string]int // of a long list only
+	evals bool           // $eval is used, which may bind any name
 }
 
-func newNames() *names { return &names{ids: map[string]int{}, local: map[string]bool{}} }
+// short is how many names are searched one by one.
+const short = 16
 
-// id gives a name's number.
+// id gives a name's number, a new one where it has none.
 func (n *names) id(name string) int {
-	if id, ok := n.ids[name]; ok {
+	if id := n.find(name); id >= 0 {
 		return id
 	}
-	id := len(n.list)
-	n.ids[name] = id
 	n.list = append(n.list, name)
-	return id
+	n.local = append(n.local, false)
+	switch id := len(n.list) - 1; {
+	case id == short:
+		n.ids = make(map[string]int)
+		for i, known := range n.list {
+			n.ids[known] = i
+		}
+	case id > short:
+		n.ids[name] = id
+	}
+	return len(n.list) - 1
+}
+
+// find gives a name's number, or -1.
+func (n *names) find(name string) int {
+	if n.ids != nil {
+		if id, ok := n.ids[name]; ok {
+			return id
+		}
+		return -1
+	}
+	for i, known := range n.list {
+		if known == name {
+			return i
+		}
+	}
+	return -1
 }
 
 func (n *names) count() int { return len(n.list) }
 
 // extend gives a copy that can take more names, for what $eval compiles.
 func (n *names) extend() *names {
-	more := newNames()
-	for _, name := range n.list {
+	more := &names{}
+	for i, name := range n.list {
 		more.id(name)
-	}
-	for name := range n.local {
-		more.local[name] = true
+		more.local[i] = n.local[i]
 	}
 	return more
 }
 
-// declare notes the names that an expression binds.
+// declare notes the names that an expression binds, and in its nodes, what they do
+// with the frame they are evaluated in.
 func (n *names) declare(tree node) {
-	note := func(name string) {
-		if name != "" {
-			n.local[name] = true
-		}
+	c := tree.base()
+	n.bind(c.focus)
+	n.bind(c.index)
+	for _, s := range c.stages {
+		n.bind(s.index)
 	}
+	c.captures = c.captures || c.tuple
 	switch t := tree.(type) {
 	case *binding:
-		note(t.name)
+		n.bind(t.name)
+		c.binds = true
 	case *lambda:
 		for _, name := range t.parameters {
-			note(name)
+			n.bind(name)
 		}
+		c.captures = true
+	case *transform:
+		c.captures = true
+	case *call:
+		c.captures = c.captures || t.partial
+	case *variable:
+		n.evals = n.evals || t.name == "eval"
 	}
-	c := tree.base()
-	note(c.focus)
-	note(c.index)
-	for _, s := range c.stages {
-		note(s.index)
+	visit(tree, func(inside node) {
+		n.declare(inside)
+		c.take(inside)
+	})
+}
+
+// take adds what an expression inside does with the frame. Blocks and functions
+// have frames of their own for their bindings.
+func (c *common) take(inside node) {
+	i := inside.base()
+	c.captures = c.captures || i.captures
+	switch inside.(type) {
+	case *block, *lambda:
+	default:
+		c.binds = c.binds || i.binds
 	}
-	for _, child := range children(tree) {
-		n.declare(child)
+}
+
+func (n *names) bind(name string) {
+	if name != "" {
+		n.local[n.id(name)] = true
 	}
 }

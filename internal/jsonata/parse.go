@@ -102,14 +102,14 @@ func (p *parser) expression(binding int) (node, error) {
 	if p.depth++; p.depth > maxNesting {
 		return nil, tooLarge("The expression nests too deeply")
 	}
-	defer func() { p.depth-- }()
 	left, err := p.operand()
-	for chain := 0; err == nil && p.token.kind == operatorToken && power[p.token.text] > binding; chain++ {
+	for chain := 0; err == nil && p.token.power > binding; chain++ {
 		if chain > maxChain {
 			return nil, tooLarge("The expression has too many operators in a row")
 		}
 		left, err = p.after(left)
 	}
+	p.depth--
 	return left, err
 }
 
@@ -145,7 +145,15 @@ func (p *parser) operand() (node, error) {
 
 // namePath is a path of one step: what a name alone is.
 func namePath(name string, at common) node {
-	return &pathNode{common: common{pos: at.pos}, steps: []node{&nameNode{common: at, name: name}}}
+	made := &struct { // all in one piece, as names are the most frequent of all
+		path  pathNode
+		name  nameNode
+		steps [1]node
+	}{}
+	made.name.pos, made.name.name = at.pos, name
+	made.steps[0] = &made.name
+	made.path.pos, made.path.steps = at.pos, made.steps[:]
+	return &made.path
 }
 
 // prefix parses an operand that starts with a sign.

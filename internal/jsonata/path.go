@@ -36,6 +36,7 @@ type path struct {
 func (c *compiler) path(n *pathNode) evalFunc {
 	p := &path{keepSingleton: n.keepSingleton, firstWhole: isCons(n.steps[0]), givesTuples: n.tuple}
 	_, p.firstVariable = n.steps[0].(*variable)
+	p.steps = make([]step, 0, len(n.steps))
 	for _, s := range n.steps {
 		compiled := c.step(s)
 		p.tuple = p.tuple || compiled.tuple

@@ -6,7 +6,7 @@ import "slices"
 // with, in the order of the text, each once: the first names of paths, "$" and
 // "$$", "*" and "**". Step Functions evaluates expressions without a context and
 // refuses them all; data comes from $states and from variables.
-func (e *Expr) ContextReads() []string { return slices.Clone(e.facts.context) }
+func (e *Expr) ContextReads() []string { return slices.Clone(e.facts().context) }
 
 // contextReads collects what a tree reads of the context around it. Later steps of
 // a path, filters, orders and groups see what comes before them instead; the body
@@ -32,26 +32,7 @@ func (f *facts) contextReads(n node) {
 	case *transform:
 		return
 	}
-	inside := children(n)
-	for _, child := range inside[:len(inside)-around(n)] {
-		f.contextReads(child)
-	}
-}
-
-// around counts the children of a node that see its value and not its context:
-// filters, and the pairs of a group.
-func around(n node) int {
-	c := n.base()
-	count := 0
-	for _, s := range slices.Concat(c.filters, c.stages) {
-		if s.filter != nil {
-			count++
-		}
-	}
-	if c.group != nil {
-		count += 2 * len(c.group.pairs)
-	}
-	return count
+	visitInside(n, f.contextReads)
 }
 
 func (f *facts) readsContext(name string) {

@@ -29,6 +29,7 @@ type token struct {
 	text  string // an operator, a name, a variable without its $, a string's content, a number's literal, a pattern
 	flags string // of a regular expression
 	value jsonvalue.Value
+	power int // how tightly an operator binds, see power
 	start int // bytes of the source before it
 	end   int // bytes of the source up to its end
 }
@@ -52,9 +53,6 @@ type scanner struct {
 	source string
 	pos    int
 }
-
-// operators are the signs of the language, those of two characters first.
-var operators = [...]string{"..", ":=", "!=", ">=", "<=", "**", "~>", ".", "[", "]", "{", "}", "(", ")", ",", "@", "#", ";", ":", "?", "+", "-", "*", "/", "%", "|", "=", "<", ">", "^", "&", "!", "~"}
 
 const (
 	blanks      = " \t\n\r\v"
@@ -80,7 +78,7 @@ func (s *scanner) next(operand bool) (token, error) {
 func (s *scanner) skip() error {
 	for s.pos < len(s.source) {
 		switch rest := s.source[s.pos:]; {
-		case strings.IndexByte(blanks, rest[0]) >= 0:
+		case charClass[rest[0]] == 'b':
 			s.pos++
 		case strings.HasPrefix(rest, "/*"):
 			end := strings.Index(rest[2:], "*/")
@@ -101,14 +99,12 @@ func (s *scanner) scan(operand bool) (token, error) {
 	if c == '/' && operand {
 		return s.regex()
 	}
-	for _, op := range operators {
-		if strings.HasPrefix(rest, op) {
-			s.pos += len(op)
-			if op == "!" || op == "~" {
-				return token{}, fail("S0204").about(op).at(s.pos)
-			}
-			return token{kind: operatorToken, text: op}, nil
+	if n := signLength(rest); n > 0 {
+		s.pos += n
+		if op := rest[:n]; op != "!" && op != "~" {
+			return token{kind: operatorToken, text: op, power: power[op]}, nil
 		}
+		return token{}, fail("S0204").about(rest[:n]).at(s.pos)
 	}
 	switch {
 	case c == '"' || c == '\'':
@@ -127,10 +123,40 @@ func (s *scanner) scan(operand bool) (token, error) {
 	return s.word(), nil
 }
 
+// signLength counts the characters of the operator sign at the start; 0 is none.
+func signLength(s string) int {
+	if charClass[s[0]] != 'p' {
+		return 0
+	}
+	if len(s) > 1 {
+		switch s[:2] {
+		case "..", ":=", "!=", ">=", "<=", "**", "~>":
+			return 2
+		}
+	}
+	return 1
+}
+
+// charClass says of each byte whether it is a blank or a sign.
+var charClass = func() (class [256]byte) {
+	for i := range len(blanks) {
+		class[blanks[i]] = 'b'
+	}
+	for i := range len(punctuation) {
+		class[punctuation[i]] = 'p'
+	}
+	return class
+}()
+
 // quoted reads a string literal with JSON's escapes, in either kind of quotes.
 func (s *scanner) quoted(quote byte) (token, error) {
-	var b strings.Builder
 	s.pos++
+	if n := strings.IndexByte(s.source[s.pos:], quote); n >= 0 && strings.IndexByte(s.source[s.pos:s.pos+n], '\\') < 0 {
+		content := s.source[s.pos : s.pos+n]
+		s.pos += n + 1
+		return token{kind: stringToken, text: content}, nil
+	}
+	var b strings.Builder
 	for s.pos < len(s.source) {
 		c := s.source[s.pos]
 		switch c {
@@ -247,9 +273,9 @@ func (s *scanner) number(literal string) (token, error) {
 // word reads a name, a variable or a keyword, up to a blank or a sign.
 func (s *scanner) word() token {
 	rest := s.source[s.pos:]
-	n := strings.IndexAny(rest, blanks+punctuation)
-	if n < 0 {
-		n = len(rest)
+	n := 0
+	for n < len(rest) && charClass[rest[n]] == 0 {
+		n++
 	}
 	s.pos += n
 	text := rest[:n]
@@ -258,7 +284,7 @@ func (s *scanner) word() token {
 	}
 	switch text {
 	case "and", "or", "in":
-		return token{kind: operatorToken, text: text}
+		return token{kind: operatorToken, text: text, power: power[text]}
 	case "true", "false":
 		return token{kind: valueToken, text: text, value: jsonvalue.BoolOf(text == "true")}
 	case "null":

@@ -19,21 +19,25 @@ type facts struct {
 	states    [][]string
 	unknown   []Call
 	context   []string // see ContextReads
-	evals     bool     // it uses $eval, so any variable may be used or bound
+}
+
+func (e *Expr) facts() *facts {
+	e.once.Do(func() { e.known = gather(e.tree, e.prof) })
+	return &e.known
 }
 
 // Variables gives the variables that the expression takes from outside, without
 // their $, sorted: neither bound in the expression nor functions of the library.
-func (e *Expr) Variables() []string { return slices.Clone(e.facts.variables) }
+func (e *Expr) Variables() []string { return slices.Clone(e.facts().variables) }
 
 // StatesPaths gives what the expression uses of $states: the member names that
 // follow it, one list for each different use; an empty list is $states itself.
-func (e *Expr) StatesPaths() [][]string { return slices.Clone(e.facts.states) }
+func (e *Expr) StatesPaths() [][]string { return slices.Clone(e.facts().states) }
 
 // UnknownFunctions gives the calls of names that neither the library nor the
 // expression defines, in the order of the text. JSON variables hold no
 // functions, so such a call fails with T1006 when it is evaluated.
-func (e *Expr) UnknownFunctions() []Call { return slices.Clone(e.facts.unknown) }
+func (e *Expr) UnknownFunctions() []Call { return slices.Clone(e.facts().unknown) }
 
 // Functions gives the names of the library's functions, without the $, sorted.
 func Functions(p Profile) []string {
@@ -106,9 +110,7 @@ func (g *gatherer) bindings(n node, s *scope) {
 			return
 		}
 	}
-	for _, child := range children(n) {
-		g.bindings(child, s)
-	}
+	visit(n, func(inside node) { g.bindings(inside, s) })
 }
 
 func (g *gatherer) walk(n node, s *scope) {
@@ -135,9 +137,7 @@ func (g *gatherer) walk(n node, s *scope) {
 	case *pathNode:
 		g.path(n, s)
 	}
-	for _, child := range children(n) {
-		g.walk(child, s)
-	}
+	visit(n, func(inside node) { g.walk(inside, s) })
 }
 
 func (g *gatherer) variable(v *variable, s *scope) {
@@ -145,7 +145,6 @@ func (g *gatherer) variable(v *variable, s *scope) {
 		return
 	}
 	if _, isFunction := g.library[v.name]; isFunction {
-		g.evals = g.evals || v.name == "eval"
 		return
 	}
 	if !g.seen[v.name] {

@@ -11,6 +11,8 @@ type common struct {
 	filters   []stage   // x[…] around what is no path
 	group     *grouping // x{…}
 	keepArray bool      // x[]: a sequence of one stays an array
+	binds     bool      // it binds a variable in the frame it is evaluated in
+	captures  bool      // something in it may hold on to that frame
 
 	// What only a step of a path can have.
 	stages   []stage // [… ] and #$i after the step, in their order
@@ -170,67 +172,87 @@ type sortTerm struct {
 	descending bool
 }
 
-// children gives the expressions directly inside a node, in the order of the text.
-func children(n node) []node {
-	var list []node
-	add := func(nodes ...node) {
+// visit calls f for each expression directly inside a node, in the order of the
+// text, those in its filters and its grouping too.
+func visit(n node, f func(node)) {
+	visitInside(n, f)
+	visitAround(n.base(), f)
+}
+
+// visitInside calls f for each expression that is evaluated for the same context
+// as the node, or, of a path, a sort, a transform, for what it computes itself.
+func visitInside(n node, f func(node)) {
+	all := func(nodes []node) {
 		for _, n := range nodes {
-			if n != nil {
-				list = append(list, n)
-			}
+			f(n)
 		}
 	}
 	switch n := n.(type) {
 	case *pathNode:
-		add(n.steps...)
+		all(n.steps)
 	case *sortStep:
 		for _, t := range n.terms {
-			add(t.key)
+			f(t.key)
 		}
 	case *arrayNode:
-		add(n.items...)
+		all(n.items)
 	case *rangeNode:
-		add(n.from, n.to)
+		f(n.from)
+		f(n.to)
 	case *objectNode:
-		list = appendPairs(list, &n.grouping)
+		visitPairs(&n.grouping, f)
 	case *negation:
-		add(n.operand)
+		f(n.operand)
 	case *binary:
-		add(n.left, n.right)
+		f(n.left)
+		f(n.right)
 	case *block:
-		add(n.items...)
+		all(n.items)
 	case *condition:
-		add(n.test, n.then, n.otherwise)
+		f(n.test)
+		f(n.then)
+		if n.otherwise != nil {
+			f(n.otherwise)
+		}
 	case *binding:
-		add(n.value)
+		f(n.value)
 	case *call:
-		add(n.function)
-		add(n.arguments...)
+		f(n.function)
+		all(n.arguments)
 	case *lambda:
-		add(n.body)
+		f(n.body)
 	case *apply:
-		add(n.left, n.right)
+		f(n.left)
+		f(n.right)
 	case *transform:
-		add(n.pattern, n.update, n.remove)
+		f(n.pattern)
+		f(n.update)
+		if n.remove != nil {
+			f(n.remove)
+		}
 	}
-	c := n.base()
-	for _, s := range c.filters {
-		add(s.filter)
-	}
-	for _, s := range c.stages {
-		add(s.filter)
-	}
-	if c.group != nil {
-		list = appendPairs(list, c.group)
-	}
-	return list
 }
 
-func appendPairs(list []node, g *grouping) []node {
-	for _, p := range g.pairs {
-		list = append(list, p.key, p.value)
+// visitAround calls f for the expressions in filters, stages and grouping.
+func visitAround(c *common, f func(node)) {
+	for _, s := range c.filters {
+		f(s.filter)
 	}
-	return list
+	for _, s := range c.stages {
+		if s.filter != nil {
+			f(s.filter)
+		}
+	}
+	if c.group != nil {
+		visitPairs(c.group, f)
+	}
+}
+
+func visitPairs(g *grouping, f func(node)) {
+	for _, p := range g.pairs {
+		f(p.key)
+		f(p.value)
+	}
 }
 
 // kindName is how errors name a kind of node.
