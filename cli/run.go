@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"time"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/asl/check"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/runner"
+)
+
+var runCommand = &command{
+	name:    "run",
+	summary: "run a definition or a workflow on this machine, on a virtual clock",
+	usage:   "FILE [--input FILE] [--mocks FILE] [--history] [--format text|json]",
+	help: `
+Waits take no time, unless --real-time is given. What happens goes to standard
+error and the execution's output to standard output; with --format json all of
+it is one JSON object on standard output. The exit status is 0 when the
+execution succeeds.
+
+Tasks are answered by mocks. A file of mocks holds, for each Task state, the
+answers of its calls in their order, or one answer:
+
+  {"Charge": [{"Throw": {"Error": "Busy", "Cause": "try again"}},
+              {"Return": {"id": 7}}],
+   "Notify": {"Return": null}}
+
+It may as well be a MockConfigFile of Step Functions Local; --test-case then
+names the test case. A workflow's own Go handlers answer for its functions.
+
+Examples:
+  quickstep run order.asl.json --input order.json --mocks mocks.json
+  quickstep run order.asl.json --mocks MockConfigFile.json --test-case Happy`,
+	define: func(flags *flag.FlagSet) func(*env, []string) error {
+		o := &runOptions{}
+		flags.StringVar(&o.input, "input", "", "read the input, a JSON text, from `FILE`; - is standard input")
+		flags.StringVar(&o.mocks, "mocks", "", "read the answers of Task states from `FILE`")
+		flags.StringVar(&o.testCase, "test-case", "", "use the test case `NAME` of a MockConfigFile")
+		flags.Func("machine", "run FILE where a task starts the machine NAME: `NAME=FILE`; may be repeated", o.machine)
+		flags.StringVar(&o.kind, "type", "STANDARD", "run as `TYPE` STANDARD or EXPRESS")
+		flags.BoolVar(&o.realTime, "real-time", false, "let waits and delays take their time")
+		flags.StringVar(&o.start, "start", "", "start the clock at `TIME`, such as 2026-01-31T08:00:00Z")
+		flags.Uint64Var(&o.seed, "seed", 0, "repeat random results: `N` decides them")
+		flags.BoolVar(&o.history, "history", false, "write the history too, one event a line")
+		flags.StringVar(&o.format, "format", "text", "write `FORMAT`: text or json")
+		flags.BoolVar(&o.quiet, "quiet", false, "do not tell what happens meanwhile")
+		return o.run
+	},
+}
+
+type runOptions struct {
+	input, mocks, testCase, kind, start, format string
+	machines                                    []string // NAME=FILE
+	realTime, history, quiet                    bool
+	seed                                        uint64
+}
+
+func (o *runOptions) machine(text string) error {
+	if name, file, ok := strings.Cut(text, "="); !ok || name == "" || file == "" {
+		return fmt.Errorf("write NAME=FILE")
+	}
+	o.machines = append(o.machines, text)
+	return nil
+}
+
+func (o *runOptions) run(e *env, args []string) error {
+	if o.format != "text" && o.format != "json" {
+		return misuse("--format is text or json, not %q", o.format)
+	}
+	s, err := e.source(args)
+	if err != nil {
+		return err
+	}
+	machine, err := s.compile(e)
+	if err != nil {
+		return err
+	}
+	options, err := o.options(e, s)
+	if err != nil {
+		return err
+	}
+	input := []byte("{}")
+	if o.input != "" {
+		v, err := e.readJSON(o.input)
+		if err != nil {
+			return err
+		}
+		input = v.AppendJSON(nil)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	return o.execute(ctx, e, machine, input, options)
+}
+
+// compile checks a definition and makes a machine of it. Only errors end the
+// command.
+func (s *source) compile(e *env) (*runner.Machine, error) {
+	if found := s.check(check.NoPractice()); found.HasErrors() {
+		newTextReport(e.stderr, []*source{s}).list(found.Filter(diag.Error))
+		return nil, errReported
+	}
+	name := runner.Named(machineName(s.name))
+	if s.output != nil {
+		return runner.CompileParsed(s.output.Machine, name)
+	}
+	return runner.Compile(s.text, runner.File(s.name), name)
+}
+
+// machineName makes a machine's name of a file's: order of flows/order.asl.json.
+func machineName(file string) string {
+	name := file[strings.LastIndexAny(file, `/\`)+1:]
+	if i := strings.IndexByte(name, '.'); i > 0 {
+		name = name[:i]
+	}
+	return name
+}
+
+func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
+	options := runner.Options{RealTime: o.realTime, Seed: o.seed, Functions: map[string]runner.Service{}, Machines: map[string]*runner.Machine{}}
+	switch strings.ToUpper(o.kind) {
+	case "STANDARD":
+	case "EXPRESS":
+		options.Type = asl.Express
+	default:
+		return options, misuse("--type is STANDARD or EXPRESS, not %q", o.kind)
+	}
+	if o.start != "" {
+		at, err := time.Parse(time.RFC3339, o.start)
+		if err != nil {
+			return options, misuse("--start is a time such as 2026-01-31T08:00:00Z, not %q", o.start)
+		}
+		options.Start = at
+	}
+	for _, text := range o.machines {
+		name, file, _ := strings.Cut(text, "=")
+		other, err := e.source([]string{file})
+		if err != nil {
+			return options, err
+		}
+		if options.Machines[name], err = other.compile(e); err != nil {
+			return options, err
+		}
+	}
+	if s.output != nil {
+		for _, r := range s.output.Resources {
+			if r.Handler != nil {
+				options.Functions[r.Name] = runner.Handler(r.Handler)
+			}
+		}
+	}
+	var err error
+	options.States, err = o.mocked(e, machineName(s.name))
+	return options, err
+}
+
+func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machine, input []byte, options runner.Options) error {
+	began := time.Now()
+	execution, err := machine.Start(ctx, input, options)
+	if err != nil {
+		return err
+	}
+	done := make(chan struct{})
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		if !o.quiet && o.format == "text" {
+			newWatcher(e.stderr).watch(execution, done)
+		}
+	}()
+	result, err := execution.Result(ctx)
+	close(done)
+	<-watched
+	if err != nil && !errors.Is(err, context.Canceled) {
+		return mocksHint(err)
+	}
+	if result == nil {
+		result = execution.Outcome()
+	}
+	if result == nil {
+		return err
+	}
+	if o.format == "json" {
+		err = o.writeJSON(e, result)
+	} else {
+		err = o.writeText(e, result, time.Since(began))
+	}
+	if err == nil && result.Status != runner.Succeeded {
+		err = errReported
+	}
+	return err
+}
+
+// mocksHint tells how to serve a task from the command line.
+func mocksHint(err error) error {
+	var f *runner.Fault
+	if errors.As(err, &f) && errors.Is(err, runner.ErrUnserved) && f.State != "" {
+		return fmt.Errorf("state %q calls %s, and nothing answers; write a file with {%q: {\"Return\": …}} and give it as --mocks", f.State, f.Resource, f.State)
+	}
+	return err
+}

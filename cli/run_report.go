@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+	"github.com/quickstep-go/quickstep/runner"
+)
+
+// writeText writes the outcome to standard error and the output to standard
+// output.
+func (o *runOptions) writeText(e *env, r *runner.Result, real time.Duration) error {
+	clock := "virtual time"
+	if o.realTime {
+		clock = "real time"
+	}
+	fmt.Fprintf(e.stderr, "%s after %v of %s, %s in %v\n", r.Status, r.Elapsed, clock, plural(len(r.History), "event"), real.Round(10*time.Microsecond))
+	if r.Error != "" || r.Cause != "" {
+		fmt.Fprintf(e.stderr, "%s: %s\n", r.Error, r.Cause)
+	}
+	if o.history {
+		if err := writeHistory(e, r.History); err != nil {
+			return err
+		}
+	}
+	if r.Status != runner.Succeeded {
+		return nil
+	}
+	v, err := jsonvalue.Parse(r.Output)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(e.stdout, v.Indent())
+	return err
+}
+
+// writeHistory writes events to standard error, one a line, as the API gives
+// them.
+func writeHistory(e *env, history []runner.Event) error {
+	for _, event := range history {
+		text, err := json.Marshal(event)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(e.stderr, "%s\n", text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeJSON writes everything as one object.
+func (o *runOptions) writeJSON(e *env, r *runner.Result) error {
+	report := struct {
+		Status  runner.Status   `json:"status"`
+		Output  json.RawMessage `json:"output,omitempty"`
+		Error   string          `json:"error,omitempty"`
+		Cause   string          `json:"cause,omitempty"`
+		Seconds float64         `json:"elapsedSeconds"` // on the execution's clock
+		Path    []string        `json:"path"`
+		Events  int             `json:"events"`
+		History []runner.Event  `json:"history,omitempty"`
+	}{r.Status, r.Output, r.Error, r.Cause, r.Elapsed.Seconds(), append([]string{}, r.Path...), len(r.History), nil}
+	if o.history {
+		report.History = r.History
+	}
+	return indented(e.stdout, report)
+}
