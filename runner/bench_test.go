@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -65,7 +66,7 @@ func benchHandler(kind string) Service {
 			return nil, &Failure{Name: "Flaky"}
 		}
 		v, _ := task.Value().Get("v").Int()
-		return fmt.Appendf(nil, `{"v":%d}`, v+1), nil
+		return append(strconv.AppendInt([]byte(`{"v":`), v+1, 10), '}'), nil
 	})
 }
 

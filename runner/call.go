@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"sync/atomic"
@@ -78,6 +79,12 @@ func (e *engine) awaitCall() {
 		}
 		return
 	}
+	for range quick {
+		runtime.Gosched()
+		if e.calls[0].message.Load() != nil {
+			return
+		}
+	}
 	timer := time.NewTimer(e.options.Patience)
 	defer timer.Stop()
 	select {
@@ -88,6 +95,10 @@ func (e *engine) awaitCall() {
 		e.calls = e.calls[1:]
 	}
 }
+
+// quick is how often the other goroutines get a turn before the engine waits in
+// earnest: most handlers are done by then.
+const quick = 3
 
 func (e *engine) answered() *call {
 	if e.calls[0].message.Load() != nil {

@@ -20,7 +20,7 @@ func (t *thread) data(document jsonvalue.Value) *data { return &data{thread: t, 
 
 // withResult gives the view of a state whose work is done.
 func (t *thread) withResult(result jsonvalue.Value) *data {
-	return &data{thread: t, document: result, result: result}
+	return &data{thread: t, result: result}
 }
 
 func (d *data) now() time.Time { return instant(d.thread.run.eng.now) }

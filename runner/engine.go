@@ -34,7 +34,8 @@ type engine struct {
 	tasks    []*attempt            // those that wait for something from outside
 	expected map[string][]expected // replies made before their state was reached
 	root     *run
-	fault    error // why the harness, not the workflow, gave up
+	runs     uint64 // how many executions there are
+	fault    error  // why the harness, not the workflow, gave up
 	began    time.Time
 
 	mu      sync.Mutex

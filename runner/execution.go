@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"strings"
 	"time"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -56,9 +55,9 @@ func (x *Execution) result() *Result {
 	if r.failure != nil {
 		res.Error, res.Cause = text(r.failure.name), text(r.failure.cause)
 	}
-	for i := range r.records {
-		if strings.HasSuffix(r.records[i].kind.String(), "StateEntered") {
-			res.Path = append(res.Path, r.records[i].of.name)
+	for i := range r.journal.count {
+		if rec := r.journal.at(i); rec.of != nil && rec.kind == rec.of.entered {
+			res.Path = append(res.Path, rec.of.name)
 		}
 	}
 	return res

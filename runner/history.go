@@ -31,8 +31,8 @@ type details struct {
 // note adds an event to the history and gives its id.
 func (r *run) note(rec record) int32 {
 	rec.at = r.eng.now
-	r.records = append(r.records, rec)
-	return int32(len(r.records))
+	r.journal.add(rec)
+	return int32(r.journal.count)
 }
 
 // noteIn adds an event of the thread's state to the thread's chain.
@@ -76,7 +76,7 @@ type Event struct {
 
 // event tells a record in the service's words.
 func (r *run) event(i int) Event {
-	rec := &r.records[i]
+	rec := r.journal.at(i)
 	e := Event{ID: int64(i + 1), PreviousID: int64(rec.prev), Type: rec.kind, Time: instant(rec.at)}
 	if rec.of != nil {
 		e.State = rec.of.name
@@ -138,8 +138,8 @@ func (r *run) describeTask(rec *record, e *Event) {
 }
 
 func (r *run) history() []Event {
-	events := make([]Event, len(r.records))
-	for i := range r.records {
+	events := make([]Event, r.journal.count)
+	for i := range events {
 		events[i] = r.event(i)
 	}
 	return events

@@ -66,9 +66,6 @@ func (o Options) withDefaults() (*Options, error) {
 	if o.Account == "" {
 		o.Account = "123456789012"
 	}
-	if o.RoleARN == "" {
-		o.RoleARN = "arn:aws:iam::" + o.Account + ":role/StepFunctions"
-	}
 	if o.Patience == 0 {
 		o.Patience = 10 * time.Second
 	}

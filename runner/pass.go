@@ -26,7 +26,7 @@ type passNode struct {
 
 func (n *passNode) enter(t *thread) move {
 	if t.at.jsonata {
-		return t.finishJSONata(&n.outcome, t.data(t.input), t.input)
+		return t.finishJSONata(&n.outcome, jsonvalue.Value{}, t.input)
 	}
 	result, f := n.input.of(t, t.input)
 	if f == nil && n.parameters != nil {
@@ -38,7 +38,7 @@ func (n *passNode) enter(t *thread) move {
 	if n.result.Exists() {
 		result = n.result
 	}
-	assigned, f := n.outcome.assign.eval(t.data(result))
+	assigned, f := n.outcome.assign.from(t, result)
 	if f != nil {
 		return t.fail(f)
 	}

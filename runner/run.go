@@ -1,7 +1,9 @@
 package runner
 
 import (
+	"math/rand/v2"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -26,13 +28,17 @@ type run struct {
 	express bool
 	input   jsonvalue.Value
 	given   string // the name it was given, or ""
-	known   string // its ARN, once somebody asked
+	number  uint64 // among the executions of one engine
+	names   struct {
+		once      sync.Once
+		name, arn string
+	}
 	started int64
 	ended   int64
 	status  Status
 	output  jsonvalue.Value
 	failure *failure
-	records []record
+	journal journal
 	root    *thread
 	limit   *timer
 	stored  int // bytes of all variables
@@ -45,8 +51,9 @@ type run struct {
 
 // newRun makes an execution; begin starts it.
 func (e *engine) newRun(m *Machine, input jsonvalue.Value, name string, express bool) *run {
-	r := &run{eng: e, machine: m, express: express, input: input, given: name, started: e.now, status: Running}
-	r.records = make([]record, 0, m.records.Load())
+	r := &run{eng: e, machine: m, express: express, input: input, given: name, started: e.now, status: Running, number: e.runs}
+	e.runs++
+	r.journal = newJournal(int(m.records.Load()))
 	return r
 }
 
@@ -111,7 +118,7 @@ func (r *run) close(s Status, last record) {
 	r.note(last)
 	r.status, r.ended = s, r.eng.now
 	r.eng.timers.remove(r.limit)
-	r.machine.records.Store(int64(min(len(r.records), 1<<12)))
+	r.machine.records.Store(int64(r.journal.count))
 	if r.whenEnd != nil {
 		r.whenEnd()
 	}
@@ -120,7 +127,7 @@ func (r *run) close(s Status, last record) {
 // full ends an execution whose history has no room for more, and tells so.
 func (r *run) full() bool {
 	most := r.quotas().HistoryEvents
-	if r.express || most <= 0 || len(r.records) < most-1 {
+	if r.express || most <= 0 || r.journal.count < most-1 {
 		return false
 	}
 	if r.live() {
@@ -130,34 +137,41 @@ func (r *run) full() bool {
 	return true
 }
 
-// name gives the execution's name; one that was not given is made from the seed.
+// name gives the execution's name. Like the ARN, it may be asked for from any
+// goroutine.
 func (r *run) name() string {
-	switch {
-	case r.given != "":
-	case r.parent == nil && r.eng.options.ExecutionARN != "":
-		r.given = nameOf(r.eng.options.ExecutionARN)
-	default:
-		r.given = uuid(r.eng.rand())
-	}
-	return r.given
+	r.names.once.Do(r.nameIt)
+	return r.names.name
 }
 
 // arn gives the execution's ARN.
 func (r *run) arn() string {
-	if r.known == "" && r.parent == nil && r.eng.options.ExecutionARN != "" {
-		r.known = r.eng.options.ExecutionARN
-	}
-	if r.known == "" {
-		kind := ":execution:"
-		if r.express {
-			kind = ":express:"
+	r.names.once.Do(r.nameIt)
+	return r.names.arn
+}
+
+// nameIt makes up the names that were not given, from the seed.
+func (r *run) nameIt() {
+	n, o := &r.names, r.eng.options
+	if n.name = r.given; r.parent == nil && o.ExecutionARN != "" {
+		n.arn = o.ExecutionARN
+		if n.name == "" {
+			n.name = nameOf(n.arn)
 		}
-		r.known = strings.Replace(r.machineARN(), ":stateMachine:", kind, 1) + ":" + r.name()
-		if r.express {
-			r.known += ":" + uuid(r.eng.rand())
-		}
+		return
 	}
-	return r.known
+	random := rand.New(rand.NewPCG(o.Seed, r.number))
+	if n.name == "" {
+		n.name = uuid(random)
+	}
+	kind := ":execution:"
+	if r.express {
+		kind = ":express:"
+	}
+	n.arn = strings.Replace(r.machineARN(), ":stateMachine:", kind, 1) + ":" + n.name
+	if r.express {
+		n.arn += ":" + uuid(random)
+	}
 }
 
 func (r *run) machineARN() string {
@@ -170,7 +184,12 @@ func (r *run) machineARN() string {
 	return "arn:aws:states:" + r.eng.options.Region + ":" + r.eng.options.Account + ":stateMachine:" + r.machine.name
 }
 
-func (r *run) role() string { return r.eng.options.RoleARN }
+func (r *run) role() string {
+	if role := r.eng.options.RoleARN; role != "" {
+		return role
+	}
+	return "arn:aws:iam::" + r.eng.options.Account + ":role/StepFunctions"
+}
 
 // nameOf gives the name in an execution's ARN; an Express one has an id after it.
 func nameOf(arn string) string {

@@ -50,19 +50,18 @@ var ErrNoAnswer = errors.New("no answer")
 
 // A Task is one attempt at a Task state's work, as a [Service] sees it.
 type Task struct {
-	Resource  string    // the state's Resource
-	Function  string    // the name of the Lambda function, if it is one
-	State     string    // the state's name
-	Attempt   int       // 0 for the first, then the number of the retry
-	Token     string    // to answer with, of a .waitForTaskToken task
-	Execution string    // the execution's ARN
-	Role      string    // the role of the state's Credentials
-	Time      time.Time // by the execution's clock
-	input     jsonvalue.Value
-	function  bool // the answer is a function's payload
-	wrapped   bool // the payload is part of what lambda:invoke gives
-	call      *call
-	in        *run
+	Resource string    // the state's Resource
+	Function string    // the name of the Lambda function, if it is one
+	State    string    // the state's name
+	Attempt  int       // 0 for the first, then the number of the retry
+	Token    string    // to answer with, of a .waitForTaskToken task
+	Role     string    // the role of the state's Credentials
+	Time     time.Time // by the execution's clock
+	input    jsonvalue.Value
+	function bool // the answer is a function's payload
+	wrapped  bool // the payload is part of what lambda:invoke gives
+	call     *call
+	in       *run
 }
 
 // Input gives what the state sends: its Arguments or Parameters; to a Lambda
@@ -75,6 +74,9 @@ func (t *Task) Decode(to any) error { return json.Unmarshal(t.Input(), to) }
 // Run gives the execution that the task belongs to, whose Send methods and Reply
 // a handler may call.
 func (t *Task) Run() *Execution { return &Execution{t.in} }
+
+// ExecutionARN gives the ARN of the execution that the task belongs to.
+func (t *Task) ExecutionARN() string { return t.in.arn() }
 
 // Value gives what the state sends, for code within this module.
 func (t *Task) Value() jsonvalue.Value { return t.input }
@@ -138,6 +140,6 @@ func (a *attempt) newTask() *Task {
 	t := a.thread
 	return &Task{
 		Resource: a.node.resource.text, State: t.at.name, Attempt: t.retries, Token: a.token,
-		Execution: t.run.arn(), Role: a.role, Time: instant(t.run.eng.now), input: a.arguments, in: t.run,
+		Role: a.role, Time: instant(t.run.eng.now), input: a.arguments, in: t.run,
 	}
 }

@@ -64,9 +64,9 @@ type outcome struct {
 // finish leaves the state with a result, by the fields that shape it.
 func (t *thread) finish(o *outcome, result jsonvalue.Value) move {
 	if t.at.jsonata {
-		return t.finishJSONata(o, t.withResult(result), result)
+		return t.finishJSONata(o, result, result)
 	}
-	assigned, f := o.assign.eval(t.data(result))
+	assigned, f := o.assign.from(t, result)
 	if f != nil {
 		return t.fail(f)
 	}
@@ -92,8 +92,12 @@ func (t *thread) finishPath(o *outcome, document, result jsonvalue.Value, assign
 }
 
 // finishJSONata leaves with Output, or with what the kind of state puts out
-// where there is none.
-func (t *thread) finishJSONata(o *outcome, d *data, output jsonvalue.Value) move {
+// where there is none. States that do no work have no result.
+func (t *thread) finishJSONata(o *outcome, result, output jsonvalue.Value) move {
+	if o.assign == nil && o.shape == nil {
+		return t.leave(output, nil, t.at.next)
+	}
+	d := t.withResult(result)
 	assigned, f := o.assign.eval(d)
 	if f == nil && o.shape != nil {
 		output, f = o.shape.eval(d)

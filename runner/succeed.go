@@ -22,7 +22,7 @@ type succeedNode struct {
 
 func (n *succeedNode) enter(t *thread) move {
 	if t.at.jsonata {
-		return t.finishJSONata(&n.outcome, t.data(t.input), t.input)
+		return t.finishJSONata(&n.outcome, jsonvalue.Value{}, t.input)
 	}
 	document, f := n.input.of(t, t.input)
 	if f != nil {

@@ -122,3 +122,11 @@ func (a *assignment) eval(d *data) ([]jsonvalue.Member, *failure) {
 	}
 	return a.evalMembers(d)
 }
+
+// from is eval for a document that $ stands for.
+func (a *assignment) from(t *thread, document jsonvalue.Value) ([]jsonvalue.Member, *failure) {
+	if a == nil {
+		return nil, nil
+	}
+	return a.eval(t.data(document))
+}

@@ -62,9 +62,9 @@ func (n *waitNode) enter(t *thread) move {
 
 func (n *waitNode) over(t *thread, document jsonvalue.Value) move {
 	if t.at.jsonata {
-		return t.finishJSONata(&n.outcome, t.data(t.input), t.input)
+		return t.finishJSONata(&n.outcome, jsonvalue.Value{}, t.input)
 	}
-	assigned, f := n.outcome.assign.eval(t.data(document))
+	assigned, f := n.outcome.assign.from(t, document)
 	if f != nil {
 		return t.fail(f)
 	}

@@ -1,0 +1,31 @@
+package runner
+
+// A journal holds the records of an execution, in chunks, so that a long history
+// is never copied while it grows.
+type journal struct {
+	chunks [][]record
+	count  int
+}
+
+// chunk is how many records the first chunk may have at most, and all others do.
+const chunk = 4096
+
+// newJournal makes a journal with room for as many records as are expected.
+func newJournal(expected int) journal {
+	first := make([]record, 0, min(max(expected, 8), chunk))
+	return journal{chunks: [][]record{first}}
+}
+
+// add appends a record.
+func (j *journal) add(r record) {
+	last := &j.chunks[len(j.chunks)-1]
+	if len(*last) == chunk {
+		j.chunks = append(j.chunks, make([]record, 0, chunk))
+		last = &j.chunks[len(j.chunks)-1]
+	}
+	*last = append(*last, r)
+	j.count++
+}
+
+// at gives a record by its place, from 0.
+func (j *journal) at(i int) *record { return &j.chunks[i/chunk][i%chunk] }
