@@ -37,11 +37,6 @@ type message struct {
 
 // startCall has a service do an attempt's work.
 func (e *engine) startCall(a *attempt, s Service, task *Task) {
-	e.mu.Lock()
-	if e.wake == nil {
-		e.wake = make(chan struct{}, 1)
-	}
-	e.mu.Unlock()
 	c := &call{engine: e, attempt: a, service: s, task: task}
 	task.call = c
 	c.ctx, c.cancel = context.WithCancel(e.ctx)

@@ -26,6 +26,7 @@ const (
 type failure struct {
 	name, cause *string
 	evaluation  *evaluation // set where a query failed, which history shows
+	heartbeat   bool        // a timeout for want of a heartbeat
 }
 
 // An evaluation is where a query failed.
@@ -36,10 +37,12 @@ type evaluation struct {
 
 func failed(name, cause string) *failure { return &failure{name: &name, cause: &cause} }
 
-// timedOut is a failure without a cause, as all timeouts are.
-func timedOut() *failure {
+// timedOut is a failure without a cause, as all timeouts are. One for want of a
+// heartbeat has the same name; States.HeartbeatTimeout is only for retriers and
+// catchers.
+func timedOut(heartbeat bool) *failure {
 	name := errTimeout
-	return &failure{name: &name}
+	return &failure{name: &name, heartbeat: heartbeat}
 }
 
 func text(s *string) string {

@@ -90,8 +90,9 @@ func (m *Machine) StartValue(ctx context.Context, input jsonvalue.Value, options
 	e := &engine{ctx: background(ctx), options: o, now: o.Start.UnixNano(), driving: true}
 	e.idle.L = &e.mu
 	e.start = e.now
+	e.wake = make(chan struct{}, 1)
 	if o.RealTime {
-		e.began, e.wake = time.Now(), make(chan struct{}, 1)
+		e.began = time.Now()
 	}
 	e.root = e.newRun(m, input, o.Name, o.Type == asl.Express)
 	e.root.begin()

@@ -55,6 +55,8 @@ func matches(names []string, f *failure) bool {
 			return true
 		case errTaskFailed:
 			return !f.is(errTimeout)
+		case errHeartbeat:
+			return f.heartbeat || f.is(name)
 		}
 		return f.is(name)
 	})

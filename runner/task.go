@@ -132,12 +132,17 @@ func (a *attempt) schedule(timeout, heartbeat int64) {
 	}
 	t.prev = t.run.note(rec)
 	if timeout > 0 {
-		a.timeout = e.after(seconds(timeout), a.expire)
+		a.timeout = e.after(seconds(timeout), func() { a.expire(false) })
 	}
 	if heartbeat > 0 && (a.token != "") {
 		a.beat = seconds(heartbeat)
-		a.heartbeat = e.after(a.beat, a.expire)
+		a.listen()
 	}
+}
+
+// listen waits for the next heartbeat.
+func (a *attempt) listen() {
+	a.heartbeat = a.thread.run.eng.after(a.beat, func() { a.expire(true) })
 }
 
 // event picks the event type that belongs to the task's kind of resource.
@@ -248,10 +253,11 @@ func (a *attempt) fail(f *failure) move {
 	return a.thread.fail(f)
 }
 
-// expire ends the attempt because it took too long.
-func (a *attempt) expire() {
+// expire ends the attempt because it took too long, in all or between two
+// heartbeats.
+func (a *attempt) expire(heartbeat bool) {
 	a.close()
-	f := timedOut()
+	f := timedOut(heartbeat)
 	a.thread.noteFailure(a.node.event(TaskTimedOut, LambdaFunctionTimedOut, ActivityTimedOut), f)
 	a.thread.resume(a.thread.fail(f))
 }

@@ -121,6 +121,8 @@ func (a *attempt) arrange(x expected) {
 		a.plan(1)
 	case x.reply.After <= 0:
 		a.act(x)
+	case x.reply.Heartbeat: // no answer yet: time does not pass because of it
+		a.thread.run.eng.after(x.reply.After, func() { a.act(x) })
 	default:
 		a.plan(1)
 		a.thread.run.eng.after(x.reply.After, func() {
@@ -136,11 +138,11 @@ func (a *attempt) arrange(x expected) {
 func (a *attempt) act(x expected) {
 	r := x.reply
 	switch {
+	case a.over:
 	case r.Heartbeat:
 		if a.heartbeat != nil {
-			e := a.thread.run.eng
-			e.timers.remove(a.heartbeat)
-			a.heartbeat = e.after(a.beat, a.expire)
+			a.thread.run.eng.timers.remove(a.heartbeat)
+			a.listen()
 		}
 	case r.Failure != nil:
 		a.take("")
@@ -153,14 +155,14 @@ func (a *attempt) act(x expected) {
 }
 
 // expectation gives an attempt that begins to wait the reply that was made for
-// its state before.
+// its state before, and the heartbeats that were planned before that.
 func (e *engine) expectation(a *attempt) {
-	waiting := e.expected[a.thread.at.name]
-	if len(waiting) == 0 || a.planned > 0 || a.over {
-		return
+	name := a.thread.at.name
+	for len(e.expected[name]) > 0 && a.planned == 0 && !a.over {
+		first := e.expected[name][0]
+		e.expected[name] = e.expected[name][1:]
+		a.arrange(first)
 	}
-	e.expected[a.thread.at.name] = waiting[1:]
-	a.arrange(waiting[0])
 }
 
 // An expected reply is one that waits for its task to open.

@@ -118,3 +118,23 @@ func TestHandlerAnswersItsOwnToken(t *testing.T) {
 		t.Errorf("%s %s", r.Status, r.Output)
 	}
 }
+
+func TestHeartbeatsAndAnAnswerArePlannedTogether(t *testing.T) {
+	definition := strings.Replace(callback, `"TimeoutSeconds":60`, `"TimeoutSeconds":60,"HeartbeatSeconds":5`, 1)
+	first := strings.Replace(definition, `"StartAt":"Ask"`, `"StartAt":"First"`, 1)
+	first = strings.Replace(first, `"Done":{`, `"First":{"Type":"Task","Resource":"arn:aws:states:::sns:publish.waitForTaskToken","Next":"Ask"},"Done":{`, 1)
+	for _, definition := range []string{definition, first} {
+		x := start(t, definition, `{}`, Options{Functions: asker, Services: map[string]Service{"sns:publish": asker["Asker"]}})
+		for _, r := range []Reply{{Heartbeat: true, After: 4 * time.Second}, {Heartbeat: true, After: 8 * time.Second}, {Output: []byte(`1`), After: 12 * time.Second}} {
+			if err := x.Reply("Ask", r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := x.Reply("First", Reply{}); err != nil {
+			t.Fatal(err)
+		}
+		if r := finished(t, x); r.Status != Succeeded || r.Elapsed != 12*time.Second {
+			t.Errorf("%s after %s", r.Status, r.Elapsed)
+		}
+	}
+}
