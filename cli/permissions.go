@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/synth/permissions"
+)
+
+var permissionsCommand = &command{
+	name:    "permissions",
+	summary: "say which IAM statements a machine's role needs, and why",
+	usage:   "FILE [--resources FILE] [--diff POLICY] [--format table|json]",
+	help: `
+What is known of resources beside the definition stands in a JSON file:
+
+  {"resources": [{"name": "Orders", "kind": "table", "form": "name"}],
+   "on": {"Copy": ["arn:aws:s3:::reports/*"]}, "logging": true}
+
+"resources" tells what ${Orders} in the definition stands for, "on" which ARNs a
+state reaches that only the run knows; "tracing", "keyArn", "machine" and
+"actions" are known too.
+
+With --diff the exit status is 1 where the policy has too much or too little.
+
+Examples:
+  quickstep permissions order.asl.json
+  quickstep permissions order.asl.json --diff role-policy.json`,
+	define: func(flags *flag.FlagSet) func(*env, []string) error {
+		o := &permissionsOptions{}
+		flags.StringVar(&o.resources, "resources", "", "read what is known of resources from `FILE`")
+		flags.StringVar(&o.diff, "diff", "", "compare with the policy document in the file `POLICY`")
+		flags.StringVar(&o.format, "format", "table", "write `FORMAT`: table or json")
+		return o.run
+	},
+}
+
+type permissionsOptions struct{ resources, diff, format string }
+
+func (o *permissionsOptions) run(e *env, args []string) error {
+	if o.format != "table" && o.format != "json" {
+		return misuse("--format is table or json, not %q", o.format)
+	}
+	s, err := e.source(args)
+	if err != nil {
+		return err
+	}
+	known, err := o.known(e, s)
+	if err != nil {
+		return err
+	}
+	m, err := s.parse(e)
+	if err != nil {
+		return err
+	}
+	need, found := derive(s, m, known)
+	newTextReport(e.stderr, []*source{s}).list(found)
+	if o.diff != "" {
+		err = o.compare(e, need)
+	} else {
+		err = o.write(e.stdout, need)
+	}
+	if err == nil && found.HasErrors() {
+		err = errReported
+	}
+	return err
+}
+
+// known reads what is known of resources; of a workflow's own, what its author
+// stated comes first.
+func (o *permissionsOptions) known(e *env, s *source) (permissions.Options, error) {
+	var known permissions.Options
+	if o.resources != "" {
+		text, err := e.read(o.resources)
+		if err != nil {
+			return known, err
+		}
+		if known, err = permissions.ParseOptions(text); err != nil {
+			return known, fmt.Errorf("%s: %w", shown(o.resources), err)
+		}
+	}
+	if s.output != nil {
+		on := maps.Clone(s.output.Stated)
+		if on == nil {
+			on = map[string][]string{}
+		}
+		maps.Copy(on, known.On)
+		known.On = on
+	}
+	return known, nil
+}
+
+func derive(s *source, m *asl.StateMachine, known permissions.Options) ([]permissions.Statement, diag.List) {
+	need, found := permissions.Derive(m, known)
+	if s.output != nil {
+		found = s.output.Locate(found)
+	}
+	return need, found
+}
+
+func (o *permissionsOptions) write(to io.Writer, all []permissions.Statement) error {
+	if o.format == "json" {
+		return indented(to, append([]permissions.Statement{}, all...))
+	}
+	if len(all) == 0 {
+		fmt.Fprintln(to, "The role needs no statement.")
+	}
+	for i, s := range all {
+		if i > 0 {
+			fmt.Fprintln(to)
+		}
+		writeStatement(to, s)
+	}
+	return nil
+}
+
+func (o *permissionsOptions) compare(e *env, need []permissions.Statement) error {
+	text, err := e.read(o.diff)
+	if err != nil {
+		return err
+	}
+	have, err := permissions.ParsePolicy(text)
+	if err != nil {
+		return fmt.Errorf("%s: %w", shown(o.diff), err)
+	}
+	missing, extra := permissions.Diff(have, need)
+	if o.format == "json" {
+		err = indented(e.stdout, map[string][]permissions.Statement{
+			"missing": append([]permissions.Statement{}, missing...), "extra": append([]permissions.Statement{}, extra...),
+		})
+	} else {
+		writeDifference(e.stdout, "The policy lacks:", missing)
+		writeDifference(e.stdout, "The policy has too much:", extra)
+		if len(missing)+len(extra) == 0 {
+			fmt.Fprintln(e.stdout, "The policy is what the machine needs.")
+		}
+	}
+	if err == nil && len(missing)+len(extra) > 0 {
+		err = errReported
+	}
+	return err
+}
+
+func writeDifference(to io.Writer, title string, all []permissions.Statement) {
+	if len(all) == 0 {
+		return
+	}
+	fmt.Fprintln(to, title)
+	for _, s := range all {
+		fmt.Fprintln(to)
+		writeStatement(to, s)
+	}
+	fmt.Fprintln(to)
+}
+
+// writeStatement writes a statement for people.
+func writeStatement(to io.Writer, s permissions.Statement) {
+	column(to, "allow", s.Actions)
+	column(to, "on", s.Resources)
+	for _, operator := range slices.Sorted(maps.Keys(s.Condition)) {
+		for _, key := range slices.Sorted(maps.Keys(s.Condition[operator])) {
+			column(to, "if", []string{fmt.Sprintf("%s %s %s", operator, key, strings.Join(s.Condition[operator][key], ", "))})
+		}
+	}
+	if s.Wildcard != "" {
+		column(to, "*", []string{s.Wildcard})
+	}
+	for _, r := range s.Reasons {
+		text := r.Why
+		if len(r.States) > 0 {
+			text = strings.Join(r.States, ", ") + ": " + text
+		}
+		column(to, "for", []string{text})
+	}
+}
+
+// column writes lines with a title before the first.
+func column(to io.Writer, title string, lines []string) {
+	for _, line := range lines {
+		fmt.Fprintf(to, "%-6s %s\n", title, line)
+		title = ""
+	}
+}
