@@ -67,6 +67,9 @@ func (d *deriver) statedARN(arn string) string {
 func (c *call) need(actions string, f found, where Condition, why string) {
 	for _, action := range strings.Fields(actions) {
 		for _, arn := range f.arns {
+			if arn == "*" && f.why == "" {
+				f.why = "the author states that it may reach anything"
+			}
 			c.add(need{action: action, resource: arn, condition: where, wildcard: f.why, state: c.place.Name, why: why})
 		}
 	}

@@ -58,9 +58,8 @@ func newDeriver(m *asl.StateMachine, o Options) *deriver {
 	return d
 }
 
-// add takes a need once.
+// add takes a need, and tells whether it names the machine itself.
 func (d *deriver) add(n need) {
-	n.resource = strings.TrimSpace(n.resource)
 	n.self = d.options.Machine.needsItself(n.resource + "\n" + n.condition.key())
 	d.needs = append(d.needs, n)
 }
@@ -197,6 +196,10 @@ func (c *call) assumeRole() {
 		t = evaluate(asl.JSONPath, c.credentials.RoleArnPath)
 	case c.lang == asl.JSONata && isJSONata(t.known):
 		t = evaluate(asl.JSONata, t.known)
+	}
+	if t.exact && t.known == "" {
+		c.report(diag.Error, CodeNotNamed, "Credentials name no role", "add RoleArn")
+		return
 	}
 	c.need("sts:AssumeRole", c.named(role, t), nil, "works as the role in Credentials, which grants the rest")
 }

@@ -19,14 +19,17 @@ func invokedFunction(c *call) found {
 	return within(func(*call) found { return f }, suffix)(c)
 }
 
-// reachDirectly adds what a task needs whose Resource is the function or the activity
-// itself.
+// reachDirectly adds what a task needs whose Resource is the function or the
+// activity itself.
 func (c *call) reachDirectly() {
 	if c.isActivity(c.direct) {
 		c.activityTask(c.direct)
 		return
 	}
 	c.name = "lambda:invoke"
+	if !c.ofKind(function, c.direct) {
+		return
+	}
 	arn := c.direct
 	if name, rest, ok := leadingToken(arn); ok && c.resources[name].ARN != "" {
 		arn = c.resources[name].ARN + rest
