@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"runtime"
-	"runtime/debug"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -27,10 +28,9 @@ type call struct {
 // A message is what a handler has to say: its answer, or that it waits.
 type message struct {
 	text    []byte
-	value   jsonvalue.Value // instead of text
 	err     error
-	panic   any // what it panicked with
-	stack   []byte
+	panic   any              // what it panicked with
+	stack   *jsonvalue.Value // where
 	sleep   time.Duration
 	resumed chan struct{} // not nil where the handler waits for virtual time
 }
@@ -46,19 +46,41 @@ func (e *engine) startCall(a *attempt, s Service, task *Task) {
 }
 
 func (c *call) work() {
-	m := &message{}
+	m := &message{err: errExited}
 	defer func() {
 		if p := recover(); p != nil {
-			m = &message{panic: p, stack: debug.Stack()}
+			m = &message{panic: p, stack: frames()}
 		}
 		c.message.Store(m)
 		c.engine.signal()
 	}()
-	if s, ok := c.service.(valueService); ok {
-		m.value, m.err = s.callValue(c.ctx, c.task)
-		return
-	}
 	m.text, m.err = c.service.Call(c.ctx, c.task)
+}
+
+// errExited stands for a handler that ended its goroutine and never returned.
+var errExited = errors.New("the handler ended its goroutine (runtime.Goexit), as t.Fatal and t.FailNow do")
+
+// frames tells where a panic happened, innermost first, as Lambda functions in Go
+// tell it.
+func frames() *jsonvalue.Value {
+	pcs := make([]uintptr, 64)
+	all := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
+	var list []jsonvalue.Value
+	for {
+		f, more := all.Next()
+		if strings.HasSuffix(f.Function, ".(*call).work") || !more {
+			break
+		}
+		if strings.HasPrefix(f.Function, "runtime.") || strings.HasSuffix(f.Function, ".(*call).work.func1") {
+			continue
+		}
+		list = append(list, jsonvalue.ObjectOf(
+			jsonvalue.Member{Name: "path", Value: jsonvalue.StringOf(path.Join(path.Base(path.Dir(f.File)), path.Base(f.File)))},
+			jsonvalue.Member{Name: "line", Value: jsonvalue.IntOf(int64(f.Line))},
+			jsonvalue.Member{Name: "label", Value: jsonvalue.StringOf(f.Function[strings.LastIndexByte(f.Function, '.')+1:])}))
+	}
+	v := jsonvalue.ArrayOf(list...)
+	return &v
 }
 
 // awaitCall takes the answer of the call that was made first; on a real clock,
@@ -71,6 +93,13 @@ func (e *engine) awaitCall() {
 	if e.options.RealTime && e.timers.len() > 0 {
 		if e.waitUntil(e.timers.first().at) {
 			e.passTime(horizon{mode: finish})
+		}
+		return
+	}
+	if e.options.RealTime {
+		select {
+		case <-e.wake:
+		case <-e.ctx.Done():
 		}
 		return
 	}
@@ -186,22 +215,14 @@ func (e *engine) abandon(c *call) {
 	}
 }
 
-// valueService is a Service within this module that spares the JSON text.
-type valueService interface {
-	callValue(context.Context, *Task) (jsonvalue.Value, error)
-}
-
 // result gives what a service answered as a value, or how the task failed.
 func (a *attempt) result(m *message) (jsonvalue.Value, *failure, error) {
 	lambda := a.task().function
 	if m.panic != nil {
-		return jsonvalue.Value{}, panicked(m, lambda), nil
+		return jsonvalue.Value{}, panicked(m), nil
 	}
 	if m.err != nil {
 		return a.erred(m.err, lambda)
-	}
-	if m.value.Exists() {
-		return m.value, nil, nil
 	}
 	if len(m.text) == 0 {
 		return jsonvalue.NullValue(), nil, nil
@@ -215,6 +236,10 @@ func (a *attempt) result(m *message) (jsonvalue.Value, *failure, error) {
 
 func (a *attempt) erred(err error, lambda bool) (jsonvalue.Value, *failure, error) {
 	var fault *Fault
+	if err == errExited {
+		fault = &Fault{State: a.thread.at.name, Resource: a.node.resource.text, Message: err.Error()}
+		err = fault
+	}
 	if errors.As(err, &fault) {
 		return jsonvalue.Value{}, nil, err
 	}
@@ -228,11 +253,13 @@ func (a *attempt) erred(err error, lambda bool) (jsonvalue.Value, *failure, erro
 	return jsonvalue.Value{}, failed(errorType(err), err.Error()), nil
 }
 
-func panicked(m *message, lambda bool) *failure {
+// panicked is how a task fails whose function, written in Go, panics.
+func panicked(m *message) *failure {
+	trace := jsonvalue.Member{Name: "stackTrace", Value: *m.stack}
 	if err, ok := m.panic.(error); ok {
-		return lambdaFailure(err)
+		return lambdaError(errorType(err), err.Error(), trace)
 	}
-	return lambdaError(typeName(m.panic), fmt.Sprint(m.panic))
+	return lambdaError(typeName(m.panic), fmt.Sprint(m.panic), trace)
 }
 
 func notJSON(err error, lambda bool) *failure {

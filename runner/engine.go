@@ -29,7 +29,6 @@ type engine struct {
 	ready    []*thread
 	calls    []*call               // handlers that run, in the order of their start
 	stalled  []*call               // handlers that have not answered for a long real time
-	sleeps   int                   // handlers that wait for virtual time
 	outside  int                   // tasks that wait for something from outside that nobody has planned
 	tasks    []*attempt            // those that wait for something from outside
 	expected map[string][]expected // replies made before their state was reached

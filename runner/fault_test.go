@@ -67,11 +67,11 @@ func TestHandlerFaults(t *testing.T) {
 		},
 		"a panic": {
 			handler: func(context.Context, *Task) ([]byte, error) { panic("boom") },
-			name:    "string", cause: `{"errorMessage":"boom","errorType":"string"}`,
+			name:    "string", cause: `{"errorMessage":"boom","errorType":"string","stackTrace":[{"path":"runner/fault_test.go","line":`,
 		},
 		"a panic with an error": {
 			handler: func(context.Context, *Task) ([]byte, error) { panic(errors.New("boom")) },
-			name:    "errorString", cause: `{"errorMessage":"boom","errorType":"errorString"}`,
+			name:    "errorString", cause: `{"errorMessage":"boom","errorType":"errorString","stackTrace":[{`,
 		},
 		"no JSON": {
 			handler: func(context.Context, *Task) ([]byte, error) { return []byte("{oops"), nil },
@@ -102,10 +102,17 @@ func TestHandlerFaults(t *testing.T) {
 			o := served(test.handler)
 			o.Patience = 10 * time.Millisecond
 			r := finished(t, start(t, oneTask, `{}`, o))
-			if r.Status != Failed || r.Error != test.name || test.cause != "" && r.Cause != test.cause || r.Elapsed != test.elapsed {
+			if r.Status != Failed || r.Error != test.name || !strings.HasPrefix(r.Cause, test.cause) || r.Elapsed != test.elapsed {
 				t.Errorf("%s %s %s after %s", r.Status, r.Error, r.Cause, r.Elapsed)
 			}
 		})
+	}
+}
+
+func TestHandlerThatExits(t *testing.T) {
+	x := start(t, oneTask, `{}`, served(func(context.Context, *Task) ([]byte, error) { runtime.Goexit(); return nil, nil }))
+	if _, err := x.Result(context.Background()); !IsFault(err) || !strings.Contains(err.Error(), "t.Fatal") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -82,11 +82,12 @@ func invoked(payload jsonvalue.Value, request string, at time.Time) jsonvalue.Va
 // function errors in Go").
 func lambdaFailure(err error) *failure { return lambdaError(errorType(err), err.Error()) }
 
-func lambdaError(name, message string) *failure {
-	cause := jsonvalue.ObjectOf(
-		jsonvalue.Member{Name: "errorMessage", Value: jsonvalue.StringOf(message)},
-		jsonvalue.Member{Name: "errorType", Value: jsonvalue.StringOf(name)})
-	return failed(name, cause.JSON())
+func lambdaError(name, message string, more ...jsonvalue.Member) *failure {
+	members := []jsonvalue.Member{
+		{Name: "errorMessage", Value: jsonvalue.StringOf(message)},
+		{Name: "errorType", Value: jsonvalue.StringOf(name)},
+	}
+	return failed(name, jsonvalue.ObjectOf(append(members, more...)...).JSON())
 }
 
 // errorType is the name that an error gives itself, or else its Go type's.
