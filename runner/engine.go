@@ -37,6 +37,12 @@ type engine struct {
 	fault    error  // why the harness, not the workflow, gave up
 	began    time.Time
 
+	// Parts that every execution has, made at once with the engine.
+	given Options
+	first run
+	self  Execution
+	few   [4]*thread
+
 	mu      sync.Mutex
 	idle    sync.Cond // on mu: nobody drives
 	driving bool

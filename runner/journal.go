@@ -5,15 +5,16 @@ package runner
 type journal struct {
 	chunks [][]record
 	count  int
+	few    [1][]record // the chunks of a short history
 }
 
 // chunk is how many records the first chunk may have at most, and all others do.
 const chunk = 4096
 
-// newJournal makes a journal with room for as many records as are expected.
-func newJournal(expected int) journal {
-	first := make([]record, 0, min(max(expected, 8), chunk))
-	return journal{chunks: [][]record{first}}
+// begin makes room for as many records as are expected.
+func (j *journal) begin(expected int) {
+	j.few[0] = make([]record, 0, min(max(expected, 8), chunk))
+	j.chunks = j.few[:]
 }
 
 // add appends a record.

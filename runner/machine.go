@@ -80,22 +80,23 @@ func (m *Machine) Start(ctx context.Context, input []byte, options Options) (*Ex
 // StartValue is Start for an input that is parsed already, for code within this
 // module.
 func (m *Machine) StartValue(ctx context.Context, input jsonvalue.Value, options Options) (*Execution, error) {
-	o, err := options.withDefaults()
-	if err != nil {
+	e := &engine{ctx: background(ctx), given: options, driving: true, wake: make(chan struct{}, 1)}
+	o := &e.given
+	if err := o.setDefaults(); err != nil {
 		return nil, err
 	}
 	if o.Quotas.tooLarge(input) {
 		return nil, fmt.Errorf("InvalidExecutionInput: the input has %d bytes, the quota is %d", input.Size(), o.Quotas.PayloadBytes)
 	}
-	e := &engine{ctx: background(ctx), options: o, now: o.Start.UnixNano(), driving: true}
-	e.idle.L = &e.mu
-	e.start = e.now
-	e.wake = make(chan struct{}, 1)
+	e.options, e.now, e.start = o, o.Start.UnixNano(), o.Start.UnixNano()
+	e.idle.L, e.ready = &e.mu, e.few[:0]
 	if o.RealTime {
 		e.began = time.Now()
 	}
-	e.root = e.newRun(m, input, o.Name, o.Type == asl.Express)
+	e.root = &e.first
+	e.initRun(e.root, m, input, o.Name, o.Type == asl.Express)
 	e.root.begin()
 	e.pump(horizon{mode: settle})
-	return &Execution{run: e.root}, nil
+	e.self.run = e.root
+	return &e.self, nil
 }

@@ -58,7 +58,7 @@ type Options struct {
 // DefaultStart is when the virtual clock starts if nothing else is said.
 var DefaultStart = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-func (o Options) withDefaults() (*Options, error) {
+func (o *Options) setDefaults() error {
 	o.Quotas = o.Quotas.withDefaults()
 	if o.Region == "" {
 		o.Region = "us-east-1"
@@ -78,9 +78,9 @@ func (o Options) withDefaults() (*Options, error) {
 	switch o.Type {
 	case "", asl.Standard, asl.Express:
 	default:
-		return nil, fmt.Errorf("execution type %q: write %s or %s", o.Type, asl.Standard, asl.Express)
+		return fmt.Errorf("execution type %q: write %s or %s", o.Type, asl.Standard, asl.Express)
 	}
-	return &o, o.checkName()
+	return o.checkName()
 }
 
 // checkName refuses a name that StartExecution would refuse.

@@ -39,7 +39,8 @@ type run struct {
 	output  jsonvalue.Value
 	failure *failure
 	journal journal
-	root    *thread
+	root    *thread // the execution's own line of work
+	first   thread  // is it
 	limit   *timer
 	stored  int // bytes of all variables
 	parent  *run
@@ -51,10 +52,16 @@ type run struct {
 
 // newRun makes an execution; begin starts it.
 func (e *engine) newRun(m *Machine, input jsonvalue.Value, name string, express bool) *run {
-	r := &run{eng: e, machine: m, express: express, input: input, given: name, started: e.now, status: Running, number: e.runs}
-	e.runs++
-	r.journal = newJournal(int(m.records.Load()))
+	r := new(run)
+	e.initRun(r, m, input, name, express)
 	return r
+}
+
+func (e *engine) initRun(r *run, m *Machine, input jsonvalue.Value, name string, express bool) {
+	r.eng, r.machine, r.express, r.input, r.given = e, m, express, input, name
+	r.started, r.status, r.number = e.now, Running, e.runs
+	e.runs++
+	r.journal.begin(int(m.records.Load()))
 }
 
 // begin lets the execution enter its first state.
@@ -63,7 +70,8 @@ func (r *run) begin() {
 	if limit := r.duration(); limit > 0 {
 		r.limit = r.eng.after(limit, r.expire)
 	}
-	r.root = &thread{run: r, at: r.machine.start, input: r.input}
+	r.root = &r.first
+	r.root.run, r.root.at, r.root.input = r, r.machine.start, r.input
 	r.eng.wakeUp(r.root)
 }
 
