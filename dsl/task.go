@@ -29,7 +29,7 @@ func result[Out any](b *Block, s *graph.State, at diag.Position, p []Policy) Val
 // is random in it is computed once, before.
 func (b *Block) steady(name string, e graph.Expr, at diag.Position) graph.Expr {
 	return graph.Rewrite(e, func(e graph.Expr) graph.Expr {
-		if a, ok := e.(*graph.Apply); !ok || a.Op != graph.UUID {
+		if !graph.IsRandom(e) {
 			return e
 		}
 		v := &graph.Value{Source: graph.FromComputed, Name: name + " ID", Position: at}

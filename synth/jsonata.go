@@ -15,7 +15,8 @@ const (
 	looseOr
 	looseAnd
 	looseCompare
-	looseConcat
+	looseConcat // and addition
+	looseTimes
 	tight // a path, a call, a literal
 )
 
@@ -161,12 +162,16 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 		for i, item := range x.Items {
 			parts[i] = w.text(item, looseTernary)
 			if x.Lists { // or JSONata would flatten it
-				parts[i] = "[" + parts[i] + "]"
+				parts[i] = listed(parts[i])
 			}
 		}
 		return "[" + strings.Join(parts, ", ") + "]", tight
 	case *graph.Filter:
 		return "[" + w.filter(x) + "]", tight // one match alone would lose its list
+	case *graph.Each:
+		return w.each(x), tight
+	case *graph.Code:
+		return w.code(x), tight
 	case *graph.Format:
 		return w.format(x)
 	case *graph.Apply:
@@ -251,16 +256,25 @@ func (w writer) filter(x *graph.Filter) string {
 		inner.items = append(slices.Clone(w.items), item{x.Item, ""})
 		return w.base(x.Of) + "[" + inner.text(x.Keep, looseTernary) + "]"
 	}
-	inner := w
-	name := "item"
-	for n := 2; w.taken(name); n++ {
-		name = "item" + strconv.Itoa(n)
-	}
-	inner.items = append(slices.Clone(w.items), item{x.Item, name})
+	inner, name := w.element(x.Item)
 	return "$filter(" + w.base(x.Of) + ", function($" + name + ") { " + inner.text(x.Keep, looseTernary) + " })"
 }
 
+// element gives an element a name that nothing else has.
+func (w writer) element(v *graph.Value) (inner writer, name string) {
+	name = "item"
+	for n := 2; w.taken(name); n++ {
+		name = "item" + strconv.Itoa(n)
+	}
+	inner = w
+	inner.items = append(slices.Clone(w.items), item{v, name})
+	return inner, name
+}
+
 func (w writer) taken(name string) bool {
+	if w.local[name] {
+		return true
+	}
 	for _, n := range w.names {
 		if n == name {
 			return true
@@ -345,17 +359,21 @@ func (w writer) apply(x *graph.Apply) (string, int) {
 		if c, ok := x.Args[1].(*graph.Const); ok && c.Value.Float() < 0 {
 			return w.text(x.Args[0], looseConcat) + " - " + strings.TrimPrefix(c.Value.JSON(), "-"), looseConcat
 		}
-		return w.text(x.Args[0], looseConcat) + " + " + w.text(x.Args[1], tight), looseConcat
-	case graph.Split:
-		return "$split(" + w.joined(x.Args, ", ", looseTernary) + ")", tight
-	case graph.ParseJSON:
-		return "$parse(" + w.text(x.Args[0], looseTernary) + ")", tight
-	case graph.UUID:
-		return "$uuid()", tight
-	case graph.ExecutionStart:
-		return "$states.context.Execution.StartTime", tight
-	case graph.FormatTime:
-		return "$fromMillis($toMillis(" + w.text(x.Args[0], looseTernary) + "), " + quote(picture(x.Layout)) + ")", tight
+	case graph.Choose:
+		return w.text(x.Args[0], looseOr) + " ? " + w.text(x.Args[1], looseOr) + " : " + w.text(x.Args[2], looseTernary), looseTernary
+	case graph.Context:
+		return "$states.context." + strings.Join(x.Path, "."), tight
+	case graph.FormatTime, graph.ParseTime, graph.AddTime, graph.Before:
+		return w.time(x)
+	}
+	if operator, ok := operators[x.Op]; ok {
+		return w.text(x.Args[0], operator.binds) + operator.text + w.text(x.Args[1], operator.binds+1), operator.binds
+	}
+	if form, ok := functions[x.Op]; ok {
+		return w.call(form, x.Args), tight
+	}
+	if x.Op == graph.Matches {
+		return "$contains(" + w.text(x.Args[0], looseTernary) + ", " + regex(x.Args[1]) + ")", tight
 	}
 	return w.text(compared(x), looseConcat) + " " + comparisons[x.Op] + " " + w.text(x.Args[1], looseConcat), looseCompare
 }
@@ -392,30 +410,4 @@ func (w writer) joined(list []graph.Expr, with string, least int) string {
 		parts[i] = w.text(x, least)
 	}
 	return strings.Join(parts, with)
-}
-
-// pictures are the elements of Go's time layouts in JSONata's pictures, in UTC.
-var pictures = map[string]string{
-	"2006": "[Y0001]", "06": "[Y01]",
-	"January": "[MNn]", "Jan": "[MNn,3-3]", "01": "[M01]", "1": "[M1]",
-	"Monday": "[FNn]", "Mon": "[FNn,3-3]",
-	"02": "[D01]", "2": "[D1]", "002": "[d001]",
-	"15": "[H01]", "03": "[h01]", "3": "[h1]", "PM": "[PN]", "pm": "[Pn]",
-	"04": "[m01]", "4": "[m1]", "05": "[s01]", "5": "[s1]",
-	".0": ".[f1]", ".00": ".[f01]", ".000": ".[f001]",
-	"Z07:00": "Z", "Z0700": "Z", "-07:00": "+00:00", "-0700": "+0000", "MST": "UTC",
-}
-
-var brackets = strings.NewReplacer("[", "[[", "]", "]]")
-
-func picture(layout []graph.LayoutPart) string {
-	var b strings.Builder
-	for _, part := range layout {
-		if part.Element == "" {
-			b.WriteString(brackets.Replace(part.Text))
-			continue
-		}
-		b.WriteString(pictures[part.Element])
-	}
-	return b.String()
 }

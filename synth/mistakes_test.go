@@ -260,4 +260,13 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "Task", (*lambda.Function[query, person])(nil).Invoke(), v)                                     // want: a Lambda function has no name [QS2026]
 		dsl.Task(b, "Catch", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: []dsl.ErrorName{"E"}, Do: nil}}}) // want: the Do of a catch of "Catch" is nil [QS2016]
 	}),
+	define(func(b *block, v in) {
+		dsl.Let(b, "A", dsl.JSONata[int]("$x + "))                                                                // want: the code "$x + " is no JSONata: S0207
+		dsl.Let(b, "B", dsl.JSONata[int]("$summ($x) + $y", dsl.With("x", v)))                                     // want: the code "$summ($x) + $y" calls $summ, which is no function [QS2028] // and: the code "$summ($x) + $y" reads $y, which is no argument of it [QS2028]
+		dsl.Let(b, "C", dsl.JSONata[int]("1", dsl.With("states", v)))                                             // want: the code has an argument called "states" [QS2027]
+		dsl.Let(b, "D", dsl.Slice(dsl.List(v), 2, 1))                                                             // want: there is no slice from 2 to 1 [QS2022]
+		dsl.Let(b, "E", dsl.Filter(dsl.List(dsl.List(v)), func(dsl.Val[[]query]) dsl.Cond { return dsl.Cond{} })) // want: dsl.Filter cannot keep lists in a list, which the query language would join [QS2022]
+		dsl.Let(b, "F", dsl.Hash(dsl.Lit("x"), "sha256"))                                                         // want: Step Functions knows no hash algorithm "sha256" [QS2022]
+		dsl.If(b, "G", dsl.Matches(dsl.Lit("x"), "("), func(*block) {})                                           // want: the pattern "(" is no regular expression [QS2023]
+	}),
 }

@@ -45,6 +45,9 @@ func (p *plan) nameStates() {
 func (p *plan) nameVariables() {
 	p.names = map[*graph.Value]string{}
 	taken := map[string]bool{"states": true}
+	for name := range p.local {
+		taken[name] = true
+	}
 	for _, function := range jsonata.Functions(jsonata.AWS) { // which stand among the variables: a variable count would break $count()
 		taken[function] = true
 	}

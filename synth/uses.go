@@ -126,6 +126,11 @@ func (p *plan) need(v *graph.Value) {
 // check reports what the expressions of the plan cannot be.
 func (p *plan) check() {
 	reported := map[*graph.Bad]bool{}
+	checked := map[*graph.Code]bool{}
+	p.local = map[string]bool{}
+	for _, name := range bound {
+		p.local[name] = true
+	}
 	each := func(s *state, e graph.Expr, edge *edge) {
 		graph.Walk(e, func(e graph.Expr) {
 			switch e := e.(type) {
@@ -133,6 +138,11 @@ func (p *plan) check() {
 				if e.Diagnostic.Message != "" && !reported[e] {
 					reported[e] = true
 					p.found.Add(e.Diagnostic)
+				}
+			case *graph.Code:
+				if !checked[e] {
+					checked[e] = true
+					p.checkCode(e)
 				}
 			case *graph.Ref:
 				p.checkToken(s, e, edge)

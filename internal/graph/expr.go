@@ -53,6 +53,22 @@ type Filter struct {
 	Keep Expr
 }
 
+// Each makes a list of what To is for each item of a list, reading it as Item.
+type Each struct {
+	Of    Expr
+	Item  *Value
+	To    Expr
+	Lists bool // what it makes are lists themselves
+}
+
+// Code is an expression of a query language, as the author wrote it. It reads
+// its arguments as variables by their names.
+type Code struct {
+	Text     string
+	Args     []Member
+	Position diag.Position
+}
+
 // Format joins texts and values: Texts has one more entry than Args.
 type Format struct {
 	Texts []string
@@ -63,7 +79,8 @@ type Format struct {
 type Apply struct {
 	Op     Op
 	Args   []Expr
-	Layout []LayoutPart // FormatTime
+	Layout []LayoutPart // FormatTime, ParseTime
+	Path   []string     // Context: the members below the context object
 }
 
 // Bad stands where an expression could not be made.
@@ -76,6 +93,8 @@ func (*Index) expr()  {}
 func (*Object) expr() {}
 func (*List) expr()   {}
 func (*Filter) expr() {}
+func (*Each) expr()   {}
+func (*Code) expr()   {}
 func (*Format) expr() {}
 func (*Apply) expr()  {}
 func (*Bad) expr()    {}
@@ -96,12 +115,57 @@ const (
 	Not
 	Present
 	Default // the first argument, or the second where that is absent or null
+	Choose  // the second argument where the first holds, or else the third
+	Context // a member of the context object
+
 	Add
+	Sub
+	Mul
+	Div
+	Mod
+	Round // to the number of digits that the second argument says
+	Floor
+	Ceil
+	Abs
+	Sum
+	Max
+	Min
+	Average
+	Random
+
 	Split
+	JoinText
+	Upper
+	Lower
+	Trim
+	Length
+	Substring // from the second argument on, as many as the third
+	Replace
+	HasText
+	Matches
+	ToText
+	ToNumber
 	ParseJSON
+	JSONText
+	JSONTextOfText // JSONText of what is a string
+	Base64
+	FromBase64
+	Hash
 	UUID
-	ExecutionStart
+
+	Range // of a list: from the second argument up to the third
+	Count
+	Has
+	Concat
+	Reverse
+	Distinct
+	Keys
+	Merge
+
 	FormatTime
+	ParseTime
+	AddTime // milliseconds
+	Before
 )
 
 // Children gives the expressions directly below e.
@@ -121,6 +185,14 @@ func Children(e Expr) []Expr {
 		return e.Items
 	case *Filter:
 		return []Expr{e.Of, e.Keep}
+	case *Each:
+		return []Expr{e.Of, e.To}
+	case *Code:
+		below := make([]Expr, len(e.Args))
+		for i, m := range e.Args {
+			below[i] = m.Expr
+		}
+		return below
 	case *Format:
 		return e.Args
 	case *Apply:
@@ -145,11 +217,18 @@ func Walk(e Expr, f func(Expr)) {
 func Pure(e Expr) bool {
 	pure := true
 	Walk(e, func(e Expr) {
-		if a, ok := e.(*Apply); ok && a.Op == UUID {
+		if IsRandom(e) {
 			pure = false
 		}
 	})
 	return pure
+}
+
+// IsRandom tells whether e itself, apart from what is below it, gives something
+// else each time.
+func IsRandom(e Expr) bool {
+	a, ok := e.(*Apply)
+	return ok && (a.Op == UUID || a.Op == Random)
 }
 
 // Rewrite gives e with each node replaced by what f makes of it, from below
@@ -165,14 +244,16 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 			e = &Index{of, x.At}
 		}
 	case *Object:
-		members := make([]Member, len(x.Members))
-		changed := false
-		for i, m := range x.Members {
-			members[i] = Member{m.Name, Rewrite(m.Expr, f)}
-			changed = changed || members[i].Expr != m.Expr
-		}
-		if changed {
+		if members, changed := rewriteMembers(x.Members, f); changed {
 			e = &Object{members}
+		}
+	case *Code:
+		if args, changed := rewriteMembers(x.Args, f); changed {
+			e = &Code{x.Text, args, x.Position}
+		}
+	case *Each:
+		if of, to := Rewrite(x.Of, f), Rewrite(x.To, f); of != x.Of || to != x.To {
+			e = &Each{of, x.Item, to, x.Lists}
 		}
 	case *List:
 		if items, changed := rewriteAll(x.Items, f); changed {
@@ -188,10 +269,20 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 		}
 	case *Apply:
 		if args, changed := rewriteAll(x.Args, f); changed {
-			e = &Apply{x.Op, args, x.Layout}
+			e = &Apply{x.Op, args, x.Layout, x.Path}
 		}
 	}
 	return f(e)
+}
+
+func rewriteMembers(list []Member, f func(Expr) Expr) ([]Member, bool) {
+	made := make([]Member, len(list))
+	changed := false
+	for i, m := range list {
+		made[i] = Member{m.Name, Rewrite(m.Expr, f)}
+		changed = changed || made[i].Expr != m.Expr
+	}
+	return made, changed
 }
 
 func rewriteAll(list []Expr, f func(Expr) Expr) ([]Expr, bool) {

@@ -1,0 +1,110 @@
+package dsl
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// A Cond is a condition that the workflow decides when it runs.
+type Cond struct{ expr graph.Expr }
+
+// Eq holds where a is b.
+func Eq[T comparable](a Val[T], b T) Cond {
+	at := caller()
+	return compare(graph.Eq, a, constant(b, at), at)
+}
+
+// Ne holds where a is not b.
+func Ne[T comparable](a Val[T], b T) Cond {
+	at := caller()
+	return compare(graph.Ne, a, constant(b, at), at)
+}
+
+// EqVal holds where two values are the same.
+func EqVal[T comparable](a, b Val[T]) Cond {
+	at := caller()
+	return compare(graph.Eq, a, definite(b, at, "a condition"), at)
+}
+
+// Lt holds where a is less than b; strings compare by their code points.
+func Lt[T cmp.Ordered](a Val[T], b T) Cond {
+	at := caller()
+	return compare(graph.Lt, a, constant(b, at), at)
+}
+
+// Le holds where a is at most b.
+func Le[T cmp.Ordered](a Val[T], b T) Cond {
+	at := caller()
+	return compare(graph.Le, a, constant(b, at), at)
+}
+
+// Gt holds where a is more than b.
+func Gt[T cmp.Ordered](a Val[T], b T) Cond {
+	at := caller()
+	return compare(graph.Gt, a, constant(b, at), at)
+}
+
+// Ge holds where a is at least b.
+func Ge[T cmp.Ordered](a Val[T], b T) Cond {
+	at := caller()
+	return compare(graph.Ge, a, constant(b, at), at)
+}
+
+// LtVal holds where one value is less than another.
+func LtVal[T cmp.Ordered](a, b Val[T]) Cond {
+	at := caller()
+	return compare(graph.Lt, a, definite(b, at, "a condition"), at)
+}
+
+func compare(op graph.Op, a Any, b graph.Expr, at diag.Position) Cond {
+	return Cond{&graph.Apply{Op: op, Args: []graph.Expr{definite(a, at, "a condition"), b}}}
+}
+
+// definite is the expression of v where it must be there.
+func definite(v Any, at diag.Position, where string) graph.Expr {
+	e := zeroed(v, at, "an operand of "+where)
+	if f := graph.Optional(e); f != nil {
+		return bad(at, "QS2009", fmt.Sprintf("the field %s may be absent in %s", f.Name, where), "say what stands for it then, with dsl.Or")
+	}
+	return e
+}
+
+// And holds where all of c do.
+func And(c ...Cond) Cond { return logic(graph.And, c) }
+
+// AnyOf holds where one of c does.
+func AnyOf(c ...Cond) Cond { return logic(graph.Or, c) }
+
+// Not holds where c does not.
+func Not(c Cond) Cond { return logic(graph.Not, []Cond{c}) }
+
+func logic(op graph.Op, conds []Cond) Cond {
+	at := caller()
+	if len(conds) == 0 {
+		return Cond{bad(at, "QS2003", "a condition joins no conditions", "give it some")}
+	}
+	args := make([]graph.Expr, len(conds))
+	for i, c := range conds {
+		if args[i] = c.expr; c.expr == nil {
+			args[i] = bad(at, "QS2003", "a condition is the zero Cond", "make it with dsl.Eq and the like")
+		}
+	}
+	return Cond{&graph.Apply{Op: op, Args: args}}
+}
+
+// Is holds where a boolean is true.
+func Is(v Val[bool]) Cond { return Cond{definite(v, caller(), "a condition")} }
+
+// Present holds where v is there and is not null.
+func Present[T any](v Val[T]) Cond {
+	return Cond{&graph.Apply{Op: graph.Present, Args: []graph.Expr{zeroed(v, caller(), "an operand of a condition")}}}
+}
+
+// Or is v, or d where v is absent or null.
+func Or[T any](v Val[T], d T) Val[T] {
+	at := caller()
+	return val[T](&graph.Apply{Op: graph.Default, Args: []graph.Expr{zeroed(v, at, "the value before dsl.Or"), constant(d, at)}})
+}

@@ -1,0 +1,43 @@
+package dsl
+
+import (
+	"time"
+
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// The functions of this file read the context object (Developer Guide,
+// "Accessing execution data from the Context object in Step Functions").
+
+func fromContext[T any](path ...string) Val[T] {
+	return val[T](&graph.Apply{Op: graph.Context, Path: path})
+}
+
+// ExecutionStart is when the execution began.
+func ExecutionStart() Val[time.Time] { return fromContext[time.Time]("Execution", "StartTime") }
+
+// ExecutionID is the ARN of the execution.
+func ExecutionID() Val[string] { return fromContext[string]("Execution", "Id") }
+
+// ExecutionName is the name of the execution, which is unique for 90 days and so
+// serves as an idempotency key.
+func ExecutionName() Val[string] { return fromContext[string]("Execution", "Name") }
+
+// RedriveCount is how often the execution was redriven.
+func RedriveCount() Val[int] { return fromContext[int]("Execution", "RedriveCount") }
+
+// MachineID is the ARN of the state machine.
+func MachineID() Val[string] { return fromContext[string]("StateMachine", "Id") }
+
+// MachineName is the name of the state machine.
+func MachineName() Val[string] { return fromContext[string]("StateMachine", "Name") }
+
+// StateName is the name of the state that reads it.
+func StateName() Val[string] { return fromContext[string]("State", "Name") }
+
+// StateEntered is when the state that reads it was entered: the time now, as far
+// as a workflow has one.
+func StateEntered() Val[time.Time] { return fromContext[time.Time]("State", "EnteredTime") }
+
+// RetryCount is how often the state that reads it was retried.
+func RetryCount() Val[int] { return fromContext[int]("State", "RetryCount") }

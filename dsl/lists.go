@@ -1,0 +1,136 @@
+package dsl
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// List makes a list of values.
+func List[T any](v ...Val[T]) Val[[]T] {
+	at := caller()
+	items := make([]graph.Expr, len(v))
+	for i := range v {
+		items[i] = zeroed(v[i], at, "an item of the list")
+	}
+	return val[[]T](&graph.List{Items: items, Lists: isList[T]()})
+}
+
+func isList[T any]() bool {
+	k := reflect.TypeFor[T]().Kind()
+	return k == reflect.Slice || k == reflect.Array
+}
+
+// Elems gives a value of a named slice type the type of a plain slice.
+func Elems[S ~[]E, E any](v Val[S]) Val[[]E] { return val[[]E](v.expr) }
+
+// Index selects an item of a list, from 0; a list that is too short fails the
+// state.
+func Index[T any](v Val[[]T], i int) Val[T] {
+	at := caller()
+	if i < 0 {
+		return val[T](bad(at, "QS2022", fmt.Sprintf("the index %d is negative", i), "count from 0"))
+	}
+	return val[T](&graph.Index{Of: zeroed(v, at, "the list"), At: i})
+}
+
+// Slice gives the items of a list from one index up to, and without, another; it
+// is shorter where the list is.
+func Slice[T any](v Val[[]T], from, to int) Val[[]T] {
+	at := caller()
+	if from < 0 || to < from {
+		return val[[]T](bad(at, "QS2022", fmt.Sprintf("there is no slice from %d to %d", from, to), "count from 0, and upwards"))
+	}
+	if isList[T]() {
+		return val[[]T](bad(at, "QS2022", "dsl.Slice cannot cut a list of lists, which the query language would join", "wrap them in a struct"))
+	}
+	return apply[[]T](graph.Range, at, "dsl.Slice", v, Lit(from), Lit(to))
+}
+
+// Filter keeps the elements for which keep holds.
+func Filter[T any](v Val[[]T], keep func(Val[T]) Cond) Val[[]T] {
+	at := caller()
+	if keep == nil {
+		return val[[]T](bad(at, "QS2003", "the condition of dsl.Filter is nil", "give it a function"))
+	}
+	if isList[T]() {
+		return val[[]T](bad(at, "QS2022", "dsl.Filter cannot keep lists in a list, which the query language would join", "wrap them in a struct"))
+	}
+	item := &graph.Value{Source: graph.FromElement, Name: "item", Position: at}
+	c := keep(ref[T](item, at)).expr
+	if c == nil {
+		c = bad(at, "QS2003", "the condition of dsl.Filter is the zero Cond", "make it with dsl.Eq and the like")
+	}
+	return val[[]T](&graph.Filter{Of: zeroed(v, at, "the list"), Item: item, Keep: c})
+}
+
+// Each makes a list of what to makes of each element.
+func Each[T, R any](v Val[[]T], to func(Val[T]) Val[R]) Val[[]R] {
+	at := caller()
+	if to == nil {
+		return val[[]R](bad(at, "QS2003", "the function of dsl.Each is nil", "give it one"))
+	}
+	item := &graph.Value{Source: graph.FromElement, Name: "item", Position: at}
+	made := zeroed(to(ref[T](item, at)), at, "what dsl.Each makes")
+	return val[[]R](&graph.Each{Of: zeroed(v, at, "the list"), Item: item, To: made, Lists: isList[R]()})
+}
+
+// Count is how many elements a list has.
+func Count[T any](v Val[[]T]) Val[int] { return apply[int](graph.Count, caller(), "dsl.Count", v) }
+
+// Has holds where a list has an element.
+func Has[T comparable](v Val[[]T], x T) Cond { return HasVal(v, Lit(x)) }
+
+// HasVal holds where a list has a value among its elements.
+func HasVal[T comparable](v Val[[]T], x Val[T]) Cond {
+	return Cond{apply[bool](graph.Has, caller(), "a condition", x, v).expr}
+}
+
+// Concat joins two lists.
+func Concat[T any](a, b Val[[]T]) Val[[]T] {
+	return apply[[]T](graph.Concat, caller(), "dsl.Concat", a, b)
+}
+
+// Reverse gives a list backwards.
+func Reverse[T any](v Val[[]T]) Val[[]T] {
+	return apply[[]T](graph.Reverse, caller(), "dsl.Reverse", v)
+}
+
+// Distinct leaves out the elements that came before.
+func Distinct[T comparable](v Val[[]T]) Val[[]T] {
+	return apply[[]T](graph.Distinct, caller(), "dsl.Distinct", v)
+}
+
+// Key selects a member of a map; one that is missing fails the state.
+func Key[T any](v Val[map[string]T], k string) Val[T] {
+	at := caller()
+	return val[T](&graph.Field{Of: zeroed(v, at, "the map"), Name: k, Position: at})
+}
+
+// KeyOpt selects a member of a map that may be missing; like [AtOpt], it needs
+// [Or] in a condition or a [Format].
+func KeyOpt[T any](v Val[map[string]T], k string) Val[T] {
+	at := caller()
+	return val[T](&graph.Field{Of: zeroed(v, at, "the map"), Name: k, Optional: true, Position: at})
+}
+
+// Keys lists the names of a map's members.
+func Keys[T any](v Val[map[string]T]) Val[[]string] {
+	return apply[[]string](graph.Keys, caller(), "dsl.Keys", v)
+}
+
+// Merge joins two maps; where both have a member, that of the second counts.
+func Merge[T any](a, b Val[map[string]T]) Val[map[string]T] {
+	return apply[map[string]T](graph.Merge, caller(), "dsl.Merge", a, b)
+}
+
+// apply is an operator or a function over values that must all be there.
+func apply[T any](op graph.Op, at diag.Position, where string, args ...Any) Val[T] {
+	made := make([]graph.Expr, len(args))
+	for i, a := range args {
+		made[i] = definite(a, at, where)
+	}
+	return val[T](&graph.Apply{Op: op, Args: made})
+}

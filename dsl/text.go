@@ -1,0 +1,184 @@
+package dsl
+
+import (
+	"fmt"
+	"regexp/syntax"
+	"strings"
+
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// Format joins texts and values: each {} of the layout stands for the next
+// argument, and {{ and }} for a brace. Numbers are written as in JSON.
+func Format(layout string, args ...Any) Val[string] {
+	at := caller()
+	texts, problem := split(layout)
+	if problem == "" && len(texts) != len(args)+1 {
+		problem = fmt.Sprintf("has %d {} for %d arguments", len(texts)-1, len(args))
+	}
+	if problem != "" {
+		return val[string](bad(at, "QS2023", fmt.Sprintf("the layout %q %s", layout, problem), "each {} stands for one argument"))
+	}
+	f := &graph.Format{Texts: texts}
+	for _, a := range args {
+		f.Args = append(f.Args, definite(a, at, "a dsl.Format"))
+	}
+	return val[string](f)
+}
+
+// split cuts a layout at its {}.
+func split(layout string) (texts []string, problem string) {
+	var text strings.Builder
+	for i := 0; i < len(layout); i++ {
+		rest := layout[i:]
+		switch {
+		case strings.HasPrefix(rest, "{{"), strings.HasPrefix(rest, "}}"):
+			text.WriteByte(layout[i])
+			i++
+		case strings.HasPrefix(rest, "{}"):
+			texts = append(texts, text.String())
+			text.Reset()
+			i++
+		case layout[i] == '{', layout[i] == '}':
+			return nil, "has a lone brace"
+		default:
+			text.WriteByte(layout[i])
+		}
+	}
+	return append(texts, text.String()), ""
+}
+
+// Split cuts a string at each sep, which must not be empty.
+func Split(s Val[string], sep string) Val[[]string] {
+	at := caller()
+	if sep == "" {
+		return val[[]string](bad(at, "QS2022", "dsl.Split has an empty separator", "name the text to cut at"))
+	}
+	return apply[[]string](graph.Split, at, "a dsl.Split", s, Lit(sep))
+}
+
+// Join writes the strings of a list one after the other, with sep between them.
+func Join(v Val[[]string], sep string) Val[string] {
+	return apply[string](graph.JoinText, caller(), "a dsl.Join", v, Lit(sep))
+}
+
+// Upper writes a string in capitals.
+func Upper(s Val[string]) Val[string] {
+	return apply[string](graph.Upper, caller(), "a dsl.Upper", s)
+}
+
+// Lower writes a string in small letters.
+func Lower(s Val[string]) Val[string] {
+	return apply[string](graph.Lower, caller(), "a dsl.Lower", s)
+}
+
+// Trim takes blanks off both ends of a string, and makes runs of them inside one
+// blank.
+func Trim(s Val[string]) Val[string] { return apply[string](graph.Trim, caller(), "a dsl.Trim", s) }
+
+// Length is how many characters a string has.
+func Length(s Val[string]) Val[int] {
+	return apply[int](graph.Length, caller(), "a dsl.Length", s)
+}
+
+// Substring gives n characters of a string, from an index on; fewer where the
+// string is shorter.
+func Substring(s Val[string], from, n int) Val[string] {
+	at := caller()
+	if from < 0 || n < 0 {
+		return val[string](bad(at, "QS2022", fmt.Sprintf("there are no %d characters from %d on", n, from), "count from 0"))
+	}
+	return apply[string](graph.Substring, at, "a dsl.Substring", s, Lit(from), Lit(n))
+}
+
+// Replace puts another text in the place of each old one, which must not be
+// empty.
+func Replace(s Val[string], old, by string) Val[string] {
+	at := caller()
+	if old == "" {
+		return val[string](bad(at, "QS2022", "dsl.Replace has an empty text to replace", "name one"))
+	}
+	return apply[string](graph.Replace, at, "a dsl.Replace", s, Lit(old), Lit(by))
+}
+
+// HasText holds where a string has another in it.
+func HasText(s Val[string], part string) Cond {
+	return Cond{apply[bool](graph.HasText, caller(), "a condition", s, Lit(part)).expr}
+}
+
+// Matches holds where some part of a string matches a regular expression. It is
+// one of JavaScript's, of which this takes what Go's package regexp has as well.
+func Matches(s Val[string], pattern string) Cond {
+	at := caller()
+	if _, err := syntax.Parse(pattern, syntax.Perl); err != nil || pattern == "" {
+		return Cond{bad(at, "QS2023", fmt.Sprintf("the pattern %q is no regular expression", pattern), fmt.Sprint(err))}
+	}
+	return Cond{apply[bool](graph.Matches, at, "a condition", s, Lit(pattern)).expr}
+}
+
+// ToText writes a number or a boolean as in JSON, and a string as it is.
+func ToText[T any](v Val[T]) Val[string] {
+	return apply[string](graph.ToText, caller(), "a dsl.ToText", v)
+}
+
+// ToNumber reads a number; what is none fails the state.
+func ToNumber(s Val[string]) Val[float64] {
+	return apply[float64](graph.ToNumber, caller(), "a dsl.ToNumber", s)
+}
+
+// ParseJSON reads a string that holds JSON; what is not JSON fails the state.
+func ParseJSON[T any](s Val[string]) Val[T] {
+	return apply[T](graph.ParseJSON, caller(), "a dsl.ParseJSON", s)
+}
+
+// JSONText writes a value as JSON.
+func JSONText[T any](v Val[T]) Val[string] {
+	op := graph.JSONText
+	if isText[T]() {
+		op = graph.JSONTextOfText
+	}
+	return apply[string](op, caller(), "a dsl.JSONText", v)
+}
+
+// isText tells whether a type is a string in JSON, as time.Time is.
+func isText[T any]() bool {
+	var zero T
+	text, err := Encode(zero)
+	return err == nil && len(text) > 0 && text[0] == '"'
+}
+
+// Base64 encodes a string.
+func Base64(s Val[string]) Val[string] {
+	return apply[string](graph.Base64, caller(), "a dsl.Base64", s)
+}
+
+// FromBase64 decodes a string.
+func FromBase64(s Val[string]) Val[string] {
+	return apply[string](graph.FromBase64, caller(), "a dsl.FromBase64", s)
+}
+
+// A HashAlgorithm is one that Step Functions knows.
+type HashAlgorithm string
+
+// The hash algorithms (Developer Guide, "Transforming data with JSONata").
+const (
+	MD5    HashAlgorithm = "MD5"
+	SHA1   HashAlgorithm = "SHA-1"
+	SHA256 HashAlgorithm = "SHA-256"
+	SHA384 HashAlgorithm = "SHA-384"
+	SHA512 HashAlgorithm = "SHA-512"
+)
+
+// Hash gives the hash of a string in hexadecimal digits.
+func Hash(s Val[string], by HashAlgorithm) Val[string] {
+	at := caller()
+	switch by {
+	case MD5, SHA1, SHA256, SHA384, SHA512:
+		return apply[string](graph.Hash, at, "a dsl.Hash", s, Lit(by))
+	}
+	return val[string](bad(at, "QS2022", fmt.Sprintf("Step Functions knows no hash algorithm %q", by), "take dsl.SHA256"))
+}
+
+// UUID is a new random identifier, version 4. In a task's input it is computed
+// once, before the task, so that a retry sends the same one.
+func UUID() Val[string] { return val[string](&graph.Apply{Op: graph.UUID}) }

@@ -1,0 +1,48 @@
+package synth
+
+import (
+	"strings"
+
+	"github.com/quickstep-go/quickstep/internal/graph"
+)
+
+// time writes what has to do with points in time, which are texts in JSON and
+// milliseconds in JSONata.
+func (w writer) time(x *graph.Apply) (string, int) {
+	millis := func(x graph.Expr) string { return "$toMillis(" + w.text(x, looseTernary) + ")" }
+	switch x.Op {
+	case graph.FormatTime:
+		return "$fromMillis(" + millis(x.Args[0]) + ", " + quote(picture(x.Layout)) + ")", tight
+	case graph.ParseTime:
+		return "$fromMillis($toMillis(" + w.text(x.Args[0], looseTernary) + ", " + quote(picture(x.Layout)) + "))", tight
+	case graph.AddTime:
+		return "$fromMillis(" + millis(x.Args[0]) + " + " + w.text(x.Args[1], tight) + ")", tight
+	}
+	return millis(x.Args[0]) + " < " + millis(x.Args[1]), looseCompare
+}
+
+// pictures are the elements of Go's time layouts in JSONata's pictures, in UTC.
+var pictures = map[string]string{
+	"2006": "[Y0001]", "06": "[Y01]",
+	"January": "[MNn]", "Jan": "[MNn,3-3]", "01": "[M01]", "1": "[M1]",
+	"Monday": "[FNn]", "Mon": "[FNn,3-3]",
+	"02": "[D01]", "2": "[D1]", "002": "[d001]",
+	"15": "[H01]", "03": "[h01]", "3": "[h1]", "PM": "[PN]", "pm": "[Pn]",
+	"04": "[m01]", "4": "[m1]", "05": "[s01]", "5": "[s1]",
+	".0": ".[f1]", ".00": ".[f01]", ".000": ".[f001]",
+	"Z07:00": "Z", "Z0700": "Z", "-07:00": "+00:00", "-0700": "+0000", "MST": "UTC",
+}
+
+var brackets = strings.NewReplacer("[", "[[", "]", "]]")
+
+func picture(layout []graph.LayoutPart) string {
+	var b strings.Builder
+	for _, part := range layout {
+		if part.Element == "" {
+			b.WriteString(brackets.Replace(part.Text))
+			continue
+		}
+		b.WriteString(pictures[part.Element])
+	}
+	return b.String()
+}
