@@ -18,6 +18,9 @@ func (c *common) inherit(inside ...node) {
 // adopt settles the % inside a predicate of a step: the first level is the step
 // itself, further ones are before it.
 func (c *common) adopt(step, predicate node) error {
+	if predicate.base().seeking == nil {
+		return nil
+	}
 	for _, s := range predicate.base().seeking {
 		if s.level == 1 {
 			if err := seek(step, s); err != nil {

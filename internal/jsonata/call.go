@@ -8,6 +8,7 @@ type callForm struct {
 	arguments []evalFunc // nil in the place of a placeholder
 	plainName string     // of foo(…), where $foo(…) may be meant
 	blame     blame
+	tailBlame blame
 	tail      bool
 }
 
@@ -16,6 +17,10 @@ func (c *compiler) callForm(n *call) *callForm {
 		function: c.compile(n.function),
 		blame:    blame{n.name, n.number, n.pos},
 		tail:     n.tail,
+	}
+	form.tailBlame = blame{pos: n.function.base().pos}
+	if v, ok := n.function.(*variable); ok {
+		form.tailBlame.name = v.name
 	}
 	if path, ok := n.function.(*pathNode); ok {
 		if name, ok := path.steps[0].(*nameNode); ok {
@@ -62,14 +67,14 @@ func (f *callForm) eval(r *run, env *frame, in value, first *value) (value, erro
 	}
 	at := callSite{env, in}
 	if f.tail {
-		r.tail = tailCall{function, at, append([]value(nil), args...), f.blame}
+		r.tail = tailCall{function, at, append([]value(nil), args...), f.tailBlame}
 		r.stack = r.stack[:base]
 		return undefined, nil
 	}
-	v, err := r.invoke(function, at, args)
+	v, err := r.invoke(function, at, args, f.blame)
 	r.stack = r.stack[:base]
 	if err != nil {
-		return undefined, f.blame.on(err)
+		return undefined, within(err, f.blame.name, f.blame.pos)
 	}
 	return v, nil
 }
@@ -142,7 +147,7 @@ func (f *callForm) bind(target *function, args []value, at callSite) *function {
 				all[i], given = given[0], given[1:]
 			}
 		}
-		return r.invoke(target, at, all)
+		return r.invoke(target, at, all, blame{})
 	}
 	return &function{name: target.name, arity: open, native: fill}
 }
@@ -195,7 +200,7 @@ func (c *compiler) apply(n *apply) evalFunc {
 		if first := functionOf(v); first != nil {
 			return valueOf(chain(first, second)), nil
 		}
-		return r.invoke(second, callSite{env, jsonvalue.NullValue()}, []value{v})
+		return r.invoke(second, callSite{env, jsonvalue.NullValue()}, []value{v}, blame{name: second.name})
 	}
 }
 

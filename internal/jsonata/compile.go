@@ -388,8 +388,11 @@ func evalDescendants(r *run, _ *frame, in value) (value, error) {
 		return undefined, nil
 	}
 	found, err := r.descend(nil, in, 0)
-	if err != nil {
+	if err != nil || len(found) == 0 {
 		return undefined, err
+	}
+	if len(found) == 1 {
+		return found[0], nil // also where [] follows
 	}
 	return sequenceOf(found), nil
 }

@@ -41,8 +41,9 @@ func functionOf(v value) *function {
 func valueOf(f *function) value { return jsonvalue.OpaqueOf(f) }
 
 // invoke calls a function. Calls that are the last thing it does follow in a loop
-// and need no stack.
-func (r *run) invoke(f *function, at callSite, args []value) (value, error) {
+// and need no stack. What fails in a call is blamed on that call, unless it fails
+// in a further one.
+func (r *run) invoke(f *function, at callSite, args []value, who blame) (value, error) {
 	v, err := r.invokeOnce(f, at, args)
 	for err == nil && r.tail.function != nil {
 		next := r.tail
@@ -50,12 +51,13 @@ func (r *run) invoke(f *function, at callSite, args []value) (value, error) {
 		if err = r.spend(1); err != nil {
 			break
 		}
+		who = next.blame
 		v, err = r.invokeOnce(next.function, next.at, next.args)
-		if err != nil {
-			err = next.blame.on(err)
-		}
 	}
-	return v, err
+	if err != nil {
+		return undefined, who.on(err)
+	}
+	return v, nil
 }
 
 // tailCall is a call that its function has left to its caller.
@@ -95,7 +97,7 @@ func (r *run) invokeOnce(f *function, at callSite, args []value) (value, error) 
 // apply calls a function on behalf of a function of the library: the context is
 // null then.
 func (r *run) apply(f *function, args ...value) (value, error) {
-	return r.invoke(f, callSite{context: jsonvalue.NullValue()}, args)
+	return r.invoke(f, callSite{context: jsonvalue.NullValue()}, args, blame{})
 }
 
 // applyItem calls a function with as many of item, key or index, and whole as it
@@ -112,11 +114,13 @@ type blame struct {
 	pos    int
 }
 
-// on fills in what an error does not know. Its position is that of the outermost
-// call, as in the reference.
+// on fills in what an error does not know. As in the reference, its position
+// becomes that of the call, so in the end it is that of an outer one.
 func (b blame) on(err error) error {
 	if f, ok := err.(*fault); ok {
-		f.pos = b.pos
+		if b.pos > 0 {
+			f.pos = b.pos
+		}
 		if f.token == "" {
 			f.token, f.tokenNum = b.name, b.number
 		}

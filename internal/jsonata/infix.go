@@ -1,6 +1,10 @@
 package jsonata
 
-import "github.com/quickstep-go/quickstep/internal/jsonvalue"
+import (
+	"slices"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
 
 // after parses an operator and what follows it, given what stands before it.
 func (p *parser) after(left node) (node, error) {
@@ -47,11 +51,7 @@ func asPath(n node) *pathNode {
 	if p, ok := n.(*pathNode); ok {
 		return p
 	}
-	p := &pathNode{common: common{pos: n.base().pos}, steps: []node{n}}
-	if up, ok := n.(*parent); ok {
-		p.seeking = []*slot{up.slot}
-	}
-	return p
+	return &pathNode{common: common{pos: n.base().pos}, steps: []node{n}}
 }
 
 // step parses left.right.
@@ -61,6 +61,9 @@ func (p *parser) step(left node, t token) (node, error) {
 		return nil, err
 	}
 	path := asPath(left)
+	if up, ok := left.(*parent); ok {
+		path.seeking = []*slot{up.slot}
+	}
 	if rest, ok := right.(*pathNode); ok && rest.filters == nil && rest.group == nil {
 		path.steps = append(path.steps, rest.steps...)
 		path.keepSingleton = path.keepSingleton || rest.keepSingleton
@@ -130,12 +133,12 @@ func last(n node) (step node, inPath bool) {
 func (p *parser) filter(left node, t token) (node, error) {
 	if p.token.is("]") {
 		if path, ok := left.(*pathNode); ok && len(path.steps) == 1 && path.group == nil {
-			if name, ok := path.steps[0].(*nameNode); ok {
+			if name, ok := path.steps[0].(*nameNode); ok && !name.numbered() {
 				name.keepArray, path.keepSingleton = true, true
 			}
 		}
 		left.base().keepArray = true
-		return left, p.advance(false)
+		return left, p.advance(true) // as in the reference, a slash after it is no division
 	}
 	predicate, err := p.expression(0)
 	if err != nil {
@@ -159,6 +162,11 @@ func (p *parser) filter(left node, t token) (node, error) {
 		c.filters = append(c.filters, s)
 	}
 	return left, nil
+}
+
+// numbered tells whether the step's items have their positions bound.
+func (c *common) numbered() bool {
+	return c.index != "" || slices.ContainsFunc(c.stages, func(s stage) bool { return s.index != "" })
 }
 
 // group parses left{…}.
@@ -200,7 +208,7 @@ func (p *parser) order(left node, t token) (node, error) {
 			break
 		}
 	}
-	if err := p.expect(")", false); err != nil {
+	if err := p.expect(")", true); err != nil { // true: see filter
 		return nil, err
 	}
 	path := asPath(left)

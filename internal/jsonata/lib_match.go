@@ -56,6 +56,9 @@ func containsText(r *run, _ callSite, args []value) (value, error) {
 	}
 	f := functionOf(arg(args, 1))
 	if f == nil {
+		if !arg(args, 1).Exists() {
+			return jsonvalue.BoolOf(false), nil
+		}
 		return jsonvalue.BoolOf(strings.Contains(args[0].Text(), arg(args, 1).Text())), nil
 	}
 	first, err := newMatcher(f, args[0].Text()).next(r)
@@ -76,7 +79,9 @@ func split(r *run, _ callSite, args []value) (value, error) {
 		return splitMatches(r, s, f, limit)
 	}
 	var parts []string
-	if separator.Text() == "" {
+	if !separator.Exists() {
+		parts = []string{s}
+	} else if separator.Text() == "" {
 		parts = strings.Split(s, "")
 	} else {
 		parts = strings.Split(s, separator.Text())

@@ -77,11 +77,11 @@ func round(_ *run, _ callSite, args []value) (value, error) {
 	if !arg(args, 0).Exists() {
 		return undefined, nil
 	}
-	places := 0
-	if len(args) > 1 {
-		places = int(math.Max(-400, math.Min(400, args[1].Float())))
+	places := arg(args, 1).Float()
+	if places != math.Trunc(places) {
+		return number(math.NaN()), nil
 	}
-	return number(roundTo(args[0].Float(), places)), nil
+	return number(roundTo(args[0].Float(), int(math.Max(-400, math.Min(400, places))))), nil
 }
 
 func roundTo(f float64, places int) float64 {
@@ -184,7 +184,7 @@ func formatBase(_ *run, _ callSite, args []value) (value, error) {
 		return undefined, nil
 	}
 	f, radix := roundTo(args[0].Float(), 0), 10.0
-	if len(args) > 1 {
+	if arg(args, 1).Exists() {
 		radix = roundTo(args[1].Float(), 0)
 	}
 	if radix < 2 || radix > 36 {

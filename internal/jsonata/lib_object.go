@@ -141,7 +141,11 @@ func sift(r *run, _ callSite, args []value) (value, error) {
 
 // clone is $clone: a copy as if written to text and read again.
 func clone(r *run, _ callSite, args []value) (value, error) {
-	return r.copied(arg(args, 0), 0)
+	v := arg(args, 0)
+	if v.Mark()&outer != 0 {
+		v = v.At(0)
+	}
+	return r.copied(v, 0)
 }
 
 func (r *run) copied(v value, depth int) (value, error) {

@@ -227,16 +227,16 @@ func byteOffset(s string, n int) int {
 }
 
 func substringBefore(_ *run, _ callSite, args []value) (value, error) {
-	if !arg(args, 0).Exists() {
-		return undefined, nil
+	if !arg(args, 0).Exists() || !arg(args, 1).Exists() {
+		return arg(args, 0), nil
 	}
 	before, _, _ := strings.Cut(args[0].Text(), arg(args, 1).Text())
 	return text(before), nil
 }
 
 func substringAfter(_ *run, _ callSite, args []value) (value, error) {
-	if !arg(args, 0).Exists() {
-		return undefined, nil
+	if !arg(args, 0).Exists() || !arg(args, 1).Exists() {
+		return arg(args, 0), nil
 	}
 	if _, after, found := strings.Cut(args[0].Text(), arg(args, 1).Text()); found {
 		return text(after), nil

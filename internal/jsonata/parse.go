@@ -314,5 +314,5 @@ func (p *parser) transform(at common) (node, error) {
 			return nil, err
 		}
 	}
-	return t, p.expect("|", false)
+	return t, p.expect("|", true) // true: see filter
 }

@@ -75,7 +75,7 @@ func (p *parser) lambda(head *call) (node, error) {
 	}
 	l.body = body
 	markTail(body)
-	return l, p.expect("}", false)
+	return l, p.expect("}", true) // true: see filter
 }
 
 // signature parses <…> of a function definition.

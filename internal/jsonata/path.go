@@ -148,13 +148,7 @@ func (p *path) eval(r *run, env *frame, in value) (value, error) {
 	}
 	for ; i < len(p.steps); i++ {
 		var err error
-		switch {
-		case i == 0 && p.firstWhole:
-			v, err = p.steps[0].eval(r, env, v)
-		default:
-			v, err = p.steps[i].each(r, env, v, i == len(p.steps)-1)
-		}
-		if err != nil {
+		if v, err = p.take(r, env, v, i); err != nil {
 			return undefined, err
 		}
 		if !v.Exists() || isArray(v) && v.Len() == 0 {
@@ -162,6 +156,33 @@ func (p *path) eval(r *run, env *frame, in value) (value, error) {
 		}
 	}
 	return p.finish(r, env, v)
+}
+
+// take takes one step from all items.
+func (p *path) take(r *run, env *frame, v value, i int) (value, error) {
+	if i == 0 && p.firstWhole {
+		return p.whole(r, env, v)
+	}
+	return p.steps[i].each(r, env, v, i == len(p.steps)-1)
+}
+
+// whole takes a first step that is an array to keep whole. Where a filter left a
+// single item of it, the reference goes on with that item's length and indices:
+// those of a string are its characters, nothing else has any.
+func (p *path) whole(r *run, env *frame, in value) (value, error) {
+	v, err := p.steps[0].eval(r, env, in)
+	switch {
+	case err != nil || !v.Exists() || isArray(v):
+		return v, err
+	case isString(v):
+		s := v.Text()
+		items := make([]value, 0, len(s))
+		for _, c := range s {
+			items = append(items, text(string(c)))
+		}
+		return sequenceOf(items), r.makeItems(len(items))
+	}
+	return sequenceOf(nil), nil
 }
 
 // straight takes the steps as long as each has one item and gives one value that

@@ -39,10 +39,25 @@ func compileRegex(pattern, flags string) (*regex, error) {
 // regex compiles a literal: a function from a text to its first match.
 func (c *compiler) regex(n *regexLiteral) evalFunc {
 	f := &function{arity: 2, regex: n.regex, native: func(r *run, _ callSite, args []value) (value, error) {
-		s := &search{regex: n.regex, text: arg(args, 0).Text()}
+		s := &search{regex: n.regex, text: jsText(arg(args, 0)), at: max(0, int(arg(args, 1).Float()))}
 		return s.object(r, false)
 	}}
 	return constant(valueOf(f))
+}
+
+// jsText is what JavaScript makes of a value where it wants a string.
+func jsText(v value) string {
+	switch v.Kind() {
+	case jsonvalue.String:
+		return v.Text()
+	case jsonvalue.Number:
+		return jsNumber(v.Float())
+	case jsonvalue.Absent:
+		return "undefined"
+	case jsonvalue.Null, jsonvalue.Bool:
+		return v.JSON()
+	}
+	return "[object Object]"
 }
 
 // found is one match.

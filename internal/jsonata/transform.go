@@ -35,7 +35,7 @@ func (t *transformer) change(r *run, env *frame, v value) (value, error) {
 	if f == nil {
 		return undefined, fail("T2013").at(t.pos)
 	}
-	copied, err := r.invoke(f, callSite{env, jsonvalue.NullValue()}, []value{v})
+	copied, err := r.invoke(f, callSite{env, jsonvalue.NullValue()}, []value{v}, blame{})
 	if err != nil {
 		return undefined, err
 	}

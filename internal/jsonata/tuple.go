@@ -63,26 +63,30 @@ func (p *path) evalTuples(r *run, env *frame, in value) (value, error) {
 		v = sequenceOf([]value{in})
 	}
 	var stream *tuples
-	var err error
+	streaming := false
 	for i := range p.steps {
 		s := &p.steps[i]
-		switch {
-		case stream != nil || s.tuple:
+		streaming = streaming || s.tuple
+		if streaming && !(i == 0 && p.firstWhole) {
+			var err error
 			if stream, err = s.tuples(r, env, v, stream); err != nil {
 				return undefined, err
 			}
 			continue
-		case i == 0 && p.firstWhole:
-			v, err = s.eval(r, env, v)
-		default:
-			v, err = s.each(r, env, v, i == len(p.steps)-1)
 		}
+		next, err := p.take(r, env, v, i)
 		if err != nil {
 			return undefined, err
 		}
-		if !v.Exists() || isArray(v) && v.Len() == 0 {
-			return p.finish(r, env, v)
+		if !streaming && (!next.Exists() || isArray(next) && next.Len() == 0) {
+			return p.finish(r, env, next)
 		}
+		if s.focus < 0 {
+			v = next
+		}
+	}
+	if stream == nil {
+		return undefined, nil
 	}
 	if p.group != nil {
 		return p.group.collectTuples(r, env, stream)
