@@ -97,7 +97,7 @@ func roundTo(f float64, places int) float64 {
 
 // shift moves the decimal point without the error of a multiplication.
 func shift(f float64, places int) float64 {
-	if places == 0 {
+	if places == 0 || math.IsInf(f, 0) {
 		return f
 	}
 	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'e', -1, 64), "e")
