@@ -106,5 +106,6 @@ func (w *Workflow) filler(to map[string]bound) func(string) string {
 			permissions.MachineARN, *w.machine.StateMachineArn(),
 			permissions.MachineName, *w.machine.StateMachineName())
 	}
-	return strings.NewReplacer(pairs...).Replace
+	fill := strings.NewReplacer(pairs...)
+	return func(text string) string { return w.fillAttributes(fill.Replace(text), to) }
 }
