@@ -123,8 +123,8 @@ func (o *evalOptions) jsonata(e *env, input, bindings jsonvalue.Value) (jsonvalu
 	if err != nil {
 		return jsonvalue.Value{}, err
 	}
-	if o.profile == "aws" && calls(expr, "$eval") {
-		fmt.Fprintln(e.stderr, "note: Step Functions has no $eval; this is what JSONata's own library answers")
+	borrowed := o.profile == "aws" && calls(expr, "$eval")
+	if borrowed {
 		if expr, err = jsonata.Compile(o.text, jsonata.Standard); err != nil {
 			return jsonvalue.Value{}, err
 		}
@@ -134,6 +134,9 @@ func (o *evalOptions) jsonata(e *env, input, bindings jsonvalue.Value) (jsonvalu
 	v, err := expr.Eval(ctx, jsonata.Env{Input: input, Lookup: members(bindings), Random: o.random()})
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = &codedError{"U1001", fmt.Sprintf("the evaluation took longer than %v", o.timeout)}
+	}
+	if borrowed && err == nil {
+		fmt.Fprintln(e.stderr, "note: Step Functions has no $eval; this is what JSONata's own library answers")
 	}
 	return v, err
 }
