@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"strings"
+	"time"
 
 	"github.com/quickstep-go/quickstep/runner"
 )
@@ -41,4 +42,75 @@ func Example() {
 	}
 	fmt.Println(result.Status, string(result.Output), result.Elapsed)
 	// Output: SUCCEEDED "ADA" 8760h0m0s
+}
+
+func ExampleExecution_Reply() {
+	machine, err := runner.Compile([]byte(`{
+	  "QueryLanguage": "JSONata",
+	  "StartAt": "Ask",
+	  "States": {"Ask": {
+	    "Type": "Task",
+	    "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+	    "Arguments": {"QueueUrl": "${Queue}", "MessageBody": "{% $states.context.Task.Token %}"},
+	    "TimeoutSeconds": 86400,
+	    "End": true
+	  }}
+	}`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	queue := runner.ServiceFunc(func(context.Context, *runner.Task) ([]byte, error) { return []byte(`{"MessageId":"1"}`), nil })
+	execution, err := machine.Start(context.Background(), nil, runner.Options{Services: map[string]runner.Service{"sqs:sendMessage": queue}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(execution.Status(), "after", execution.Elapsed(), "in", execution.OpenTokens()[0].State)
+
+	if err := execution.Reply("Ask", runner.Reply{Output: []byte(`"yes"`), After: 9 * time.Hour}); err != nil {
+		log.Fatal(err)
+	}
+	result, err := execution.Result(context.Background())
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(result.Status, string(result.Output), "after", result.Elapsed)
+	// Output:
+	// RUNNING after 0s in Ask
+	// SUCCEEDED "yes" after 9h0m0s
+}
+
+func ExampleMock() {
+	machine, err := runner.Compile([]byte(`{
+	  "StartAt": "Charge",
+	  "States": {"Charge": {
+	    "Type": "Task",
+	    "Resource": "arn:aws:states:::lambda:invoke",
+	    "Parameters": {"FunctionName": "${Charge}", "Payload.$": "$"},
+	    "Retry": [{"ErrorEquals": ["Lambda.TooManyRequestsException"], "IntervalSeconds": 2}],
+	    "End": true
+	  }}
+	}`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	execution, err := machine.Start(context.Background(), nil, runner.Options{States: map[string]runner.Service{
+		"Charge": runner.Mock(
+			runner.Answer{Throw: &runner.Failure{Name: "Lambda.TooManyRequestsException"}},
+			runner.Answer{Return: []byte(`{"Payload":"charged"}`)}),
+	}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	result, err := execution.Result(context.Background())
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, event := range result.History {
+		if event.Type == runner.TaskFailed || event.Type == runner.TaskSucceeded {
+			fmt.Println(event.Time.Format("15:04:05"), event.Type, event.Error+event.Output)
+		}
+	}
+	// Output:
+	// 00:00:00 TaskFailed Lambda.TooManyRequestsException
+	// 00:00:02 TaskSucceeded {"Payload":"charged"}
 }

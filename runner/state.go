@@ -8,7 +8,6 @@ type state struct {
 	node    node
 	jsonata bool
 	next    *state // where it goes when its work is done; nil ends
-	scope   string // the pointer of the States it is in
 
 	entered, exited EventType
 	aborted, failed EventType // 0 where the kind has none
