@@ -1,7 +1,6 @@
 package constructs
 
 import (
-	"encoding/json"
 	"fmt"
 	"regexp"
 
@@ -25,10 +24,9 @@ type OnScheduleProps struct {
 	// UTC.
 	TimeZone *string
 
-	// Input is the input of every execution: a Go value that encoding/json
-	// writes as the workflow's input type. Optional: the empty object, which
-	// only fits a workflow whose input has no required field.
-	Input any
+	// Input is the input of every execution, made by [InputOf]. Optional: the
+	// empty object, which only fits a workflow whose input has no required field.
+	Input *Input
 
 	// Description is the schedule's. Optional.
 	Description *string
@@ -81,11 +79,9 @@ func (w *Workflow) OnSchedule(id *string, props *OnScheduleProps) *Schedule {
 		w.found.add(*d)
 		return schedule
 	}
-	input, err := scheduleInput(props.Input)
-	if err != nil {
-		w.found.add(diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: at,
-			Message: fmt.Sprintf("OnSchedule: Input is no JSON: %v", err),
-			Help:    "set a value of the workflow's input type"})
+	input, d := w.inputText(props.Input, "OnSchedule", at)
+	if d != nil {
+		w.found.add(*d)
 		return schedule
 	}
 	w.within("OnSchedule", "RetryAttempts", props.RetryAttempts, 0, 185, at)
@@ -129,14 +125,6 @@ func scheduleRetry(props *OnScheduleProps) any {
 		MaximumRetryAttempts:     props.RetryAttempts,
 		MaximumEventAgeInSeconds: seconds(props.MaxEventAge),
 	}
-}
-
-func scheduleInput(input any) (string, error) {
-	if input == nil {
-		return "{}", nil
-	}
-	text, err := json.Marshal(input)
-	return string(text), err
 }
 
 // The three forms of an expression. What is inside a cron is left to the

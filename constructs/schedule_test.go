@@ -1,21 +1,28 @@
 package constructs_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 
 	"github.com/quickstep-go/quickstep/constructs"
 	"github.com/quickstep-go/quickstep/constructs/cdktest"
+	"github.com/quickstep-go/quickstep/dsl"
 )
+
+type name struct {
+	Name string `json:"name"`
+}
+
+// named is a workflow that takes a name.
+var named = dsl.Define("Named", func(b *dsl.Block, _ dsl.Val[name]) dsl.Val[string] { return dsl.Lit("done") })
 
 func TestOnSchedule(t *testing.T) {
 	stack, w := greet(t, &constructs.WorkflowProps{})
 	schedule := w.OnSchedule(new("Nightly"), &constructs.OnScheduleProps{
 		Expression: new("cron(30 2 * * ? *)"), TimeZone: new("Europe/Berlin"), RetryAttempts: new(2.0),
-		Input: struct {
-			Name string `json:"name"`
-		}{"night owl"},
+		Input: constructs.InputOf(named, name{"night owl"}),
 	})
 	if err := w.Err(); err != nil {
 		t.Fatal(err)
@@ -54,8 +61,8 @@ func TestOnScheduleMistakes(t *testing.T) {
 		"five fields":   {&constructs.OnScheduleProps{Expression: new("cron(30 2 * * ?)")}, `OnSchedule: Expression "cron(30 2 * * ?)" is no schedule` + help},
 		"bare":          {&constructs.OnScheduleProps{Expression: new("30 2 * * ? *")}, `OnSchedule: Expression "30 2 * * ? *" is no schedule` + help},
 		"never":         {&constructs.OnScheduleProps{Expression: new("rate(0 days)")}, `OnSchedule: Expression "rate(0 days)" is no schedule` + help},
-		"a channel": {&constructs.OnScheduleProps{Expression: new("rate(1 day)"), Input: make(chan int)},
-			"OnSchedule: Input is no JSON: json: unsupported type: chan int; set a value of the workflow's input type [QS8006]"},
+		"a number": {&constructs.OnScheduleProps{Expression: new("rate(1 day)"), Input: constructs.InputOf(endless, math.Inf(1))},
+			"OnSchedule: Input cannot be written as JSON: json: unsupported value: +Inf; give the input type fields that encoding/json knows [QS8006]"},
 		"retries": {&constructs.OnScheduleProps{Expression: new("rate(1 day)"), RetryAttempts: new(-1.0)},
 			"OnSchedule: RetryAttempts is -1; set a whole number from 0 to 185 [QS8006]"},
 	} {
@@ -65,6 +72,14 @@ func TestOnScheduleMistakes(t *testing.T) {
 			mistakes(t, w, "schedule_test.go:LINE: "+c.want)
 		})
 	}
+}
+
+var endless = dsl.Define("Endless", func(b *dsl.Block, _ dsl.Val[float64]) dsl.Val[string] { return dsl.Lit("done") })
+
+func TestInputOfAnotherWorkflow(t *testing.T) {
+	w := constructs.NewWorkflow(cdktest.Stack(t), new("Workflow"), &constructs.WorkflowProps{Definition: named})
+	w.OnSchedule(new("S"), &constructs.OnScheduleProps{Expression: new("rate(1 day)"), Input: constructs.InputOf(endless, 1)})
+	mistakes(t, w, `schedule_test.go:LINE: OnSchedule: Input is one of workflow "Endless", and this is workflow "Named"; make it with InputOf and this workflow [QS8006]`)
 }
 
 func TestScheduleOff(t *testing.T) {

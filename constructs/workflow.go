@@ -10,6 +10,7 @@ import (
 	construct "github.com/aws/constructs-go/constructs/v10"
 
 	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
@@ -18,11 +19,12 @@ import (
 type Workflow struct {
 	construct.Construct
 
-	machine awsstepfunctions.StateMachine // nil where CDK refused it
-	role    awsiam.Role
-	logs    awslogs.ILogGroup // nil where the machine does not log
-	found   *problems
-	env     environment
+	definition dsl.Definition
+	machine    awsstepfunctions.StateMachine // nil where CDK refused it
+	role       awsiam.Role
+	logs       awslogs.ILogGroup // nil where the machine does not log
+	found      *problems
+	env        environment
 
 	// late are the policies that come after the machine. What starts executions
 	// waits for them.
@@ -83,7 +85,7 @@ func NewWorkflow(scope construct.Construct, id *string, props *WorkflowProps) *W
 // definition already is in wrong; then Bind is not looked at, as what it should
 // hold is not known.
 func newWorkflow(scope construct.Construct, id *string, bp blueprint, wrong diag.List, props *WorkflowProps, at diag.Position) *Workflow {
-	w := &Workflow{}
+	w := &Workflow{definition: props.Definition}
 	w.found = &problems{at: w}
 	if d := placeIn(scope, id, w, at); d != nil {
 		w.found.add(*d)

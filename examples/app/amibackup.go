@@ -21,6 +21,8 @@ func amiBackup(app awscdk.App) {
 	})
 	workflow.OnSchedule(new("Nightly"), &constructs.OnScheduleProps{
 		Expression: new("cron(30 2 * * ? *)"),
-		Input:      amibackup.Input{InstanceID: *instance.ValueAsString(), Env: "production"},
+		Input: constructs.InputOf(amibackup.Workflow, amibackup.Input{
+			InstanceID: *instance.ValueAsString(), Env: "production",
+		}),
 	})
 }

@@ -1,0 +1,42 @@
+package constructs
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/dsl"
+)
+
+// Input is a constant input of one workflow.
+type Input struct {
+	of    dsl.Definition
+	value any
+}
+
+// InputOf makes a constant input of a workflow's own input type, so that the
+// compiler checks it. It is written as encoding/json writes it. CDK tokens in
+// its strings, such as the name of another resource, are filled in when the
+// stack is deployed.
+func InputOf[In, Out any](w *dsl.Workflow[In, Out], in In) *Input {
+	return &Input{of: w, value: in}
+}
+
+// inputText gives an input as JSON, or what is wrong with it.
+func (w *Workflow) inputText(in *Input, doing string, at diag.Position) (string, *diag.Diagnostic) {
+	if in == nil {
+		return "{}", nil
+	}
+	if w.definition != nil && in.of != w.definition {
+		return "", &diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: at,
+			Message: fmt.Sprintf("%s: Input is one of workflow %q, and this is workflow %q", doing, in.of.Name(), w.definition.Name()),
+			Help:    "make it with InputOf and this workflow"}
+	}
+	text, err := json.Marshal(in.value)
+	if err != nil {
+		return "", &diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: at,
+			Message: fmt.Sprintf("%s: Input cannot be written as JSON: %v", doing, err),
+			Help:    "give the input type fields that encoding/json knows"}
+	}
+	return string(text), nil
+}
