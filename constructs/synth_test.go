@@ -62,7 +62,7 @@ func TestSynthTurnsPanicsIntoErrors(t *testing.T) {
 			func(app awscdk.App) { awscdk.NewStack(app, new("S"), nil); awscdk.NewStack(app, new("S"), nil) },
 			"the app: CDK refused: There is already a Construct with name 'S' in App; give one of the two another id [QS8005]"},
 		"of no scope": {
-			func(awscdk.App) { constructs.FromText(nil, new("W"), greeting, nil, nil, nil) },
+			func(awscdk.App) { constructs.FromText(nil, new("W"), greeting, nil, nil, &constructs.WorkflowProps{}) },
 			"synth_test.go:LINE: a workflow was given no scope; pass a stack, or a construct inside one [QS8008]"},
 	} {
 		t.Run(name, func(t *testing.T) {
