@@ -1,4 +1,4 @@
-package dsl_test
+package sfntest_test
 
 import (
 	"encoding/json"
