@@ -46,8 +46,11 @@ func (r *run) checkTest(x part, t *asl.Test) {
 			p.help = "give it a Condition with an expression"
 		}
 		if len(operators) > 0 {
-			p.message = fmt.Sprintf("%s compares with %s, but nothing", x.kind, operators[0])
+			p.message = fmt.Sprintf("%s compares nothing with %s", x.kind, operators[0])
 			p.help = "say with Variable what is compared"
+		}
+		if at, help := misspelt(&t.Object, selectors); help != "" {
+			p.at, p.help = at, help
 		}
 		p.aws = schema("The object must have only one of the following fields, "+list(selectors...), where)
 	case len(there) > 1:

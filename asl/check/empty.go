@@ -20,7 +20,11 @@ func checkEmpty(r *run) {
 		}
 		for _, field := range mayNotBeEmpty {
 			v := x.object.Raw(field)
-			if v.Len() > 0 || v.Kind() != jsonvalue.Array && v.Kind() != jsonvalue.Object {
+			want := jsonvalue.Array
+			if field == "States" {
+				want = jsonvalue.Object
+			}
+			if v.Len() > 0 || v.Kind() != want {
 				continue
 			}
 			r.report(problem{

@@ -18,7 +18,6 @@ type flow struct {
 
 // entry is what is known at a state's entry.
 type entry struct {
-	reached     bool
 	sure, maybe bits
 }
 
@@ -57,7 +56,7 @@ func (r *run) computeFlow(s *scope) *flow {
 // spread carries what is assigned along the edges until nothing changes.
 func (f *flow) spread(start string, edges map[string][]edge) {
 	size := (len(f.names) + 63) / 64
-	f.states[start] = &entry{reached: true, sure: make(bits, size), maybe: make(bits, size)}
+	f.states[start] = &entry{sure: make(bits, size), maybe: make(bits, size)}
 	pending := []string{start}
 	for len(pending) > 0 {
 		name := pending[len(pending)-1]
@@ -81,7 +80,7 @@ func (f *flow) enter(e edge, from *entry, size int) bool {
 	}
 	to := f.states[e.target]
 	if to == nil {
-		f.states[e.target] = &entry{reached: true, sure: sure, maybe: maybe}
+		f.states[e.target] = &entry{sure: sure, maybe: maybe}
 		return true
 	}
 	changed := false
@@ -137,6 +136,9 @@ func (f *flow) assigns(name string) bool {
 	return ok
 }
 
+// enters tells whether some way leads to a state.
+func (f *flow) enters(state string) bool { return f.states[state] != nil }
+
 // sure tells whether a variable has a value on every way to a state. It holds for
 // a state that is never reached.
 func (f *flow) sure(state, name string) bool { return f.has(state, name, true) }
@@ -146,7 +148,7 @@ func (f *flow) maybe(state, name string) bool { return f.has(state, name, false)
 
 func (f *flow) has(state, name string, always bool) bool {
 	at := f.states[state]
-	if at == nil || !at.reached {
+	if at == nil {
 		return true
 	}
 	if i, ok := f.index[name]; ok {

@@ -8,6 +8,8 @@ import (
 
 var nextEnd = &Rule{Code: "QS2005", Name: "nextend", Severity: diag.Error, Title: "A state goes on or ends, and not both", check: checkNextEnd}
 
+var nextOrEnd = []string{"Next", "End"}
+
 func checkNextEnd(r *run) {
 	for i := range r.places {
 		p := &r.places[i]
@@ -16,7 +18,7 @@ func checkNextEnd(r *run) {
 			continue
 		}
 		switch next := b.Has("Next"); {
-		case next && p.view.end:
+		case p.view.next != "" && p.view.end:
 			r.report(problem{
 				state:   p.Name,
 				at:      b.NameAt("End"),
@@ -25,11 +27,15 @@ func checkNextEnd(r *run) {
 				aws:     schema("There should only be one of the following fields: [Next, End]", b.Location()),
 			})
 		case !next && !p.view.end && !endMalformed(p):
+			at, help := misspelt(&b.Object, nextOrEnd)
+			if help == "" {
+				help = `add "Next" with the name of a state, or "End": true`
+			}
 			r.report(problem{
 				state:   p.Name,
-				at:      b.At(),
+				at:      at,
 				message: fmt.Sprintf("state %q has neither Next nor End", p.Name),
-				help:    `add "Next" with the name of a state, or "End": true`,
+				help:    help,
 				aws:     schema("This object should have only one of the following fields: [Next, End]", b.Location()),
 			})
 		}

@@ -40,7 +40,7 @@ func (r *run) outerAssigning(p *place, name string) string {
 			return ""
 		}
 		f := r.flow(holder.scope)
-		if !f.assigns(name) || !f.maybe(holder.Name, name) {
+		if !f.assigns(name) || !f.enters(holder.Name) || !f.maybe(holder.Name, name) {
 			continue
 		}
 		if outer := r.scopes[holder.scope].outer; outer != nil {

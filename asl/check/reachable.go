@@ -33,6 +33,9 @@ func checkReachable(r *run) {
 	}
 }
 
+// ways are the fields of a state that lead on.
+var ways = []string{"Next", "Default", "Catch", "Choices"}
+
 // broken tells whether some way through the scope is not to be known: it leads
 // nowhere, or is missing.
 func (r *run) broken(s *scope) bool {
@@ -43,7 +46,13 @@ func (r *run) broken(s *scope) bool {
 		if _, bad := state.(*asl.Unrecognized); bad {
 			return true
 		}
+		if _, help := misspelt(&state.Base().Object, ways); help != "" {
+			return true
+		}
 		v := viewOf(state)
+		if v.catch == nil && state.Base().Has("Catch") {
+			return true
+		}
 		if v.goesOn && v.next == "" && !v.end {
 			return true
 		}

@@ -78,7 +78,7 @@ func (r *run) needs(x part, fields ...string) {
 // It gives the place of that field, or else the object's, and a help.
 func misspelt(o *asl.Object, missing []string) (at diag.Position, help string) {
 	for _, extra := range o.Extra {
-		if s := diag.Suggest(extra.Name, missing); s != "" {
+		if s := nearest(extra.Name, missing); s != "" {
 			return o.NameAt(extra.Name), fmt.Sprintf("write %s for %q", s, extra.Name)
 		}
 	}
@@ -94,13 +94,33 @@ func isMisspelt(name string, x part) bool {
 			needed = append(needed[:len(needed):len(needed)], c.fields...)
 		}
 	}
-	if t := testOf(x.lists); t != nil && t.Operator == "" && t.Has("Variable") {
+	switch t := testOf(x.lists); {
+	case t == nil:
+	case t.Operator == "" && t.Has("Variable"):
 		needed = append(needed[:len(needed):len(needed)], operatorNames()...)
+	case !t.Has("Variable"):
+		needed = append(needed[:len(needed):len(needed)], selectors...)
+	}
+	if s, ok := x.lists.(asl.State); ok && !x.object.Has("Next") && !viewOf(s).end && viewOf(s).goesOn {
+		needed = append(needed[:len(needed):len(needed)], nextOrEnd...)
 	}
 	for _, f := range needed {
-		if !x.object.Has(f) && diag.Suggest(name, []string{f}) != "" {
+		if !x.object.Has(f) && nearest(name, []string{f}) != "" {
 			return true
 		}
 	}
 	return false
+}
+
+// nearest is diag.Suggest, and knows the short names that were cut off, too.
+func nearest(name string, candidates []string) string {
+	if s := diag.Suggest(name, candidates); s != "" {
+		return s
+	}
+	for _, c := range candidates {
+		if cut := len(c) - len(name); cut > 0 && cut <= 2 && len(name) >= 2 && strings.HasPrefix(c, name) {
+			return c
+		}
+	}
+	return ""
 }

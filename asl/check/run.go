@@ -50,13 +50,29 @@ func newRun(m *asl.StateMachine, s settings) *run {
 	at := map[string]int{"": 0} // the scopes' indexes by their pointers
 	for i, state := range states {
 		p := &r.places[i]
-		*p = place{Place: state, language: m.LanguageOf(state.State), view: viewOf(state.State), scope: at[state.Scope]}
+		*p = place{Place: state, language: languageOf(m, state.State), view: viewOf(state.State), scope: at[state.Scope]}
 		for _, inner := range asl.Inner(state.State) {
 			at[state.Pointer()+"/"+strings.Join(inner.Path, "/")] = len(r.scopes)
 			r.scopes = append(r.scopes, scope{inner, p, len(r.scopes)})
 		}
 	}
 	return r
+}
+
+// languageOf gives the language of a state as it is meant: one under a misspelt
+// name counts too, so that the misspelling is all there is to report.
+func languageOf(m *asl.StateMachine, s asl.State) asl.QueryLanguage {
+	for _, o := range []*asl.Object{&s.Base().Object, &m.Object} {
+		if o.Has("QueryLanguage") {
+			break
+		}
+		for _, extra := range o.Extra {
+			if extra.Value.Text() == string(asl.JSONata) && diag.Suggest(extra.Name, []string{"QueryLanguage"}) != "" {
+				return asl.JSONata
+			}
+		}
+	}
+	return m.LanguageOf(s)
 }
 
 // problem is what a rule found.

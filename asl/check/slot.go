@@ -43,6 +43,8 @@ func (p *place) listSlots() []slot {
 	l := slotList{place: p, object: &p.base().Object}
 	done := atRest
 	switch s := p.State.(type) {
+	case *asl.Unrecognized:
+		return []slot{} // nobody knows what its fields are for
 	case *asl.Task:
 		done = after
 		l.add(before, "Parameters", "Arguments", "TimeoutSeconds", "HeartbeatSeconds")
