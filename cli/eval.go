@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/quickstep-go/quickstep/internal/jsonata"
@@ -23,8 +24,8 @@ The JSON result goes to standard output; an undefined one prints nothing. An
 error goes to standard error as "code: message", and the exit status is 1.
 
 In a JSONata expression $ is the input, and each member of the bindings is a
-variable: {"states":{"input":{}},"n":1} makes $states.input and $n. The
-expression is given bare, without {% and %}.
+variable: {"states":{"input":{}},"n":1} makes $states.input and $n. {% and %}
+around the expression may be there or not.
 
 In a path or an intrinsic function $ is the input ({} if there is none), $name
 is a member of the bindings, and $$ is the member "context" of "states".
@@ -119,13 +120,14 @@ func (o *evalOptions) random() *rand.Rand {
 }
 
 func (o *evalOptions) jsonata(e *env, input, bindings jsonvalue.Value) (jsonvalue.Value, error) {
-	expr, err := jsonata.Compile(o.text, o.library())
+	text := bare(o.text)
+	expr, err := jsonata.Compile(text, o.library())
 	if err != nil {
 		return jsonvalue.Value{}, err
 	}
 	borrowed := o.profile == "aws" && calls(expr, "$eval")
 	if borrowed {
-		if expr, err = jsonata.Compile(o.text, jsonata.Standard); err != nil {
+		if expr, err = jsonata.Compile(text, jsonata.Standard); err != nil {
 			return jsonvalue.Value{}, err
 		}
 	}
@@ -139,6 +141,16 @@ func (o *evalOptions) jsonata(e *env, input, bindings jsonvalue.Value) (jsonvalu
 		fmt.Fprintln(e.stderr, "note: Step Functions has no $eval; this is what JSONata's own library answers")
 	}
 	return v, err
+}
+
+// bare takes away the marks that an expression has in a definition.
+func bare(text string) string {
+	if inner, ok := strings.CutPrefix(text, "{%"); ok {
+		if inner, ok := strings.CutSuffix(inner, "%}"); ok {
+			return inner
+		}
+	}
+	return text
 }
 
 func (o *evalOptions) library() jsonata.Profile {

@@ -165,8 +165,7 @@ func (p *parser) filter(open int) (step, error) {
 		return step{}, err
 	}
 	p.pos = closing + 1
-	s := step{kind: stepFilter, filter: c, source: p.text[begin:p.pos]}
-	return s, p.closeBracket(open)
+	return step{kind: stepFilter, filter: c}, p.closeBracket(open)
 }
 
 func unique(names []string) []string {

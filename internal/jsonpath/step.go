@@ -29,8 +29,7 @@ type step struct {
 	indexes  []int    // stepIndexes
 	slice    slice    // stepSlice
 	filter   condition
-	source   string // a filter as it was written
-	upstream bool   // all steps before this one are definite
+	upstream bool // all steps before this one are definite
 	last     bool
 }
 
@@ -89,7 +88,7 @@ func finish(steps []step) bool {
 	return definite
 }
 
-// appendStep writes a step as Jayway does in its messages.
+// appendTo writes a step as Jayway does in its messages.
 func (s *step) appendTo(b *strings.Builder) {
 	switch s.kind {
 	case stepName:

@@ -43,15 +43,15 @@ func (w *walk) from(i int, v jsonvalue.Value) *fault {
 	case stepSlice:
 		return w.slice(i, v)
 	case stepWildcard:
-		return w.children(v, func(child jsonvalue.Value) *fault { return w.from(i+1, child) })
+		return children(v, func(child jsonvalue.Value) *fault { return w.from(i+1, child) })
 	case stepScan:
 		return w.scan(i, v)
 	}
 	return w.filter(i, v)
 }
 
-// missing is a fault where the path up to here is definite, or all must exist.
-func (w *walk) missing(i int, v jsonvalue.Value, reason Reason) *fault {
+// misses is the fault of step number i before v.
+func misses(i int, v jsonvalue.Value, reason Reason) *fault {
 	return &fault{reason: reason, at: i, value: v}
 }
 
@@ -59,7 +59,7 @@ func (w *walk) member(i int, v jsonvalue.Value) *fault {
 	s := &w.path.steps[i]
 	if v.Kind() != jsonvalue.Object {
 		if s.upstream {
-			return w.missing(i, v, NotFound)
+			return misses(i, v, NotFound)
 		}
 		return nil
 	}
@@ -68,7 +68,7 @@ func (w *walk) member(i int, v jsonvalue.Value) *fault {
 		return w.from(i+1, child)
 	}
 	if w.strict || s.upstream && !s.last {
-		return w.missing(i, v, NotFound)
+		return misses(i, v, NotFound)
 	}
 	return nil
 }
@@ -77,12 +77,12 @@ func (w *walk) members(i int, v jsonvalue.Value) *fault {
 	s := &w.path.steps[i]
 	if v.Kind() != jsonvalue.Object {
 		if s.upstream {
-			return w.missing(i, v, NotFound)
+			return misses(i, v, NotFound)
 		}
 		return nil
 	}
 	if w.strict && !hasAll(v, s.names) {
-		return w.missing(i, v, NotFound)
+		return misses(i, v, NotFound)
 	}
 	if s.last {
 		return w.from(i+1, s.merge(v))
@@ -120,7 +120,7 @@ func (w *walk) items(i int, v jsonvalue.Value, indexes []int) *fault {
 
 func (w *walk) noArray(i int, v jsonvalue.Value) *fault {
 	if w.path.steps[i].upstream {
-		return w.missing(i, v, NotApplicable)
+		return misses(i, v, NotApplicable)
 	}
 	return nil
 }
@@ -175,7 +175,7 @@ func (s slice) bounds(length int) (from, to int) {
 }
 
 // children calls do for each member of an object or item of an array.
-func (w *walk) children(v jsonvalue.Value, do func(jsonvalue.Value) *fault) *fault {
+func children(v jsonvalue.Value, do func(jsonvalue.Value) *fault) *fault {
 	for _, m := range v.Members() {
 		if f := do(m.Value); f != nil {
 			return f
@@ -202,7 +202,7 @@ func (w *walk) scan(i int, v jsonvalue.Value) *fault {
 			return f
 		}
 	}
-	return w.children(v, func(child jsonvalue.Value) *fault { return w.scan(i, child) })
+	return children(v, func(child jsonvalue.Value) *fault { return w.scan(i, child) })
 }
 
 // fits tells whether a step after a recursive descent is tried on a value.
@@ -245,7 +245,7 @@ func (w *walk) filter(i int, v jsonvalue.Value) *fault {
 		return nil
 	}
 	if s.upstream {
-		return w.missing(i, v, NotApplicable)
+		return misses(i, v, NotApplicable)
 	}
 	return nil
 }
