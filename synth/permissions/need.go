@@ -26,7 +26,7 @@ func merge(needs []need) []Statement {
 	byResource := map[string][]need{}
 	for i, n := range needs {
 		n.order = i
-		key := n.resource + "\n" + n.condition.key()
+		key := n.resource + "\n" + n.wildcard + "\n" + n.condition.key()
 		byResource[key] = append(byResource[key], n)
 	}
 	byActions := map[string][]need{}
@@ -34,7 +34,7 @@ func merge(needs []need) []Statement {
 		n := group[0]
 		key := strings.Join(actionsOf(group), " ") + "\n" + n.condition.key()
 		if n.resource == "*" {
-			key += "\n*" // never beside ARNs, which it would make idle
+			key += "\n" + n.wildcard // never beside ARNs, which it would make idle
 		}
 		if n.self {
 			key += "\nself"

@@ -265,10 +265,6 @@ func (c *oracleCase) texts(statements []Statement) []string {
 	return texts
 }
 
-func sameAtom(a, b atom) bool {
-	return strings.EqualFold(a.action, b.action) && a.resource == b.resource && a.condition == b.condition
-}
-
 func coversAll(wide, narrow []atom) bool {
 	for _, n := range narrow {
 		if !anyCovers(wide, n) {

@@ -1,6 +1,7 @@
 package permissions
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
@@ -18,22 +19,26 @@ func (c *call) scope(action string) found {
 	if len(types) == 0 {
 		return found{arns: []string{"*"}, why: unscopable}
 	}
-	f := c.chosen(types)
-	stated := len(f.arns) > 0
-	var named, missing []string
+	var named, made, missing []string
+	var open []awsdata.ResourceType // what the arguments do not tell
 	for _, t := range types {
-		arn, complete := c.fill(prefix, t)
-		switch {
-		case arn != "" && (complete || t.Required):
+		if arn, complete := c.fill(prefix, t); arn != "" && (complete || t.Required) {
 			named = append(named, arn)
-		case !t.Required || stated:
+		} else {
+			open = append(open, t)
+		}
+	}
+	stated := c.chosen(open, len(named) > 0)
+	for _, t := range open {
+		switch {
+		case !t.Required || len(stated) > 0:
 		case c.makes(prefix, t):
-			f.arns = append(f.arns, pattern(t.ARN))
+			made = append(made, pattern(t.ARN))
 		default:
 			missing = append(missing, pattern(t.ARN))
 		}
 	}
-	f.arns = append(f.arns, named...)
+	f := found{arns: slices.Concat(stated, named, made)}
 	if len(missing) > 0 || len(f.arns) == 0 {
 		c.askFor(action, missing, types, len(named) > 0)
 	}
@@ -56,30 +61,39 @@ func (c *call) all() []string {
 	return c.stated
 }
 
-// chosen takes the stated ARNs that are of one of the types.
-func (c *call) chosen(types []awsdata.ResourceType) found {
-	var f found
+// chosen takes the stated ARNs that are of one of the types. Where the arguments
+// tell other resources already, a substitution counts for types that the action
+// always takes only: it may stand for anything.
+func (c *call) chosen(types []awsdata.ResourceType, others bool) []string {
+	var chosen []string
 	for _, arn := range c.stated {
-		for _, t := range types {
-			if ofType(t.ARN, arn) {
-				f.arns = append(f.arns, arn)
-				c.use(arn)
-				break
-			}
+		_, _, written := arnParts(arn)
+		if slices.ContainsFunc(types, func(t awsdata.ResourceType) bool {
+			return ofType(t.ARN, arn) && (written || t.Required || !others)
+		}) {
+			chosen = append(chosen, arn)
+			c.use(arn)
 		}
 	}
-	return f
+	return chosen
 }
 
 // ofType tells whether an ARN that an author states may be of a type.
 func ofType(template, arn string) bool {
+	_, resource, _ := arnParts(template)
+	before, _, _ := strings.Cut(resource, "${")
+	return mayBe(arn, template, before)
+}
+
+// mayBe tells whether a stated ARN is of the service of another ARN, and its
+// resource begins in a certain way, or is a pattern that may.
+func mayBe(arn, like, before string) bool {
 	service, resource, ok := arnParts(arn)
 	if !ok {
 		return arn == "*" || strings.HasPrefix(arn, "${") // of a substitution nobody can tell
 	}
-	typeService, typeResource, _ := arnParts(template)
-	before, _, _ := strings.Cut(typeResource, "${")
-	return matches(service, typeService) && (strings.HasPrefix(resource, before) || strings.HasSuffix(resource, "*") && strings.HasPrefix(before, strings.TrimSuffix(resource, "*")))
+	own, _, _ := arnParts(like)
+	return matchesPattern(service, own) && (strings.HasPrefix(resource, before) || matchesPattern(resource, before+"x"))
 }
 
 // askFor reports what the author has to state.

@@ -55,16 +55,11 @@ func (s shape) filled(name string) string {
 // fits tells whether an ARN that an author states may be of the shape: the
 // service is the same and so is what stands before the name.
 func (s shape) fits(arn string) bool {
-	service, resource, ok := arnParts(arn)
-	if !ok {
-		return arn == "*" || strings.HasPrefix(arn, "${") // of a substitution nobody can tell
-	}
-	ownService, ownResource, _ := arnParts(expand(s.arn))
-	before, _, _ := strings.Cut(ownResource, "{}")
-	return matches(service, ownService) && (resource == "*" || strings.HasPrefix(resource, before))
+	own := expand(s.arn)
+	_, resource, _ := arnParts(own)
+	before, _, _ := strings.Cut(resource, "{}")
+	return mayBe(arn, own, before)
 }
-
-func matches(pattern, word string) bool { return pattern == "*" || pattern == word }
 
 // arnParts gives the service and the resource of an ARN, whose other fields may
 // hold substitutions with colons of their own.
