@@ -1,6 +1,8 @@
 package runner
 
 import (
+	"math"
+
 	"github.com/quickstep-go/quickstep/internal/jsonpath"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
@@ -26,7 +28,7 @@ func (a *amount) eval(t *thread) (int64, *failure) {
 		if err != nil {
 			return 0, t.runtime("%s", err)
 		}
-		n, ok := v.Int()
+		n, ok := a.whole(v)
 		if !ok {
 			return 0, t.runtime("The %sPath field refers to value \"%s\" which is not a valid %s: %s", a.field, plain(v), a.kind(), a.path)
 		}
@@ -41,16 +43,27 @@ func (a *amount) compute(t *thread) (int64, *failure) {
 	if f != nil {
 		return 0, f
 	}
-	n, ok := v.Int()
+	n, ok := a.whole(v)
 	if !ok {
 		return 0, a.expression.unexpected(d, "integer", v)
 	}
 	return n, nil
 }
 
+// fraction tells whether the number need not be whole.
+func (a *amount) fraction() bool { return a.field == "ToleratedFailurePercentage" }
+
+// whole gives a number without its fraction, if it may have one.
+func (a *amount) whole(v jsonvalue.Value) (int64, bool) {
+	if a.fraction() && v.Kind() == jsonvalue.Number {
+		return int64(math.Floor(v.Float())), true
+	}
+	return v.Int()
+}
+
 // kind is how a failure calls the number that was to be.
 func (a *amount) kind() string {
-	if a.field == "ToleratedFailurePercentage" {
+	if a.fraction() {
 		return "float"
 	}
 	return "integer"

@@ -225,7 +225,7 @@ func (x *Execution) reply(to string, r Reply, token bool) error {
 
 // deliver gives a reply to its task, or keeps it for one to come.
 func (e *engine) deliver(to string, x expected) {
-	if a := e.find(to); a != nil {
+	if a := e.find(to, x.reply.Heartbeat); a != nil {
 		a.reply(x)
 		return
 	}

@@ -19,8 +19,6 @@ func (a *attempt) functionText() string {
 		return r.text
 	case r.optimized("lambda", "invoke"):
 		return a.arguments.Get("FunctionName").Text()
-	case r.kind == serviceResource && r.service == "" && r.api == "":
-		return r.text // a substitution, such as ${Recorder.Arn}
 	}
 	return ""
 }

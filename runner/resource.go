@@ -36,6 +36,10 @@ var patterns = map[string]pattern{"sync": runJob, "sync:2": runJobJSON, "waitFor
 
 func newResource(text string) resource {
 	r := resource{text: text}
+	if bare(text) != text {
+		r.kind = functionResource // a substitution for a whole ARN is most likely a function's
+		return r
+	}
 	parts := strings.SplitN(text, ":", 6) // arn, partition, service, region, account, rest
 	if len(parts) < 6 || parts[0] != "arn" {
 		return r
@@ -74,10 +78,12 @@ func (r *resource) optimized(service, api string) bool {
 // function gives the name of the function that a Lambda ARN, a name, either with
 // a version, or a substitution stands for.
 func functionName(s string) string {
-	s = bare(s)
+	if inner := bare(s); inner != s {
+		return strings.TrimSuffix(inner, ".Arn")
+	}
 	if strings.HasPrefix(s, "arn:") {
 		if parts := strings.Split(s, ":"); len(parts) > 6 {
-			return bare(parts[6])
+			return functionName(parts[6])
 		}
 		return s
 	}

@@ -123,6 +123,10 @@ func (t *thread) fail(f *failure) move { return t.failAs(f, 0) }
 
 // failAs is fail where the history shows an event of its own if no retry helps.
 func (t *thread) failAs(f *failure, kind EventType) move {
+	if t.run.eng.ctx.Err() != nil { // what failed may have failed because of that
+		t.run.eng.heedStop()
+		return isOver
+	}
 	if f.evaluation != nil {
 		t.noteEvaluation(f)
 	}

@@ -171,8 +171,9 @@ type expected struct {
 	output jsonvalue.Value
 }
 
-// find gives the open task of a token or of a state, which may be none yet.
-func (e *engine) find(tokenOrState string) *attempt {
+// find gives the task of a token, or the open one of a state that a reply is for:
+// the oldest, and for an answer the oldest that has none. There may be none yet.
+func (e *engine) find(tokenOrState string, heartbeat bool) *attempt {
 	e.mu.Lock()
 	byToken := e.tokens[tokenOrState]
 	e.mu.Unlock()
@@ -180,7 +181,7 @@ func (e *engine) find(tokenOrState string) *attempt {
 		return byToken
 	}
 	for _, a := range e.tasks {
-		if a.thread.at.name == tokenOrState && a.planned == 0 {
+		if a.thread.at.name == tokenOrState && (heartbeat || a.planned == 0) {
 			return a
 		}
 	}
