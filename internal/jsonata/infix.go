@@ -149,7 +149,7 @@ func (p *parser) filter(left node, t token) (node, error) {
 	}
 	step, inPath := last(left)
 	c := step.base()
-	if c.group != nil || left.base().group != nil {
+	if c.group != nil {
 		p.note(fail("S0209").at(t.end))
 	}
 	if err := c.adopt(step, predicate); err != nil {

@@ -16,7 +16,7 @@ var textFunctions = map[string]*builtin{
 	"substringBefore": {"<s-s:s>", 2, substringBefore, undefined},
 	"substringAfter":  {"<s-s:s>", 2, substringAfter, undefined},
 	"lowercase":       {"<s-:s>", 1, textual(strings.ToLower), undefined},
-	"uppercase":       {"<s-:s>", 1, textual(strings.ToUpper), undefined},
+	"uppercase":       {"<s-:s>", 1, textual(upper), undefined},
 	"trim":            {"<s-:s>", 1, textual(trim), undefined},
 	"pad":             {"<s-ns?:s>", 3, pad, undefined},
 	"join":            {"<a<s>s?:s>", 2, join, undefined},
@@ -45,6 +45,11 @@ func textual(compute func(string) string) native {
 		return text(compute(args[0].Text())), nil
 	}
 }
+
+// upper is JavaScript's toUpperCase, in which a character may become several.
+func upper(s string) string { return strings.ToUpper(severalUpper.Replace(s)) }
+
+var severalUpper = strings.NewReplacer("ß", "SS", "ﬀ", "FF", "ﬁ", "FI", "ﬂ", "FL", "ﬃ", "FFI", "ﬄ", "FFL", "ﬅ", "ST", "ﬆ", "ST", "ŉ", "ʼN")
 
 // toString is $string.
 func toString(r *run, _ callSite, args []value) (value, error) {
