@@ -74,7 +74,7 @@ var table = []Room{
 		Tests:   []string{"dsl/...", "runner", "examples/..."}},
 	{Path: "draw", What: "Pictures of a machine or of a run, as Mermaid text.",
 		Imports: []string{"asl", "synth"},
-		Tests:   []string{"dsl/...", "examples/..."}},
+		Tests:   []string{"dsl", "dsl/...", "examples/..."}},
 	{Path: "runner", What: "Executes any ASL on a virtual or real clock and records AWS-shaped history.",
 		Imports: []string{"asl", "asl/check", "internal/jsonpath", "internal/jsonata"},
 		Tests:   []string{"dsl", "dsl/...", "synth", "examples/..."}},
