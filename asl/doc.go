@@ -10,6 +10,10 @@
 // round trips. Non-goals: judging a machine (that is package asl/check; Parse
 // reports only what cannot be read as the model at all), and running one.
 //
+// Known gaps: a machine is written as JSON, so that the comments and anchors of a
+// YAML text are not kept; of a name that stands twice in an object the last value is
+// kept, and reported.
+//
 // The language is specified at https://states-language.net/spec.html and in the
 // AWS Step Functions Developer Guide.
 package asl

@@ -13,4 +13,17 @@
 //
 // Goals: what AWS accepts is never an error here; one cause gives one diagnostic.
 // Non-goals: limits of an account, whether resources exist, and permissions.
+//
+// # Known gaps
+//
+//   - Of the calls of the AWS SDK only those are known that Step Functions does not
+//     offer; whether a service has a call, and the fields of its payload, are not
+//     checked. Of optimised integrations the needed fields are known where AWS's
+//     answer, or its documentation, is plain.
+//   - AWS refuses machines that nest too deep (TOO_DEEPLY_NESTED); how deep is not on
+//     record, and not checked.
+//   - Where AWS's words for an error are not on record, the diagnostic has none, or
+//     has those of the same problem elsewhere.
+//   - A ${Substitution} stands in a text; one that is a value without quotes around
+//     it is no JSON.
 package check

@@ -27,6 +27,11 @@ func checkMapModes(r *run) {
 			r.report(problem{state: p.Name, at: c.NameAt("ExecutionType"), message: "an inline map has no ExecutionType", help: `remove it, or set "Mode": "DISTRIBUTED"`,
 				aws: schema("Field 'ExecutionType' is not supported", c.Location())})
 		}
+		if c != nil && !c.Has("Mode") && c.Has("ExecutionType") {
+			r.report(problem{state: p.Name, at: c.NameAt("ExecutionType"), severity: diag.Warning, message: "ExecutionType is for distributed maps, and without Mode a map is inline",
+				help: `add "Mode": "DISTRIBUTED", or remove it`})
+			continue
+		}
 		if c != nil && c.Has("Mode") && c.Mode != asl.Inline {
 			continue // not known, or misspelt
 		}

@@ -8,35 +8,47 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var payloadKind = &Rule{Code: "QS3007", Name: "payloadkind", Severity: diag.Error, Title: "Assign is an object, and Items something to go over", check: checkPayloadKinds}
+var payloadKind = &Rule{Code: "QS3007", Name: "payloadkind", Severity: diag.Error, Title: "A payload is of the kind that its field takes", check: checkPayloadKinds}
 
 func checkPayloadKinds(r *run) {
 	for s := range r.eachSlot() {
-		k := s.value.Kind()
-		want := ""
-		switch s.field() {
-		case "Assign":
-			if k != jsonvalue.Object {
-				want = "an object of variables and their values"
-			}
-		case "Items":
-			if k != jsonvalue.Array && k != jsonvalue.Object && !mayCompute(s) {
-				want = "an array, an object or an expression"
-			}
-		case "Condition":
-			if k != jsonvalue.Bool && !mayCompute(s) {
-				want = "true, false or an expression"
-			}
+		if want := wantedKind(s); want != "" {
+			r.report(problem{
+				state:   s.place.Name,
+				at:      s.object.At(s.path...),
+				message: fmt.Sprintf("%s has to be %s, and is %s", s.field(), want, article(s.value.Kind())),
+			})
 		}
-		if want == "" || s.place.language != asl.JSONata && s.field() != "Assign" {
-			continue
-		}
-		r.report(problem{
-			state:   s.place.Name,
-			at:      s.object.At(s.path...),
-			message: fmt.Sprintf("%s has to be %s, and is %s", s.field(), want, article(k)),
-		})
 	}
+}
+
+// wantedKind says what a slot has to be where it is not, or gives "".
+func wantedKind(s *slot) string {
+	k := s.value.Kind()
+	jsonata := s.place.language == asl.JSONata
+	switch s.field() {
+	case "Assign":
+		if k != jsonvalue.Object {
+			return "an object of variables and their values"
+		}
+	case "Items":
+		if jsonata && k != jsonvalue.Array && k != jsonvalue.Object && !mayCompute(s) {
+			return "an array, an object or an expression"
+		}
+	case "Condition":
+		if jsonata && k != jsonvalue.Bool && !mayCompute(s) {
+			return "true, false or an expression"
+		}
+	case "Parameters", "Arguments":
+		t, ok := s.place.State.(*asl.Task)
+		if !ok || k == jsonvalue.Object || jsonata && mayCompute(s) || substituted(s.value.Text()) {
+			return ""
+		}
+		if form := parseResource(t.Resource).form; form == serviceResource || form == sdkResource {
+			return "an object with the call's fields"
+		}
+	}
+	return ""
 }
 
 // mayCompute tells whether a slot is, or tries to be, an expression.
