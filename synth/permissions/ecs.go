@@ -1,6 +1,10 @@
 package permissions
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/quickstep-go/quickstep/diag"
+)
 
 // ecsDefinition is the task definition. A family stands for its newest revision.
 func ecsDefinition(c *call) found {
@@ -35,20 +39,24 @@ func (c *call) tasksIn(arn string) string {
 }
 
 // ecsRoles are the roles of the task: those it overrides, those known of its
-// definition, or those the author states.
+// definition, and those the author states.
 func ecsRoles(c *call) found {
 	f := everything(optional(role, "", "Overrides", "TaskRoleArn"), optional(role, "", "Overrides", "ExecutionRoleArn"))(c)
-	t := c.at("TaskDefinition")
-	if !t.exact {
-		f.arns = append(f.arns, c.choose(role)...)
-		return f
-	}
-	for _, r := range c.resources {
-		if r.Kind == TaskDefinition && r.defines(t.known) {
-			f.arns = append(f.arns, r.Roles...)
+	known := len(f.arns) > 0
+	if t := c.at("TaskDefinition"); t.exact {
+		for _, r := range c.options.Resources {
+			if r.Kind == TaskDefinition && r.defines(t.known) {
+				f.arns = append(f.arns, r.Roles...)
+				known = known || r.Roles != nil
+			}
 		}
 	}
-	f.arns = append(f.arns, c.choose(role)...)
+	stated := c.choose(role)
+	if !known && len(stated) == 0 {
+		c.report(diag.Warning, CodeNotNamed, "the text does not tell which roles the task definition gives its tasks",
+			`state them, as in On("`+role.filled("NAME")+`"), or in what is known of the task definition`)
+	}
+	f.arns = append(f.arns, stated...)
 	return f
 }
 

@@ -87,8 +87,9 @@ type Resource struct {
 	KeyARN string `json:"keyArn,omitempty"`
 
 	// Roles are the roles that using the resource passes on: for an ECS task
-	// definition its task role and its execution role.
-	Roles []string `json:"roles,omitempty"`
+	// definition its task role and its execution role. Nil means that they are
+	// not known, and an empty list that there are none.
+	Roles []string `json:"roles,omitzero"`
 }
 
 // Kind is the kind of a resource.

@@ -118,6 +118,11 @@ func compareOracle(t *testing.T, c oracleCase) string {
 		t.Fatal(found)
 	}
 	got, recorded := c.atomsOf(statements), c.recorded()
+	for _, a := range got {
+		if strings.LastIndex(a.resource, "arn:") > 0 || strings.HasPrefix(a.resource, "arn:") && strings.Contains(a.resource, "Arn}") {
+			t.Errorf("an ARN inside another: %s", a)
+		}
+	}
 	if len(c.Verdict) == 0 {
 		sameStatements(t, c, statements)
 		return "exact"

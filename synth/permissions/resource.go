@@ -88,7 +88,10 @@ func (d *deriver) nameOf(s shape, value string) string {
 		}
 		return value
 	}
-	form := d.form(s, strings.TrimSuffix(token, ".Arn"), d.resources[token])
+	form := d.form(s, token, d.resources[token])
+	if plain, ok := strings.CutSuffix(token, ".Arn"); ok && !strings.Contains(plain, ":") {
+		form = FormARN
+	}
 	switch {
 	case form != FormARN:
 		return value
