@@ -7,7 +7,9 @@ import (
 )
 
 // MaxCalls is how many intrinsic functions one field may hold (developer guide,
-// "Intrinsic functions"). The guide's own example counts every call in the field.
+// "Intrinsic functions"). The guide's own example counts every call in the field;
+// what the service does about more is not on record, so [Call.Check] tells and
+// [ParseIntrinsic] takes them.
 const MaxCalls = 10
 
 // Call is a compiled intrinsic function with its arguments. It never changes and
@@ -39,8 +41,7 @@ func ParseIntrinsic(text string) (*Call, error) {
 	if len(text) > maxText {
 		return nil, p.fail(0, "an intrinsic function may have %d bytes, and this one has %d", maxText, len(text))
 	}
-	calls := 0
-	c, err := p.call(&calls)
+	c, err := p.call()
 	if err != nil {
 		return nil, err
 	}

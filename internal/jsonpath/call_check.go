@@ -1,12 +1,22 @@
 package jsonpath
 
-import "github.com/quickstep-go/quickstep/internal/jsonvalue"
+import (
+	"fmt"
 
-// Check finds what is sure to fail when the call runs: literals and results of
-// inner calls of the wrong kind, and literal values that a function refuses.
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// Check finds what is likely to fail when the call runs: literals and results of
+// inner calls of the wrong kind, literal values that a function refuses, and more
+// than [MaxCalls] calls.
 func (c *Call) Check() []*SyntaxError {
 	var found []*SyntaxError
-	for _, call := range c.Calls() {
+	calls := c.Calls()
+	if len(calls) > MaxCalls {
+		found = append(found, &SyntaxError{Text: c.text, Position: calls[MaxCalls].position, Message: fmt.Sprintf(
+			"a field may hold %d intrinsic functions, and this one holds %d; compute a part in a state before", MaxCalls, len(calls))})
+	}
+	for _, call := range calls {
 		wrong := call.wrongKinds()
 		if len(wrong) == 0 {
 			wrong = call.wrongValues()

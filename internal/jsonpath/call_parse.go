@@ -10,11 +10,12 @@ import (
 )
 
 // call reads a function's name and its arguments.
-func (p *parser) call(calls *int) (*Call, error) {
+func (p *parser) call() (*Call, error) {
 	c := &Call{text: p.text, position: p.pos}
-	if *calls++; *calls > MaxCalls {
-		return nil, p.fail(p.pos, "a field may hold %d intrinsic functions, and this is one more", MaxCalls)
+	if p.nested++; p.nested > maxNested {
+		return nil, p.fail(p.pos, "intrinsic functions nest deeper than %d", maxNested)
 	}
+	defer func() { p.nested-- }()
 	n := strings.IndexFunc(p.text[p.pos:p.end], func(r rune) bool { return r != '.' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
 	if n < 0 {
 		n = p.end - p.pos
@@ -36,7 +37,7 @@ func (p *parser) call(calls *int) (*Call, error) {
 		if !first && !p.accept(',') {
 			return nil, p.fail(p.pos, "expected ',' or ')' here, not %q", p.rune())
 		}
-		a, err := p.argument(calls)
+		a, err := p.argument()
 		if err != nil {
 			return nil, err
 		}
@@ -68,7 +69,7 @@ func (p *parser) arity(c *Call) error {
 }
 
 // argument reads one argument.
-func (p *parser) argument(calls *int) (Argument, error) {
+func (p *parser) argument() (Argument, error) {
 	p.blanks()
 	a := Argument{Position: p.pos}
 	if p.pos == p.end {
@@ -85,7 +86,7 @@ func (p *parser) argument(calls *int) (Argument, error) {
 	case c == '"':
 		err = p.fail(p.pos, "a text stands in single quotes here: 'text'")
 	case strings.HasPrefix(p.text[p.pos:p.end], "States."):
-		a.Call, err = p.call(calls)
+		a.Call, err = p.call()
 	default:
 		a.Literal, err = p.callWord()
 	}

@@ -313,7 +313,7 @@ func TestIntrinsicSyntaxErrors(t *testing.T) {
 		{"States.Array($['a)", 15, "does not end"},
 		{"States.Array($.a.length())", 23, "no JSONPath functions"},
 		{"States.Array(States.Nope(1))", 13, "there is no intrinsic function States.Nope"},
-		{strings.Repeat("States.Array(", 11) + strings.Repeat(")", 11), 130, "may hold 10 intrinsic functions"},
+		{strings.Repeat("States.Array(", 33) + strings.Repeat(")", 33), 32 * 13, "nest deeper than 32"},
 	} {
 		_, err := ParseIntrinsic(c.call)
 		var e *SyntaxError
@@ -329,21 +329,23 @@ func TestIntrinsicSyntaxErrors(t *testing.T) {
 
 func TestCheck(t *testing.T) {
 	for call, want := range map[string]string{
-		"States.Format('{} {}', $.a, $.b)":                  "",
-		"States.Format('{} {}', $.a)":                       "0: the template has 2 {}s, and there are 1 value",
-		"States.Format('{', $.a)":                           `0: a brace that is no {} is written \{ or \}`,
-		"States.Format(1)":                                  "14: template of States.Format must be a text, not 1",
-		"States.MathAdd('1', $.x)":                          `15: a of States.MathAdd must be a number, not "1"`,
-		"States.MathAdd(States.UUID(), 1)":                  "15: a of States.MathAdd must be a number, and States.UUID gives a text",
-		"States.ArrayLength(States.StringToJson($.x))":      "",
-		"States.Hash($.x, 'SHA256')":                        `17: the algorithm is MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not "SHA256"`,
-		"States.JsonMerge($.a, $.b, true)":                  "27: the service merges one level only: the third argument must be false",
-		"States.ArrayPartition($.a, 0)":                     "27: the size must be 1 or more, and is 0",
-		"States.ArrayRange($.a, $.b, 0)":                    "28: the step cannot be 0",
-		"States.ArrayRange(1, 2000, 1)":                     "0: the range has more than 1000 items",
-		"States.Array(States.MathAdd(1, true), $.x)":        "31: b of States.MathAdd must be a number, not true",
-		"States.StringToJson('{')":                          "0: this is no JSON",
-		"States.ArrayGetItem($.a, States.MathAdd($.b, -1))": "",
+		"States.Format('{} {}', $.a, $.b)":                              "",
+		"States.Format('{} {}', $.a)":                                   "0: the template has 2 {}s, and there are 1 value",
+		"States.Format('{', $.a)":                                       `0: a brace that is no {} is written \{ or \}`,
+		"States.Format(1)":                                              "14: template of States.Format must be a text, not 1",
+		"States.MathAdd('1', $.x)":                                      `15: a of States.MathAdd must be a number, not "1"`,
+		"States.MathAdd(States.UUID(), 1)":                              "15: a of States.MathAdd must be a number, and States.UUID gives a text",
+		"States.ArrayLength(States.StringToJson($.x))":                  "",
+		"States.Hash($.x, 'SHA256')":                                    `17: the algorithm is MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not "SHA256"`,
+		"States.JsonMerge($.a, $.b, true)":                              "27: the service merges one level only: the third argument must be false",
+		"States.ArrayPartition($.a, 0)":                                 "27: the size must be 1 or more, and is 0",
+		"States.ArrayRange($.a, $.b, 0)":                                "28: the step cannot be 0",
+		"States.ArrayRange(1, 2000, 1)":                                 "0: the range has more than 1000 items",
+		"States.Array(States.MathAdd(1, true), $.x)":                    "31: b of States.MathAdd must be a number, not true",
+		"States.StringToJson('{')":                                      "0: this is no JSON",
+		"States.ArrayGetItem($.a, States.MathAdd($.b, -1))":             "",
+		"States.Array(" + strings.Repeat("States.UUID(),", 9) + "$.a)":  "",
+		"States.Array(" + strings.Repeat("States.UUID(),", 10) + "$.a)": "139: a field may hold 10 intrinsic functions, and this one holds 11; compute a part in a state before",
 	} {
 		c, err := ParseIntrinsic(call)
 		if err != nil {

@@ -2,6 +2,7 @@ package jsonpath
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
@@ -10,8 +11,9 @@ import (
 // indexes only, as ResultPath and ItemsPath do. It never changes and may be used
 // by any number of goroutines.
 type Reference struct {
-	path  *Path
-	steps []jsonvalue.Step
+	path    *Path
+	steps   []jsonvalue.Step
+	fromEnd bool // an index counts from the end
 }
 
 // ParseReference compiles a reference path such as $.a.b[0]. The error is a
@@ -27,8 +29,9 @@ func ParseReference(text string) (*Reference, error) {
 		switch {
 		case s.kind == stepName:
 			r.steps = append(r.steps, jsonvalue.Step{Name: s.name})
-		case s.kind == stepIndex && s.index >= 0:
+		case s.kind == stepIndex:
 			r.steps = append(r.steps, jsonvalue.Step{Index: s.index, IsIndex: true})
+			r.fromEnd = r.fromEnd || s.index < 0
 		default:
 			return nil, &SyntaxError{Text: text, Message: fmt.Sprintf("a reference path names one place by names and indexes; %s cannot stand in it", stepText(s))}
 		}
@@ -65,13 +68,14 @@ func (r *Reference) Get(roots *Roots) (jsonvalue.Value, error) {
 // does: missing objects on the way are made, what is there is replaced, and only
 // the path is copied. The error is a [*ReferenceError].
 func (r *Reference) Set(document, value jsonvalue.Value) (jsonvalue.Value, error) {
-	set, ok := document.Set(r.steps, value)
+	steps := r.resolved(document)
+	set, ok := document.Set(steps, value)
 	if ok {
 		return set, nil
 	}
 	at := 0
-	for v := document; at < len(r.steps)-1; at++ {
-		s := r.steps[at]
+	for v := document; at < len(steps)-1; at++ {
+		s := steps[at]
 		next := v.Get(s.Name)
 		if s.IsIndex {
 			next = v.At(s.Index)
@@ -82,6 +86,22 @@ func (r *Reference) Set(document, value jsonvalue.Value) (jsonvalue.Value, error
 		v = next
 	}
 	return jsonvalue.Value{}, r.fail(at, document)
+}
+
+// resolved gives the steps with indexes from the end counted from the start.
+func (r *Reference) resolved(document jsonvalue.Value) []jsonvalue.Step {
+	if !r.fromEnd {
+		return r.steps
+	}
+	steps := slices.Clone(r.steps)
+	v := document
+	for i := range steps {
+		if steps[i].Index < 0 {
+			steps[i].Index += v.Len()
+		}
+		v = r.path.steps[i].single(v)
+	}
+	return steps
 }
 
 // takes tells whether a step can be taken from a value, making objects where

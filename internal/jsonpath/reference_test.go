@@ -16,6 +16,8 @@ func TestReferenceSet(t *testing.T) {
 		{`{"a":1}`, "$.b.c", `{"a":1,"b":{"c":9}}`},
 		{`{"a":[1,2]}`, "$.a[1]", `{"a":[1,9]}`},
 		{`{"a":[{"x":1}]}`, "$.a[0].x", `{"a":[{"x":9}]}`},
+		{`{"a":[1,[2,3]]}`, "$.a[-1][-2]", `{"a":[1,[9,3]]}`},
+		{`{"a":[1]}`, "$.a[-2]", `!Unable to apply step "-2" to input {"a":[1]}`},
 		{`{"a":null}`, "$.a.b", `{"a":{"b":9}}`},
 		{`{"a b":1}`, "$['a b']['c d']", `!Unable to apply step "c d" to input {"a b":1}`},
 		{`[1,2]`, "$.result", `!Unable to apply step "result" to input [1,2]`},
@@ -66,7 +68,7 @@ func TestReferenceGet(t *testing.T) {
 }
 
 func TestNoReference(t *testing.T) {
-	for _, text := range []string{"$.a[*]", "$..a", "$.a[0,1]", "$['a','b']", "$.a[1:]", "$[?(@.a)]", "$.a[-1]", "$.", "x"} {
+	for _, text := range []string{"$.a[*]", "$..a", "$.a[0,1]", "$['a','b']", "$.a[1:]", "$[?(@.a)]", "$.", "x"} {
 		if _, err := ParseReference(text); !errors.As(err, new(*SyntaxError)) {
 			t.Errorf("%s gave %v", text, err)
 		}
