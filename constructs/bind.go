@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
@@ -83,7 +85,7 @@ func fit(r resource, value any, at diag.Position) (bound, *diag.Diagnostic) {
 		if known && !inService(arn, wanted.in) {
 			return bound{}, misfit(r, at, fmt.Sprintf("%q, which is not the ARN of %s", arn, wanted.title), arnHelp(wanted))
 		}
-		return bound{value: value, arn: arn, text: arn, form: permissions.FormARN}, nil
+		return byARN(wanted.kind, value, arn), nil
 	}
 	if known {
 		if arn := wanted.arn(value); arn != nil {
@@ -115,6 +117,20 @@ func (b bindable) bound(value any, arn string) bound {
 		}
 	}
 	return bound{value: value, arn: arn, text: arn, form: permissions.FormARN}
+}
+
+// byARN gives what stands for a resource of which only the ARN is known. A queue
+// is called by its URL and a bucket by its name, which are in it.
+func byARN(kind permissions.Kind, value any, arn string) bound {
+	b := bound{value: value, arn: arn, text: arn, form: permissions.FormARN}
+	switch kind {
+	case permissions.Queue:
+		b.text = "https://sqs." + part(arn, ":", 3) + "." + *awscdk.Aws_URL_SUFFIX() + "/" + part(arn, ":", 4) + "/" + part(arn, ":", 5)
+		b.form = permissions.FormURL
+	case permissions.Bucket:
+		b.text, b.form = part(arn, ":", 5), permissions.FormName
+	}
+	return b
 }
 
 // text gives the string behind a string or a pointer to one.

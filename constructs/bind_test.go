@@ -86,3 +86,28 @@ func TestQueueIsBoundByURLAndARN(t *testing.T) {
 	want(t, "the policy", role.Properties["Policies"], `[{"PolicyName":"Workflow","PolicyDocument":{"Version":"2012-10-17","Statement":[
 		{"Effect":"Allow","Action":"sqs:SendMessage","Resource":{"Fn::GetAtt":["`+queue+`","Arn"]}}]}}]`)
 }
+
+// Where only an ARN is known, the URL or the name is taken out of it.
+func TestARNsStandForURLsAndNames(t *testing.T) {
+	for kind, c := range map[permissions.Kind]struct{ arn, want string }{
+		permissions.Queue:  {"arn:aws:sqs:eu-north-1:123456789012:orders", `{"R":{"Fn::Join":["",["https://sqs.eu-north-1.",{"Ref":"AWS::URLSuffix"},"/123456789012/orders"]]}}`},
+		permissions.Bucket: {"arn:aws:s3:::orders", `{"R":"orders"}`},
+		permissions.Topic:  {"arn:aws:sns:eu-north-1:123456789012:orders", `{"R":"arn:aws:sns:eu-north-1:123456789012:orders"}`},
+	} {
+		stack := cdktest.Stack(t)
+		w := constructs.FromText(stack, new("Workflow"), `{"StartAt":"A","States":{"A":{"Type":"Pass","Result":"${R}","End":true}}}`,
+			[]constructs.Resource{{Name: "R", Kind: kind, States: []string{"A"}}}, nil,
+			&constructs.WorkflowProps{Bind: map[string]any{"R": c.arn}})
+		if err := w.Err(); err != nil {
+			t.Fatal(err)
+		}
+		_, machine := cdktest.Template(t, stack).One(t, "AWS::StepFunctions::StateMachine")
+		want(t, string(kind), machine.Properties["DefinitionSubstitutions"], c.want)
+	}
+}
+
+func TestTooLarge(t *testing.T) {
+	text := `{"Comment":"` + strings.Repeat("x", 1<<20) + `","StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}`
+	w := constructs.FromText(cdktest.Stack(t), new("Workflow"), text, nil, nil, &constructs.WorkflowProps{})
+	mistakes(t, w, "bind_test.go:LINE: the definition has 1048646 bytes; a state machine takes 1048576 at most; move parts of it into workflows of their own [QS8001]")
+}

@@ -1,5 +1,7 @@
 package constructs
 
+//lint:file-ignore SA1019 The messages of an assembly have moved in JavaScript; in Go there is no other type for them.
+
 import (
 	"fmt"
 	"runtime"

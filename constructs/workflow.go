@@ -139,6 +139,9 @@ func taken(scope construct.Construct, id string) bool {
 func (w *Workflow) build(bp blueprint, props *WorkflowProps, at diag.Position) {
 	defer w.found.recovered("the state machine", at)
 	w.env = readEnvironment()
+	if len(bp.text) > maxDefinition {
+		w.found.add(tooLarge(len(bp.text), at))
+	}
 	to := bind(bp, props.Bind, at, w.found)
 	own, self := split(w.statements(bp, props, to))
 	w.role = w.newRole(own, to, props)
@@ -154,6 +157,16 @@ func (w *Workflow) build(bp blueprint, props *WorkflowProps, at diag.Position) {
 	})
 	w.selfPolicy(self, to)
 	w.grantTokens(bp.resources, to, at)
+}
+
+// maxDefinition is the most bytes of a definition. (Step Functions Developer
+// Guide, "Service quotas".)
+const maxDefinition = 1 << 20
+
+func tooLarge(size int, at diag.Position) diag.Diagnostic {
+	return diag.Diagnostic{Severity: diag.Error, Code: codeDefinition, Position: at,
+		Message: fmt.Sprintf("the definition has %d bytes; a state machine takes %d at most", size, maxDefinition),
+		Help:    "move parts of it into workflows of their own"}
 }
 
 // statements derives what the role needs, and reports what could not be derived.

@@ -20,10 +20,10 @@ const handler = "bootstrap"
 // the binary. goarch is arm64 or amd64. Its errors say what the compiler said.
 func build(dir, entry, goarch string, tags []string) (hash string, err error) {
 	if entry == "" {
-		return "", errors.New(`Entry is missing; name the main package, such as "./lambda" or its import path`)
+		return "", errors.New(`the function has no Entry; name the main package, such as "./lambda" or its import path`)
 	}
 	if strings.HasPrefix(entry, "-") {
-		return "", fmt.Errorf("Entry %q is no package", entry)
+		return "", fmt.Errorf("the Entry %q is no package", entry)
 	}
 	tool, err := exec.LookPath("go")
 	if err != nil {

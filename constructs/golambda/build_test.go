@@ -53,7 +53,7 @@ func TestBuildForBothArchitectures(t *testing.T) {
 
 func TestBuildErrors(t *testing.T) {
 	for entry, parts := range map[string][]string{
-		"":                   {"Entry is missing", `such as "./lambda"`},
+		"":                   {"the function has no Entry", `such as "./lambda"`},
 		"-o=/etc/passwd":     {"is no package"},
 		"./testdata/broken":  {"./testdata/broken does not compile for linux/arm64", "main.go:4:15: undefined: undefined"},
 		"./testdata/library": {"./testdata/library is no program; name a package main"},

@@ -85,7 +85,7 @@ func TestCompilerErrorsReachSynth(t *testing.T) {
 		golambda.NewFunction(stack, new("Broken"), &golambda.FunctionProps{Entry: "./testdata/broken"})
 		golambda.NewFunction(stack, new("Nothing"), nil)
 	})
-	for _, part := range []string{"Test/Broken: ./testdata/broken does not compile", "undefined: undefined", "Test/Nothing: Entry is missing"} {
+	for _, part := range []string{"Test/Broken: ./testdata/broken does not compile", "undefined: undefined", "Test/Nothing: the function has no Entry"} {
 		if err == nil || !strings.Contains(err.Error(), part) {
 			t.Errorf("the error does not say %q:\n%v", part, err)
 		}
