@@ -51,10 +51,24 @@ type Argument struct{ Name, Value string }
 type Resource struct {
 	Name string // the substitution
 	Kind string // such as function or topic; see permissions.Kind
+	// Machine is the workflow that the resource is, where it is one. Optional.
+	Machine Definition
 	// Handler serves the resource on the local runner: JSON in, JSON out.
 	// Optional.
 	Handler func(ctx context.Context, payload []byte) ([]byte, error)
 }
+
+func (r Resource) graph() *graph.Resource {
+	own := &graph.Resource{Name: r.Name, Kind: r.Kind, Handler: r.Handler}
+	if r.Machine != nil {
+		own.Machine = r.Machine
+	}
+	return own
+}
+
+// Named is the text that stands for a resource in a payload, ${Name}: an ARN, a
+// URL or a name, whatever the infrastructure fills in there.
+func Named(r Resource) Val[string] { return val[string](&graph.Named{Resource: r.graph()}) }
 
 // NewCall makes a call of an integration.
 func NewCall[In, Out any](i Integration) Call[In, Out] {
@@ -63,7 +77,7 @@ func NewCall[In, Out any](i Integration) Call[In, Out] {
 		c.Arguments = append(c.Arguments, graph.Argument(a))
 	}
 	for _, r := range i.Resources {
-		c.Resources = append(c.Resources, &graph.Resource{Name: r.Name, Kind: r.Kind, Handler: r.Handler})
+		c.Resources = append(c.Resources, r.graph())
 	}
 	return Call[In, Out]{c}
 }

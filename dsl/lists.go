@@ -134,3 +134,28 @@ func apply[T any](op graph.Op, at diag.Position, where string, args ...Any) Val[
 	}
 	return val[T](&graph.Apply{Op: op, Args: made})
 }
+
+// Members gives a value of a named map type the type of a plain map.
+func Members[M ~map[string]T, T any](v Val[M]) Val[map[string]T] { return val[map[string]T](v.expr) }
+
+// An Entry is one member of a map that [Dict] makes.
+type Entry[T any] struct {
+	Key   string
+	Value Val[T]
+}
+
+// Dict makes a map of entries, in their order. A key that comes twice is a
+// diagnostic.
+func Dict[M ~map[string]T, T any](entries ...Entry[T]) Val[M] {
+	at := caller()
+	made := &graph.Object{}
+	seen := map[string]bool{}
+	for _, e := range entries {
+		if seen[e.Key] {
+			return val[M](bad(at, "QS2007", fmt.Sprintf("the key %q comes twice", e.Key), "keep one of the two"))
+		}
+		seen[e.Key] = true
+		made.Members = append(made.Members, graph.Member{Name: e.Key, Expr: zeroed(e.Value, at, fmt.Sprintf("the value of %q", e.Key))})
+	}
+	return val[M](made)
+}

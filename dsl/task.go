@@ -13,8 +13,25 @@ func Task[In, Out any](b *Block, name string, call Call[In, Out], in Val[In], p 
 		return silent[Out]()
 	}
 	s := &graph.State{Kind: graph.Task, Name: name, Position: at, Call: b.builder.use(call.call, at)}
-	s.Input = b.steady(name, zeroed(in, at, "the input of "+quoted(s)), at)
+	s.Input = b.input(s, in, at)
 	return result[Out](b, s, at, p)
+}
+
+// input is what a state is given: random values in it are computed before, and
+// the resources that it names are the call's too.
+func (b *Block) input(s *graph.State, in Any, at diag.Position) graph.Expr {
+	e := b.steady(s.Name, zeroed(in, at, "the input of "+quoted(s)), at)
+	graph.Walk(e, func(e graph.Expr) {
+		n, ok := e.(*graph.Named)
+		if !ok || s.Call == nil {
+			return
+		}
+		b.builder.resource(n.Resource, at)
+		own := *s.Call
+		own.Resources = append(own.Resources[:len(own.Resources):len(own.Resources)], n.Resource)
+		s.Call = &own
+	})
+	return e
 }
 
 // result appends a state that gives a result and may fail.
@@ -71,7 +88,7 @@ func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, A
 		return silent[Out]()
 	}
 	payload := in(ref[Token](s.Token, at))
-	s.Input = b.steady(s.Name, zeroed(payload, at, "the input of "+quoted(s)), at)
+	s.Input = b.input(s, payload, at)
 	if !reads(s.Input, s.Token) {
 		b.builder.report(at, "QS2018", "the payload of "+quoted(s)+" does not hold the task token, so nobody could answer",
 			"put it in with dsl.To(&….Token, token)")
@@ -119,6 +136,9 @@ func (b *builder) resource(r *graph.Resource, at diag.Position) {
 		}
 		if known.Handler == nil {
 			known.Handler = r.Handler
+		}
+		if known.Machine == nil {
+			known.Machine = r.Machine
 		}
 		return
 	}

@@ -40,6 +40,7 @@ func TestGolden(t *testing.T) {
 		"empty":            empty,
 		"filters":          filters,
 		"merged":           merged,
+		"integrations":     integrations,
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

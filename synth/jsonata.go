@@ -39,6 +39,8 @@ func (w writer) template(x graph.Expr) jsonvalue.Value {
 	switch x := x.(type) {
 	case *graph.Const:
 		return escape(x.Value)
+	case *graph.Named:
+		return jsonvalue.StringOf("${" + x.Resource.Name + "}")
 	case *graph.Object:
 		members := make([]jsonvalue.Member, len(x.Members))
 		for i, m := range x.Members {
@@ -147,6 +149,8 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 		return w.ref(x.Value)
 	case *graph.Const:
 		return w.literal(x.Value), tight
+	case *graph.Named:
+		return "'${" + x.Resource.Name + "}'", tight
 	case *graph.Field:
 		return w.field(x), tight
 	case *graph.Index:

@@ -13,7 +13,10 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/dsl/awssdk"
+	"github.com/quickstep-go/quickstep/dsl/dynamodb"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
+	"github.com/quickstep-go/quickstep/dsl/optimized"
+	"github.com/quickstep-go/quickstep/dsl/sqs"
 	"github.com/quickstep-go/quickstep/synth"
 )
 
@@ -268,5 +271,12 @@ var mistakes = []func() dsl.Definition{
 		dsl.Let(b, "E", dsl.Filter(dsl.List(dsl.List(v)), func(dsl.Val[[]query]) dsl.Cond { return dsl.Cond{} })) // want: dsl.Filter cannot keep lists in a list, which the query language would join [QS2022]
 		dsl.Let(b, "F", dsl.Hash(dsl.Lit("x"), "sha256"))                                                         // want: Step Functions knows no hash algorithm "sha256" [QS2022]
 		dsl.If(b, "G", dsl.Matches(dsl.Lit("x"), "("), func(*block) {})                                           // want: the pattern "(" is no regular expression [QS2023]
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "A", optimized.Call[query, person]("batc", "submitJob").Sync(), v)                                         // want: Step Functions has no optimised integration for "batc" [QS2026]
+		dsl.Task(b, "B", optimized.Call[query, person]("batch", "submitJobs").Sync(), v)                                       // want: the optimised integration for "batch" has no operation "submitJobs" [QS2026]
+		dsl.Task(b, "C", optimized.Call[query, person]("sns", "publish").Sync(), v)                                            // want: sns:publish starts no job that Step Functions could wait for [QS2026]
+		dsl.Task(b, "D", sqs.SendMessage[query](nil), dsl.Lit(sqs.Message[query]{}))                                           // want: a queue has no name [QS2026]
+		dsl.Let(b, "E", dynamodb.ItemOf(dynamodb.Is("a", dynamodb.S(dsl.Lit(""))), dynamodb.Is("a", dynamodb.S(dsl.Lit(""))))) // want: the key "a" comes twice [QS2007]
 	}),
 }

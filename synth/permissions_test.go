@@ -23,6 +23,7 @@ func TestPermissions(t *testing.T) {
 		"ordersaga":        ordersaga.Workflow,
 		"recordexists":     recordexists.Workflow,
 		"merged":           merged,
+		"integrations":     integrations,
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

@@ -52,6 +52,8 @@ type Resource struct {
 	Kind   string   // such as function or topic; see permissions.Kind
 	States []string // that call it, in the order of the text
 	Token  bool     // that one of them hands it a task token
+	// Machine is the workflow that the resource is, where it is one.
+	Machine dsl.Definition
 	// Handler serves the resource on the local runner, where the workflow brings
 	// one.
 	Handler func(ctx context.Context, payload []byte) ([]byte, error)
@@ -140,7 +142,7 @@ func (p *plan) resources() []Resource {
 	at := map[string]int{}
 	for _, r := range p.machine.Resources {
 		at[r.Name] = len(made)
-		made = append(made, Resource{Name: r.Name, Kind: r.Kind, Handler: r.Handler})
+		made = append(made, Resource{Name: r.Name, Kind: r.Kind, Machine: r.Machine, Handler: r.Handler})
 	}
 	used := map[string]bool{}
 	for _, s := range p.all {
@@ -149,6 +151,9 @@ func (p *plan) resources() []Resource {
 		}
 		for _, r := range s.Call.Resources {
 			i := at[r.Name]
+			if n := len(made[i].States); n > 0 && made[i].States[n-1] == s.Name {
+				continue
+			}
 			made[i].States = append(made[i].States, s.Name)
 			made[i].Token = made[i].Token || s.Token != nil
 			used[r.Name] = true

@@ -17,6 +17,10 @@ type Ref struct {
 // Const is a constant.
 type Const struct{ Value jsonvalue.Value }
 
+// Named is what the text names as ${Name}: an ARN, a URL or a name, as the
+// infrastructure fills it in.
+type Named struct{ Resource *Resource }
+
 // Field selects a member of an object.
 type Field struct {
 	Of       Expr
@@ -88,6 +92,7 @@ type Bad struct{ Diagnostic diag.Diagnostic }
 
 func (*Ref) expr()    {}
 func (*Const) expr()  {}
+func (*Named) expr()  {}
 func (*Field) expr()  {}
 func (*Index) expr()  {}
 func (*Object) expr() {}

@@ -165,8 +165,15 @@ type Argument struct {
 // A Resource is what a definition names as ${Name}.
 type Resource struct {
 	Name    string
-	Kind    string // such as function
+	Kind    string     // such as function
+	Machine Definition // what it is, where it is a workflow of its own
 	Handler func(ctx context.Context, payload []byte) ([]byte, error)
+}
+
+// A Definition is a workflow that another one starts.
+type Definition interface {
+	Name() string
+	Graph() (*Machine, diag.List)
 }
 
 // A Source tells where a value comes from.

@@ -24,6 +24,8 @@ type Run[In, Out any] struct {
 	machine *runner.Machine
 	options runner.Options
 	calls   map[string]*calls
+
+	children []*synth.Output // of the workflows that it starts
 }
 
 // An Option says how a workflow is run.
@@ -56,12 +58,33 @@ func New[In, Out any](t testing.TB, w *dsl.Workflow[In, Out], options ...Option)
 	}
 	r.options.Functions = map[string]runner.Service{}
 	r.options.Services = map[string]runner.Service{}
-	for _, f := range output.Resources {
-		if f.Handler != nil {
-			r.options.Functions[f.Name] = runner.Handler(f.Handler)
-		}
-	}
+	r.options.Machines = map[string]*runner.Machine{}
+	r.serve(output)
 	return r
+}
+
+// serve takes over the handlers that a workflow brings along, and the workflows
+// that it starts, with theirs.
+func (r *Run[In, Out]) serve(output *synth.Output) {
+	for _, known := range output.Resources {
+		if known.Handler != nil {
+			r.options.Functions[known.Name] = runner.Handler(known.Handler)
+		}
+		if known.Machine == nil || r.options.Machines[known.Name] != nil {
+			continue
+		}
+		child, err := synth.Workflow(known.Machine)
+		if err != nil {
+			r.t.Fatalf("the workflow %q, which %q starts, is not right:\n%v", known.Name, output.Name, err)
+		}
+		machine, err := runner.CompileParsed(child.Machine, runner.Named(child.Name))
+		if err != nil {
+			r.t.Fatalf("the definition of %q does not run:\n%v", known.Name, located(child, err))
+		}
+		r.options.Machines[known.Name] = machine
+		r.serve(child)
+		r.children = append(r.children, child)
+	}
 }
 
 // located gives diagnostics about the text the lines of Go that made it.
@@ -77,11 +100,13 @@ func located(output *synth.Output, err error) error {
 // ErrorType() string; see [Error] for one with a name of your choice.
 func Handle[RIn, ROut, In, Out any](r *Run[RIn, ROut], f *lambda.Function[In, Out], h func(context.Context, In) (Out, error)) {
 	r.t.Helper()
-	if !slices.ContainsFunc(r.output.Resources, func(u synth.Resource) bool { return u.Name == f.Name() }) {
-		var names []string
-		for _, u := range r.output.Resources {
+	var names []string
+	for _, output := range append(r.children, r.output) {
+		for _, u := range output.Resources {
 			names = append(names, u.Name)
 		}
+	}
+	if !slices.Contains(names, f.Name()) {
 		r.t.Fatalf("the workflow %q does not call the function %q%s", r.output.Name, f.Name(), known(f.Name(), names))
 	}
 	r.options.Functions[f.Name()] = runner.Handler(lambda.Handler(h))

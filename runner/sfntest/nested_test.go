@@ -1,0 +1,70 @@
+package sfntest_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/dynamodb"
+	"github.com/quickstep-go/quickstep/dsl/lambda"
+	"github.com/quickstep-go/quickstep/dsl/sfn"
+	"github.com/quickstep-go/quickstep/runner/sfntest"
+)
+
+var (
+	price = lambda.Declare[Order, int]("Price")
+
+	priced = dsl.Define("Priced", func(b *dsl.Block, in dsl.Val[Order]) dsl.Val[int] {
+		return dsl.Add(dsl.Task(b, "Price", price.Invoke(), in), 1)
+	})
+
+	parent = dsl.Define("Parent", func(b *dsl.Block, in dsl.Val[Order]) dsl.Val[int] {
+		return dsl.Try(b, "cost", func(b *dsl.Block) dsl.Val[int] {
+			return dsl.Task(b, "Run Priced", sfn.Of(priced).Sync(), in)
+		}, func(*dsl.Block, dsl.Val[dsl.ErrorOutput]) dsl.Val[int] { return dsl.Lit(-1) }, dsl.ErrorTaskFailed)
+	})
+)
+
+func TestChildRunsToo(t *testing.T) {
+	run := sfntest.New(t, parent)
+	sfntest.Handle(run, price, func(_ context.Context, o Order) (int, error) {
+		if o.ID == "" {
+			return 0, errors.New("no order")
+		}
+		return 41, nil
+	})
+	if out, err := run.Start(Order{ID: "7"}).Result(); err != nil || out != 42 {
+		t.Errorf("got %d, %v", out, err)
+	}
+	if out, err := run.Start(Order{}).Result(); err != nil || out != -1 {
+		t.Errorf("a child that fails: got %d, %v", out, err)
+	}
+}
+
+var (
+	table   = dynamodb.Declare("Orders")
+	getItem = dsl.Fields[dynamodb.GetItem]()
+	got     = dsl.Fields[dynamodb.Got]()
+
+	look = dsl.Define("Look", func(b *dsl.Block, in dsl.Val[Order]) dsl.Val[string] {
+		item := dsl.Task(b, "Get", table.GetItem(), dsl.Build(dynamodb.GetItem{},
+			dsl.To(&getItem.Key, dynamodb.ItemOf(dynamodb.Is("id", dynamodb.S(dsl.At(in, &dsl.Fields[Order]().ID)))))))
+		return dsl.Or(dynamodb.Text(dsl.AtOpt(item, &got.Item), "status"), "unknown")
+	})
+)
+
+func TestTypedItems(t *testing.T) {
+	run := sfntest.New(t, look)
+	sfntest.Call(run, table.GetItem(), func(_ context.Context, in dynamodb.GetItem) (dynamodb.Got, error) {
+		if *in.Key["id"].S == "7" {
+			return dynamodb.Got{Item: &dynamodb.Item{"status": {S: new("placed")}}}, nil
+		}
+		return dynamodb.Got{}, nil
+	})
+	for id, want := range map[string]string{"7": "placed", "8": "unknown"} {
+		if out, err := run.Start(Order{ID: id}).Result(); err != nil || out != want {
+			t.Errorf("order %s: got %q, %v", id, out, err)
+		}
+	}
+}

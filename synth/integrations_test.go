@@ -1,0 +1,55 @@
+package synth_test
+
+import (
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/dynamodb"
+	"github.com/quickstep-go/quickstep/dsl/events"
+	"github.com/quickstep-go/quickstep/dsl/http"
+	"github.com/quickstep-go/quickstep/dsl/optimized"
+	"github.com/quickstep-go/quickstep/dsl/sfn"
+	"github.com/quickstep-go/quickstep/dsl/sqs"
+)
+
+var (
+	table      = dynamodb.Declare("People")
+	bus        = events.Declare("Bus")
+	queue      = sqs.Declare("Queue")
+	connection = http.Declare("Api")
+
+	getItem  = dsl.Fields[dynamodb.GetItem]()
+	got      = dsl.Fields[dynamodb.Got]()
+	putItem  = dsl.Fields[dynamodb.PutItem]()
+	put      = dsl.Fields[events.Entries[person]]()
+	putOne   = dsl.Fields[events.Entry[person]]()
+	sent     = dsl.Fields[sqs.Message[person]]()
+	request  = dsl.Fields[http.Request[person]]()
+	response = dsl.Fields[http.Response[query]]()
+	job      = dsl.Fields[batchJob]()
+
+	child = sfn.Of(dsl.Define("Greet", func(b *dsl.Block, in dsl.Val[person]) dsl.Val[string] {
+		return dsl.Let(b, "Greeting", dsl.Format("hello {}", dsl.At(in, &people.Name)))
+	}))
+)
+
+type batchJob struct{ JobName, JobQueue, JobDefinition string }
+
+// integrations: one task of each integration.
+var integrations = dsl.Define("Integrations", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[string] {
+	id := dsl.At(in, &queries.ID)
+	item := dsl.Task(b, "Get", table.GetItem(), dsl.Build(dynamodb.GetItem{ConsistentRead: true},
+		dsl.To(&getItem.Key, dynamodb.ItemOf(dynamodb.Is("id", dynamodb.S(id))))))
+	name := dsl.Name(b, "name", dsl.Or(dynamodb.Text(dsl.AtOpt(item, &got.Item), "name"), "nobody"))
+	dsl.Task(b, "Put", table.PutItem(), dsl.Build(dynamodb.PutItem{ConditionExpression: "attribute_not_exists(id)"},
+		dsl.To(&putItem.Item, dynamodb.ItemOf(dynamodb.Is("id", dynamodb.S(id)), dynamodb.Is("length", dynamodb.N(dsl.Length(name)))))))
+
+	who := dsl.Build(person{}, dsl.To(&people.Name, name))
+	dsl.Task(b, "Tell", events.PutEvents[person](), dsl.Build(events.Entries[person]{}, dsl.To(&put.Entries, dsl.List(
+		dsl.Build(events.Entry[person]{DetailType: "Found", Source: "people"}, dsl.To(&putOne.Detail, who), dsl.To(&putOne.EventBusName, bus.ARN()))))))
+	dsl.Task(b, "Send", sqs.SendMessage[person](queue), dsl.Build(sqs.Message[person]{}, dsl.To(&sent.MessageBody, who)))
+	answer := dsl.Task(b, "Ask", http.Invoke[person, query](), dsl.Build(http.Request[person]{ApiEndpoint: "https://api.example.com/people", Method: "POST"},
+		dsl.To(&request.Authentication.ConnectionArn, connection.ARN()), dsl.To(&request.RequestBody, who)))
+	dsl.Task(b, "Run", optimized.Call[batchJob, struct{}]("batch", "submitJob").Sync(), dsl.Build(batchJob{JobQueue: "arn:aws:batch:us-east-1:123456789012:job-queue/q", JobDefinition: "arn:aws:batch:us-east-1:123456789012:job-definition/d:1"},
+		dsl.To(&job.JobName, dsl.At(answer, &response.ResponseBody.ID))))
+	dsl.Task(b, "Start", child.Start(), who)
+	return dsl.Task(b, "Greet", child.Sync(), who)
+})
