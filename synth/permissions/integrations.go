@@ -49,7 +49,7 @@ var integrations = []row{
 	{"http:invoke", nil, "secretsmanager:DescribeSecret secretsmanager:GetSecretValue", connectionSecret, nil, "reads the connection's secret"},
 
 	{"batch:submitJob", nil, "batch:SubmitJob", everything(batchDefinition, argument(jobQueue, "JobQueue")), nil, "submits the job"},
-	{"batch:submitJob", has("Tags"), "batch:TagResource", everything(batchDefinition, fixed("@:batch:~:job/*")), nil, "tags the job"},
+	{"batch:submitJob", has("Tags"), "batch:TagResource", fixed("@:batch:~:job/*"), nil, "tags the job"},
 	{"batch:submitJob", sync, "batch:DescribeJobs", anything(unscopable), nil, "follows the job"},
 	{"batch:submitJob", sync, "batch:TerminateJob", fixed("@:batch:~:job/*"), nil, "ends the job when the state is stopped; its id is not known before it runs"},
 	{"batch:submitJob", sync, eventRule, rule("StepFunctionsGetEventsForBatchJobsRule"), nil, "hears that the job ended"},
@@ -87,7 +87,7 @@ var integrations = []row{
 	{"athena:startQueryExecution", sync, "athena:GetQueryExecution athena:StopQueryExecution", workgroup, nil, "follows the query, and stops it when the state is stopped"},
 	{"athena:startQueryExecution", nil, "glue:GetDatabase glue:GetDatabases glue:GetTable glue:GetTables glue:GetPartition glue:GetPartitions glue:BatchGetPartition", glueCatalogue, nil, "reads the schema of what it queries"},
 	{"athena:startQueryExecution", nil, "lakeformation:GetDataAccess", anything(unscopable), nil, "reads data that Lake Formation guards"},
-	{"athena:startQueryExecution", nil, "s3:GetBucketLocation s3:ListBucketMultipartUploads", athenaBucket, nil, "finds the bucket for the results"},
+	{"athena:startQueryExecution", nil, "s3:GetBucketLocation s3:ListBucket s3:ListBucketMultipartUploads", athenaBucket, nil, "finds the bucket for the results"},
 	{"athena:startQueryExecution", nil, "s3:AbortMultipartUpload s3:GetObject s3:ListMultipartUploadParts s3:PutObject", athenaResults, nil, "writes the results"},
 	{"athena:startQueryExecution", nil, "s3:GetObject", statedObjects, nil, "reads the data it queries"},
 	{"athena:startQueryExecution", nil, "s3:GetBucketLocation s3:ListBucket", statedBuckets, nil, "lists the data it queries"},

@@ -18,7 +18,7 @@ const (
 
 	// glueWrites are what no query of the cases writes.
 	glueWrites = " glue:BatchCreatePartition glue:BatchDeletePartition glue:BatchDeleteTable glue:CreateDatabase glue:CreatePartition glue:CreateTable" +
-		" glue:DeleteDatabase glue:DeletePartition glue:DeleteTable glue:UpdateDatabase glue:UpdatePartition glue:UpdateTable s3:CreateBucket s3:ListBucket "
+		" glue:DeleteDatabase glue:DeletePartition glue:DeleteTable glue:UpdateDatabase glue:UpdatePartition glue:UpdateTable s3:CreateBucket "
 )
 
 // machineARNs are what no execution's ARN looks like: a machine's, with :* behind.
