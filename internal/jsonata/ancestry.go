@@ -8,20 +8,28 @@ package jsonata
 // inherit takes over the % of the nodes inside that have not met their step.
 func (c *common) inherit(inside ...node) {
 	for _, n := range inside {
-		c.seeking = append(c.seeking, n.base().seeking...)
+		if seeking := n.base().rare().seeking; seeking != nil {
+			c.seek(seeking...)
+		}
 		if p, ok := n.(*parent); ok {
-			c.seeking = append(c.seeking, p.slot)
+			c.seek(p.slot)
 		}
 	}
+}
+
+// seek adds % that have not met their step.
+func (c *common) seek(slots ...*slot) {
+	more := c.edit()
+	more.seeking = append(more.seeking, slots...)
 }
 
 // adopt settles the % inside a predicate of a step: the first level is the step
 // itself, further ones are before it.
 func (c *common) adopt(step, predicate node) error {
-	if predicate.base().seeking == nil {
+	if predicate.base().rare().seeking == nil {
 		return nil
 	}
-	for _, s := range predicate.base().seeking {
+	for _, s := range predicate.base().rare().seeking {
 		if s.level == 1 {
 			if err := seek(step, s); err != nil {
 				return err
@@ -38,7 +46,7 @@ func (c *common) adopt(step, predicate node) error {
 // left looks for its step outside the path.
 func (p *pathNode) resolve() error {
 	end := p.steps[len(p.steps)-1]
-	slots := end.base().seeking
+	slots := end.base().rare().seeking
 	if up, ok := end.(*parent); ok {
 		slots = append(slots[:len(slots):len(slots)], up.slot)
 	}
@@ -46,12 +54,12 @@ func (p *pathNode) resolve() error {
 		i := len(p.steps) - 2
 		for s.level > 0 {
 			if i < 0 {
-				p.seeking = append(p.seeking, s)
+				p.seek(s)
 				break
 			}
 			step := p.steps[i]
 			i--
-			for i >= 0 && step.base().focus != "" && p.steps[i].base().focus != "" {
+			for i >= 0 && step.base().rare().focus != "" && p.steps[i].base().rare().focus != "" {
 				step = p.steps[i]
 				i--
 			}
@@ -70,10 +78,10 @@ func seek(n node, s *slot) error {
 	case *nameNode, *wildcard:
 		s.level--
 		if s.level == 0 {
-			if c.ancestor != nil {
-				s.label = c.ancestor.label
+			if known := c.rare().ancestor; known != nil {
+				s.label = known.label
 			}
-			c.ancestor, c.tuple = s, true
+			c.edit().ancestor, c.tuple = s, true
 		}
 		return nil
 	case *parent:

@@ -22,10 +22,10 @@ func (c *compiler) compile(n node) evalFunc {
 	form, isLeaf := c.form(n)
 	base := n.base()
 	_, isPath := n.(*pathNode)
-	if isLeaf && len(base.filters) == 0 && base.group == nil && !base.keepArray {
+	if isLeaf && base.rare().filters == nil && base.group == nil && !base.keepArray {
 		return form
 	}
-	for _, f := range base.filters {
+	for _, f := range base.rare().filters {
 		form = c.filtered(form, f)
 	}
 	if base.group != nil && !isPath {

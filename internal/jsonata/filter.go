@@ -16,7 +16,7 @@ type filter struct {
 }
 
 func (c *compiler) filter(n node) *filter {
-	if l, ok := n.(*literal); ok && isNumber(l.value) && len(l.filters) == 0 && l.group == nil {
+	if l, ok := n.(*literal); ok && isNumber(l.value) && l.rare().filters == nil && l.group == nil {
 		return &filter{constant: true, at: l.value.Float()}
 	}
 	return &filter{test: c.compile(n), fixed: isFixed(n)}

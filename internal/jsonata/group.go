@@ -21,7 +21,7 @@ func (c *compiler) groups(g *grouping) *groups {
 	seen := map[string]bool{}
 	for _, p := range g.pairs {
 		pair := compiledPair{key: c.compile(p.key), value: c.compile(p.value)}
-		if l, ok := p.key.(*literal); ok && isString(l.value) && l.filters == nil && l.group == nil {
+		if l, ok := p.key.(*literal); ok && isString(l.value) && l.rare().filters == nil && l.group == nil {
 			pair.name, pair.constant = l.value.Text(), true
 		}
 		if !pair.constant || seen[pair.name] {

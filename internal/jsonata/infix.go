@@ -62,14 +62,15 @@ func (p *parser) step(left node, t token) (node, error) {
 	}
 	path := asPath(left)
 	if up, ok := left.(*parent); ok {
-		path.seeking = []*slot{up.slot}
+		path.seek(up.slot)
 	}
-	if rest, ok := right.(*pathNode); ok && rest.filters == nil && rest.group == nil {
+	if rest, ok := right.(*pathNode); ok && rest.rare().filters == nil && rest.group == nil {
 		path.steps = append(path.steps, rest.steps...)
 		path.keepSingleton = path.keepSingleton || rest.keepSingleton
 	} else {
-		c := right.base()
-		c.stages, c.filters = append(c.filters, c.stages...), nil
+		if c := right.base(); c.rare().filters != nil {
+			c.more.stages, c.more.filters = append(c.more.filters, c.more.stages...), nil
+		}
 		path.steps = append(path.steps, right)
 	}
 	for i, s := range path.steps {
@@ -155,18 +156,18 @@ func (p *parser) filter(left node, t token) (node, error) {
 	if err := c.adopt(step, predicate); err != nil {
 		p.note(err)
 	}
-	s := stage{filter: predicate, pos: t.end}
+	s, more := stage{filter: predicate, pos: t.end}, c.edit()
 	if inPath {
-		c.stages = append(c.stages, s)
+		more.stages = append(more.stages, s)
 	} else {
-		c.filters = append(c.filters, s)
+		more.filters = append(more.filters, s)
 	}
 	return left, nil
 }
 
 // numbered tells whether the step's items have their positions bound.
 func (c *common) numbered() bool {
-	return c.index != "" || slices.ContainsFunc(c.stages, func(s stage) bool { return s.index != "" })
+	return c.rare().index != "" || slices.ContainsFunc(c.rare().stages, func(s stage) bool { return s.index != "" })
 }
 
 // group parses left{…}.
@@ -240,12 +241,12 @@ func (p *parser) focus(left node, t token) (node, error) {
 	}
 	step, _ := last(left)
 	c := step.base()
-	if c.stages != nil || c.filters != nil {
+	if c.rare().stages != nil || c.rare().filters != nil {
 		p.note(fail("S0215").at(t.end))
 	} else if _, ok := step.(*sortStep); ok {
 		p.note(fail("S0216").at(t.end))
 	}
-	c.focus, c.tuple = name, true
+	c.edit().focus, c.tuple = name, true
 	return left, nil
 }
 
@@ -258,13 +259,14 @@ func (p *parser) position(left node, t token) (node, error) {
 	path := asPath(left)
 	step, _ := last(path)
 	c := step.base()
-	if c.filters != nil {
-		c.stages, c.filters = c.filters, nil
+	more := c.edit()
+	if more.filters != nil {
+		more.stages, more.filters = more.filters, nil
 	}
-	if c.stages == nil {
-		c.index = name
+	if more.stages == nil {
+		more.index = name
 	} else {
-		c.stages = append(c.stages, stage{index: name, pos: t.end})
+		more.stages = append(more.stages, stage{index: name, pos: t.end})
 	}
 	c.tuple = true
 	return path, nil
@@ -290,7 +292,7 @@ func (p *parser) condition(test node, t token) (node, error) {
 
 func (p *parser) binding(left node, t token) (node, error) {
 	v, ok := left.(*variable)
-	if !ok || v.filters != nil || v.group != nil {
+	if !ok || v.rare().filters != nil || v.group != nil {
 		token, number := nameOf(left)
 		f := fail("S0212").about(token).at(left.base().pos)
 		f.tokenNum = number
@@ -308,7 +310,7 @@ func (p *parser) binding(left node, t token) (node, error) {
 // nameOf is how errors name an expression that was written where a function or a
 // variable was wanted.
 func nameOf(n node) (name string, number bool) {
-	if n.base().filters != nil {
+	if n.base().rare().filters != nil {
 		return "[", false
 	}
 	switch n := n.(type) {

@@ -57,6 +57,7 @@ var ErrFunctionResult = errors.New("the result is a function")
 type Expr struct {
 	source   string
 	names    *names
+	first    sync.Once // makes the closures: who only asks for facts needs none
 	eval     evalFunc
 	tree     node
 	once     sync.Once // for what is found out when first asked for
@@ -73,10 +74,14 @@ func Compile(source string, p Profile) (*Expr, error) {
 		return nil, asError(err, source)
 	}
 	e := &Expr{source: source, names: &names{}, prof: p, tree: tree}
-	e.names.declare(tree)
-	c := &compiler{names: e.names, profile: p, dynamic: e.names.evals}
-	e.eval = c.compile(tree)
 	return e, nil
+}
+
+// prepare makes the closures.
+func (e *Expr) prepare() {
+	e.names.declare(e.tree)
+	c := &compiler{names: e.names, profile: e.prof, dynamic: e.names.evals}
+	e.eval = c.compile(e.tree)
 }
 
 // String gives the source text.
@@ -86,6 +91,7 @@ func (e *Expr) String() string { return e.source }
 // error is an *[Error] or [ErrFunctionResult]. Where the context has ended, the
 // code is U1001 and errors.Is finds the context's error.
 func (e *Expr) Eval(ctx context.Context, env Env) (jsonvalue.Value, error) {
+	e.first.Do(e.prepare)
 	r := newRun(ctx, e, env)
 	defer r.release()
 	v, err := r.main()

@@ -63,10 +63,12 @@ func (n *names) extend() *names {
 // with the frame they are evaluated in.
 func (n *names) declare(tree node) {
 	c := tree.base()
-	n.bind(c.focus)
-	n.bind(c.index)
-	for _, s := range c.stages {
-		n.bind(s.index)
+	if more := c.more; more != nil {
+		n.bind(more.focus)
+		n.bind(more.index)
+		for _, s := range more.stages {
+			n.bind(s.index)
+		}
 	}
 	c.captures = c.captures || c.tuple
 	switch t := tree.(type) {

@@ -48,7 +48,7 @@ func parse(source string) (node, error) {
 	if p.later != nil {
 		return nil, p.later
 	}
-	if _, isParent := tree.(*parent); isParent || tree.base().seeking != nil {
+	if _, isParent := tree.(*parent); isParent || tree.base().rare().seeking != nil {
 		return nil, fail("S0217").about(kindName(tree)).at(tree.base().pos)
 	}
 	return tree, nil
@@ -71,10 +71,7 @@ func (p *parser) note(err error) {
 }
 
 // advance reads the next token; operand says whether an operand may start there.
-func (p *parser) advance(operand bool) (err error) {
-	p.token, err = p.scanner.next(operand)
-	return err
-}
+func (p *parser) advance(operand bool) error { return p.scanner.next(&p.token, operand) }
 
 // expect passes over an operator that must be there.
 func (p *parser) expect(operator string, operand bool) error {
@@ -140,7 +137,7 @@ func (p *parser) operand() (node, error) {
 		}
 		return &regexLiteral{common: at, regex: re}, nil
 	}
-	return &literal{common: at, value: t.value}, nil
+	return &literal{common: at, value: t.value()}, nil
 }
 
 // namePath is a path of one step: what a name alone is.

@@ -108,7 +108,7 @@ func (p *parser) signature(l *lambda) error {
 // markTail finds the calls that are the last thing a function does: these need no
 // stack of their own.
 func markTail(n node) {
-	if c := n.base(); c.filters != nil || c.group != nil || c.keepArray {
+	if c := n.base(); c.rare().filters != nil || c.group != nil || c.keepArray {
 		return
 	}
 	switch n := n.(type) {

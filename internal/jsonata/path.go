@@ -52,28 +52,28 @@ func (c *compiler) path(n *pathNode) evalFunc {
 }
 
 func (c *compiler) step(n node) step {
-	base := n.base()
+	base, more := n.base(), n.base().rare()
 	s := step{tuple: base.tuple, focus: -1, index: -1, ancestor: -1}
-	for _, st := range base.stages {
+	for _, st := range more.stages {
 		if st.index != "" {
 			s.stages = append(s.stages, compiledStage{index: c.names.id(st.index)})
 		} else {
 			s.stages = append(s.stages, compiledStage{filter: c.filter(st.filter)})
 		}
 	}
-	if base.focus != "" {
-		s.focus = c.names.id(base.focus)
+	if more.focus != "" {
+		s.focus = c.names.id(more.focus)
 	}
-	if base.index != "" {
-		s.index = c.names.id(base.index)
+	if more.index != "" {
+		s.index = c.names.id(more.index)
 	}
-	if base.ancestor != nil {
-		s.ancestor = c.names.id(base.ancestor.label)
+	if more.ancestor != nil {
+		s.ancestor = c.names.id(more.ancestor.label)
 	}
 	name, isName := n.(*nameNode)
 	sort, isSort := n.(*sortStep)
 	switch {
-	case isName && base.filters == nil && base.group == nil:
+	case isName && more.filters == nil && base.group == nil:
 		s.name = name.name
 	case isSort:
 		s.sort = c.order(sort)

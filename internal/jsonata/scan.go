@@ -26,16 +26,27 @@ const (
 // token is one word of the language.
 type token struct {
 	kind  tokenKind
-	text  string // an operator, a name, a variable without its $, a string's content, a number's literal, a pattern
+	power int    // how tightly an operator binds, see power
+	text  string // an operator, a name, a variable without its $, a string's content, a literal, a pattern
 	flags string // of a regular expression
-	value jsonvalue.Value
-	power int // how tightly an operator binds, see power
-	start int // bytes of the source before it
-	end   int // bytes of the source up to its end
+	start int    // bytes of the source before it
+	end   int    // bytes of the source up to its end
 }
 
 // is tells whether the token is that operator.
 func (t *token) is(operator string) bool { return t.kind == operatorToken && t.text == operator }
+
+// value gives the value that a number, true, false or null stands for.
+func (t *token) value() jsonvalue.Value {
+	switch t.text {
+	case "true", "false":
+		return jsonvalue.BoolOf(t.text == "true")
+	case "null":
+		return jsonvalue.NullValue()
+	}
+	f, _ := strconv.ParseFloat(t.text, 64)
+	return jsonvalue.FloatOf(f)
+}
 
 // shown is the token as error messages name it.
 func (t *token) shown() string {
@@ -43,7 +54,7 @@ func (t *token) shown() string {
 		return "(end)"
 	}
 	if t.kind == numberToken || t.kind == valueToken {
-		return t.value.JSON()
+		return t.value().JSON()
 	}
 	return t.text
 }
@@ -59,19 +70,20 @@ const (
 	punctuation = ".[]{}(),@#;:?+-*/%|=<>^&!~"
 )
 
-// next gives the next token. Where an operand may start, a slash starts a regular
+// next reads the next token. Where an operand may start, a slash starts a regular
 // expression; after an operand it divides.
-func (s *scanner) next(operand bool) (token, error) {
+func (s *scanner) next(t *token, operand bool) error {
 	if err := s.skip(); err != nil {
-		return token{}, err
+		return err
 	}
-	if s.pos >= len(s.source) {
-		return token{kind: endToken, start: len(s.source), end: len(s.source)}, nil
+	*t = token{start: s.pos}
+	if s.pos < len(s.source) {
+		if err := s.scan(t, operand); err != nil {
+			return err
+		}
 	}
-	start := s.pos
-	t, err := s.scan(operand)
-	t.start, t.end = start, s.pos
-	return t, err
+	t.end = s.pos
+	return nil
 }
 
 // skip passes over blanks and comments.
@@ -93,34 +105,37 @@ func (s *scanner) skip() error {
 	return nil
 }
 
-func (s *scanner) scan(operand bool) (token, error) {
+func (s *scanner) scan(t *token, operand bool) error {
 	rest := s.source[s.pos:]
 	c := rest[0]
 	if c == '/' && operand {
-		return s.regex()
+		return s.regex(t)
 	}
 	if n := signLength(rest); n > 0 {
 		s.pos += n
 		if op := rest[:n]; op != "!" && op != "~" {
-			return token{kind: operatorToken, text: op, power: power[op]}, nil
+			t.kind, t.text, t.power = operatorToken, op, power[op]
+			return nil
 		}
-		return token{}, fail("S0204").about(rest[:n]).at(s.pos)
+		return fail("S0204").about(rest[:n]).at(s.pos)
 	}
 	switch {
 	case c == '"' || c == '\'':
-		return s.quoted(c)
+		return s.quoted(t, c)
 	case c == '`':
 		end := strings.IndexByte(rest[1:], '`')
 		if end < 0 {
-			return token{}, fail("S0105").at(len(s.source))
+			return fail("S0105").at(len(s.source))
 		}
 		s.pos += end + 2
-		return token{kind: nameToken, text: rest[1 : end+1]}, nil
+		t.kind, t.text = nameToken, rest[1:end+1]
+		return nil
 	}
 	if n := numberLength(rest); n > 0 {
-		return s.number(rest[:n])
+		return s.number(t, rest[:n])
 	}
-	return s.word(), nil
+	s.word(t)
+	return nil
 }
 
 // signLength counts the characters of the operator sign at the start; 0 is none.
@@ -149,12 +164,13 @@ var charClass = func() (class [256]byte) {
 }()
 
 // quoted reads a string literal with JSON's escapes, in either kind of quotes.
-func (s *scanner) quoted(quote byte) (token, error) {
+func (s *scanner) quoted(t *token, quote byte) error {
+	t.kind = stringToken
 	s.pos++
 	if n := strings.IndexByte(s.source[s.pos:], quote); n >= 0 && strings.IndexByte(s.source[s.pos:s.pos+n], '\\') < 0 {
-		content := s.source[s.pos : s.pos+n]
+		t.text = s.source[s.pos : s.pos+n]
 		s.pos += n + 1
-		return token{kind: stringToken, text: content}, nil
+		return nil
 	}
 	var b strings.Builder
 	for s.pos < len(s.source) {
@@ -162,18 +178,19 @@ func (s *scanner) quoted(quote byte) (token, error) {
 		switch c {
 		case quote:
 			s.pos++
-			return token{kind: stringToken, text: b.String()}, nil
+			t.text = b.String()
+			return nil
 		case '\\':
 			s.pos++
 			if err := s.escape(&b); err != nil {
-				return token{}, err
+				return err
 			}
 		default:
 			b.WriteByte(c)
 			s.pos++
 		}
 	}
-	return token{}, fail("S0101").at(len(s.source))
+	return fail("S0101").at(len(s.source))
 }
 
 var escapes = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
@@ -261,41 +278,38 @@ func digits(s string) int {
 	return n
 }
 
-func (s *scanner) number(literal string) (token, error) {
-	f, _ := strconv.ParseFloat(literal, 64)
-	if math.IsInf(f, 0) {
-		return token{}, fail("S0102").about(literal).at(s.pos)
+func (s *scanner) number(t *token, literal string) error {
+	if f, _ := strconv.ParseFloat(literal, 64); math.IsInf(f, 0) {
+		return fail("S0102").about(literal).at(s.pos)
 	}
 	s.pos += len(literal)
-	return token{kind: numberToken, text: literal, value: jsonvalue.FloatOf(f)}, nil
+	t.kind, t.text = numberToken, literal
+	return nil
 }
 
 // word reads a name, a variable or a keyword, up to a blank or a sign.
-func (s *scanner) word() token {
+func (s *scanner) word(t *token) {
 	rest := s.source[s.pos:]
 	n := 0
 	for n < len(rest) && charClass[rest[n]] == 0 {
 		n++
 	}
 	s.pos += n
-	text := rest[:n]
-	if text[0] == '$' {
-		return token{kind: variableToken, text: text[1:]}
-	}
-	switch text {
+	t.kind, t.text = nameToken, rest[:n]
+	switch t.text {
 	case "and", "or", "in":
-		return token{kind: operatorToken, text: text, power: power[text]}
-	case "true", "false":
-		return token{kind: valueToken, text: text, value: jsonvalue.BoolOf(text == "true")}
-	case "null":
-		return token{kind: valueToken, text: text, value: jsonvalue.NullValue()}
+		t.kind, t.power = operatorToken, power[t.text]
+	case "true", "false", "null":
+		t.kind = valueToken
 	}
-	return token{kind: nameToken, text: text}
+	if rest[0] == '$' {
+		t.kind, t.text = variableToken, rest[1:n]
+	}
 }
 
 // regex reads a regular expression up to the slash that is neither escaped nor
 // inside brackets, and its flags.
-func (s *scanner) regex() (token, error) {
+func (s *scanner) regex(t *token) error {
 	start := s.pos + 1
 	depth := 0
 	for s.pos = start; s.pos < len(s.source); s.pos++ {
@@ -304,14 +318,15 @@ func (s *scanner) regex() (token, error) {
 		if c == '/' && !escaped && depth == 0 {
 			pattern := s.source[start:s.pos]
 			if pattern == "" {
-				return token{}, fail("S0301").at(s.pos)
+				return fail("S0301").at(s.pos)
 			}
 			s.pos++
 			from := s.pos
 			for s.pos < len(s.source) && (s.source[s.pos] == 'i' || s.source[s.pos] == 'm') {
 				s.pos++
 			}
-			return token{kind: regexToken, text: pattern, flags: s.source[from:s.pos]}, nil
+			t.kind, t.text, t.flags = regexToken, pattern, s.source[from:s.pos]
+			return nil
 		}
 		if !escaped {
 			switch c {
@@ -322,5 +337,5 @@ func (s *scanner) regex() (token, error) {
 			}
 		}
 	}
-	return token{}, fail("S0302").at(len(s.source))
+	return fail("S0302").at(len(s.source))
 }

@@ -91,13 +91,14 @@ func (g *gatherer) bindings(n node, s *scope) {
 		s.names[b.name] = true
 	}
 	c := n.base()
-	if c.focus != "" {
-		s.names[c.focus] = true
+	more := c.rare()
+	if more.focus != "" {
+		s.names[more.focus] = true
 	}
-	if c.index != "" {
-		s.names[c.index] = true
+	if more.index != "" {
+		s.names[more.index] = true
 	}
-	for _, st := range c.stages {
+	for _, st := range more.stages {
 		if st.index != "" {
 			s.names[st.index] = true
 		}
@@ -175,7 +176,7 @@ func (g *gatherer) called(function node, s *scope) {
 // path notes the names that follow $states.
 func (g *gatherer) path(p *pathNode, s *scope) {
 	v, ok := p.steps[0].(*variable)
-	if !ok || v.name != "states" || s.has(v.name) || v.filters != nil {
+	if !ok || v.name != "states" || s.has(v.name) || v.rare().filters != nil {
 		return
 	}
 	g.seen["path\x00"+string(rune(v.start))] = true
@@ -186,7 +187,7 @@ func (g *gatherer) path(p *pathNode, s *scope) {
 			break
 		}
 		names = append(names, name.name)
-		if len(name.stages) > 0 {
+		if len(name.rare().stages) > 0 {
 			break
 		}
 	}

@@ -8,22 +8,45 @@ type node interface{ base() *common }
 // common is what may be written around any expression.
 type common struct {
 	pos       int       // bytes up to the end of the token that gave the node its kind
-	filters   []stage   // x[…] around what is no path
 	group     *grouping // x{…}
-	keepArray bool      // x[]: a sequence of one stays an array
-	binds     bool      // it binds a variable in the frame it is evaluated in
-	captures  bool      // something in it may hold on to that frame
+	more      *rare
+	keepArray bool // x[]: a sequence of one stays an array
+	tuple     bool // as a step, it makes a stream of bindings and not of values
+	binds     bool // it binds a variable in the frame it is evaluated in
+	captures  bool // something in it may hold on to that frame
+}
+
+// rare is what few nodes have.
+type rare struct {
+	filters []stage // x[…] around what is no path
+	seeking []*slot // % inside that have not yet met their step
 
 	// What only a step of a path can have.
-	stages   []stage // [… ] and #$i after the step, in their order
+	stages   []stage // […] and #$i after the step, in their order
 	focus    string  // @$name: the step's items go there, the context stays
 	index    string  // #$name: the item's position goes there
 	ancestor *slot   // some % refers to what this step starts from
-	tuple    bool    // the step makes a stream of bindings and not of values
-	seeking  []*slot // % inside that have not yet met their step
 }
 
+var nothingRare rare
+
 func (c *common) base() *common { return c }
+
+// rare gives a node's rare parts to read.
+func (c *common) rare() *rare {
+	if c.more == nil {
+		return &nothingRare
+	}
+	return c.more
+}
+
+// edit gives a node's rare parts to change.
+func (c *common) edit() *rare {
+	if c.more == nil {
+		c.more = &rare{}
+	}
+	return c.more
+}
 
 // stage is one thing done to the items of a step: a filter, or the binding of
 // their positions to a name.
@@ -235,10 +258,10 @@ func visitInside(n node, f func(node)) {
 
 // visitAround calls f for the expressions in filters, stages and grouping.
 func visitAround(c *common, f func(node)) {
-	for _, s := range c.filters {
+	for _, s := range c.rare().filters {
 		f(s.filter)
 	}
-	for _, s := range c.stages {
+	for _, s := range c.rare().stages {
 		if s.filter != nil {
 			f(s.filter)
 		}
