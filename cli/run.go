@@ -51,16 +51,17 @@ Examples:
 		flags.Uint64Var(&o.seed, "seed", 0, "repeat random results: `N` decides them")
 		flags.BoolVar(&o.history, "history", false, "write the history too, one event a line")
 		flags.StringVar(&o.format, "format", "text", "write `FORMAT`: text or json")
+		flags.StringVar(&o.draw, "draw", "", "draw the run as Mermaid text into the file `PICTURE`")
 		flags.BoolVar(&o.quiet, "quiet", false, "do not tell what happens meanwhile")
 		return o.run
 	},
 }
 
 type runOptions struct {
-	input, mocks, testCase, kind, start, format string
-	machines                                    []string // NAME=FILE
-	realTime, history, quiet                    bool
-	seed                                        uint64
+	input, mocks, testCase, kind, start, format, draw string
+	machines                                          []string // NAME=FILE
+	realTime, history, quiet                          bool
+	seed                                              uint64
 }
 
 func (o *runOptions) machine(text string) error {
@@ -97,7 +98,11 @@ func (o *runOptions) run(e *env, args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	return o.execute(ctx, e, machine, input, options)
+	result, real, err := o.execute(ctx, e, machine, input, options)
+	if err != nil {
+		return err
+	}
+	return o.report(e, s, result, real)
 }
 
 // compile checks a definition and makes a machine of it. Only errors end the
@@ -161,14 +166,14 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 	return options, err
 }
 
-func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machine, input []byte, options runner.Options) error {
+// execute runs the machine and gives what it came to, and how long that took.
+func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machine, input []byte, options runner.Options) (*runner.Result, time.Duration, error) {
 	began := time.Now()
 	execution, err := machine.Start(ctx, input, options)
 	if err != nil {
-		return err
+		return nil, 0, err
 	}
-	done := make(chan struct{})
-	watched := make(chan struct{})
+	done, watched := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(watched)
 		if !o.quiet && o.format == "text" {
@@ -179,23 +184,39 @@ func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machin
 	close(done)
 	<-watched
 	if err != nil && !errors.Is(err, context.Canceled) {
-		return mocksHint(err)
+		return nil, 0, mocksHint(err)
 	}
 	if result == nil {
 		result = execution.Outcome()
 	}
 	if result == nil {
+		return nil, 0, err
+	}
+	return result, time.Since(began), nil
+}
+
+// report writes the result in the format that is wanted.
+func (o *runOptions) report(e *env, s *source, r *runner.Result, real time.Duration) error {
+	if o.draw != "" {
+		m, err := s.parse(e)
+		if err != nil {
+			return err
+		}
+		if err := drawRun(o.draw, m, r); err != nil {
+			return err
+		}
+	}
+	write := o.writeText
+	if o.format == "json" {
+		write = o.writeJSON
+	}
+	if err := write(e, r, real); err != nil {
 		return err
 	}
-	if o.format == "json" {
-		err = o.writeJSON(e, result)
-	} else {
-		err = o.writeText(e, result, time.Since(began))
+	if r.Status != runner.Succeeded {
+		return errReported
 	}
-	if err == nil && result.Status != runner.Succeeded {
-		err = errReported
-	}
-	return err
+	return nil
 }
 
 // mocksHint tells how to serve a task from the command line.

@@ -52,7 +52,7 @@ func writeHistory(e *env, history []runner.Event) error {
 }
 
 // writeJSON writes everything as one object.
-func (o *runOptions) writeJSON(e *env, r *runner.Result) error {
+func (o *runOptions) writeJSON(e *env, r *runner.Result, _ time.Duration) error {
 	report := struct {
 		Status  runner.Status   `json:"status"`
 		Output  json.RawMessage `json:"output,omitempty"`
