@@ -51,19 +51,22 @@ func (b *block) done(t *thread, output jsonvalue.Value) {
 func (b *block) failed(t *thread, f *failure) {
 	t.over = true
 	b.node.broken(b, t)
-	b.abort()
+	b.abort(false)
 	owner := b.owner
 	owner.block = nil
 	owner.prev = t.prev
 	owner.resume(owner.failAs(f, owner.at.failed))
 }
 
-// abort stops all threads of the block.
-func (b *block) abort() {
+// abort stops all threads of the block, and tells so unless it is to be quiet.
+func (b *block) abort(quiet bool) {
 	b.over = true
 	for _, t := range b.started {
-		if !t.over {
-			t.drop()
+		if t.over {
+			continue
+		}
+		t.drop(quiet)
+		if !quiet {
 			b.node.stopped(b, t)
 		}
 	}

@@ -9,20 +9,22 @@ type catcher struct {
 	assign *assignment // variables, which may read the error
 }
 
-// catch goes on at the first catcher that names the error.
-func (t *thread) catch(f *failure) (move, bool) {
+// catch goes on at the first catcher that names the error. It gives the failure
+// that is left: the same where no catcher is for it, or that of the catcher's own
+// queries, which no policy sees.
+func (t *thread) catch(f *failure) (move, *failure) {
 	if f.final() {
-		return 0, false
+		return 0, f
 	}
 	for i := range t.at.catch {
 		if c := &t.at.catch[i]; matches(c.errors, f) {
-			return t.caught(c, f), true
+			return t.caught(c, f)
 		}
 	}
-	return 0, false
+	return 0, f
 }
 
-func (t *thread) caught(c *catcher, f *failure) move {
+func (t *thread) caught(c *catcher, f *failure) (move, *failure) {
 	problem := f.output()
 	scope := t.data(problem)
 	output := problem
@@ -36,19 +38,11 @@ func (t *thread) caught(c *catcher, f *failure) move {
 		output, wrong = c.place.put(t, t.input, problem)
 	}
 	if wrong != nil {
-		return t.uncaught(wrong)
+		return 0, wrong
 	}
 	assigned, wrong := c.assign.eval(scope)
 	if wrong != nil {
-		return t.uncaught(wrong)
+		return 0, wrong
 	}
-	return t.leave(output, assigned, c.next)
-}
-
-// uncaught fails a thread whose catcher itself failed: no policy sees that.
-func (t *thread) uncaught(f *failure) move {
-	if f.evaluation != nil {
-		t.noteEvaluation(f)
-	}
-	return t.giveUp(f)
+	return t.leave(output, assigned, c.next), nil
 }

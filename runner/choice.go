@@ -20,7 +20,7 @@ func (c *compiler) choice(s *asl.Choice) node {
 		n.rules = append(n.rules, c.rule(&s.Choices[i], []string{"Choices", strconv.Itoa(i)}))
 	}
 	if s.Default != "" {
-		n.otherwise = &choiceRule{next: c.target(s.Default, "Default"), assign: c.assignment(s.Assign, []string{"Assign"})}
+		n.otherwise = &choiceRule{next: c.target(s.Default, "Default"), assign: c.assignment("Assign", s.Assign, []string{"Assign"})}
 		if c.at.jsonata {
 			n.otherwise.output = c.template("Output", s.Output)
 		}
@@ -29,15 +29,16 @@ func (c *compiler) choice(s *asl.Choice) node {
 }
 
 func (c *compiler) rule(r *asl.Rule, place []string) choiceRule {
-	rule := choiceRule{next: c.target(r.Next, with(place, "Next")...), assign: c.assignment(r.Assign, with(place, "Assign"))}
+	at := place[0] + "[" + place[1] + "]/"
+	rule := choiceRule{next: c.target(r.Next, with(place, "Next")...), assign: c.assignment(at+"Assign", r.Assign, with(place, "Assign"))}
 	if !c.at.jsonata {
 		rule.test = c.test(&r.Test, place)
 		return rule
 	}
-	rule.output = c.at1("Output", r.Output, with(place, "Output"))
+	rule.output = c.payload(at+"Output", r.Output, with(place, "Output"))
 	switch v := r.Condition; {
 	case v.Kind() == jsonvalue.String && c.isExpression(v.Text()):
-		rule.condition = c.expressionAt(v.Text(), "Condition", with(place, "Condition"))
+		rule.condition = c.expressionAt(v.Text(), at+"Condition", with(place, "Condition"))
 	case v.Kind() == jsonvalue.Bool:
 		rule.always = v.Bool()
 	default:
@@ -75,7 +76,7 @@ func (n *choiceNode) enter(t *thread) move {
 		return t.fail(f)
 	}
 	if rule == nil {
-		return t.fail(failed(errNoChoiceMatched, t.located("Failed to transition out of the state. The state does not point to a next state.")))
+		return t.fail(t.runtime("Failed to transition out of the state. The state does not point to a next state."))
 	}
 	assigned, f := rule.assign.eval(d)
 	if f != nil {

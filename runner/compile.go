@@ -117,20 +117,21 @@ func (c *compiler) policies(retry []asl.Retrier, catch []asl.Catcher) {
 	}
 	for i := range catch {
 		of, place := &catch[i], []string{"Catch", strconv.Itoa(i)}
-		compiled := catcher{errors: of.ErrorEquals, next: c.target(of.Next, append(place, "Next")...)}
+		at := "Catch[" + place[1] + "]/"
+		compiled := catcher{errors: of.ErrorEquals, next: c.target(of.Next, with(place, "Next")...)}
 		if c.at.jsonata {
-			compiled.output = c.at1("Output", of.Output, append(place, "Output"))
+			compiled.output = c.payload(at+"Output", of.Output, with(place, "Output"))
 		} else {
-			compiled.place = c.place(of.ResultPath, append(place, "ResultPath")...)
+			compiled.place = c.place(of.ResultPath, with(place, "ResultPath")...)
 		}
-		compiled.assign = c.assignment(of.Assign, append(place, "Assign"))
+		compiled.assign = c.assignment(at+"Assign", of.Assign, with(place, "Assign"))
 		c.at.catch = append(c.at.catch, compiled)
 	}
 }
 
 // outcome compiles the fields that shape a result.
 func (c *compiler) outcome(selector jsonvalue.Value, result, output asl.Path, shape, assign jsonvalue.Value) outcome {
-	o := outcome{assign: c.assignment(assign, []string{"Assign"})}
+	o := outcome{assign: c.assignment("Assign", assign, []string{"Assign"})}
 	if c.at.jsonata {
 		o.shape = c.template("Output", shape)
 		return o

@@ -12,12 +12,12 @@ import (
 
 // template compiles the payload of a field; an absent field is nil.
 func (c *compiler) template(field string, v jsonvalue.Value) *template {
-	return c.at1(field, v, []string{field})
+	return c.payload(field, v, []string{field})
 }
 
-// at1 compiles a payload that stands at a place in the state; location is how a
+// payload compiles a payload that stands at a place in the state; location is how a
 // failure names it.
-func (c *compiler) at1(location string, v jsonvalue.Value, place []string) *template {
+func (c *compiler) payload(location string, v jsonvalue.Value, place []string) *template {
 	if !v.Exists() {
 		return nil
 	}
@@ -39,7 +39,7 @@ func (c *compiler) arrayTemplate(location string, v jsonvalue.Value, place []str
 	constant := true
 	for i, item := range v.Items() {
 		n := strconv.Itoa(i)
-		p.items[i] = c.at1(location+"["+n+"]", item, with(place, n))
+		p.items[i] = c.payload(location+"["+n+"]", item, with(place, n))
 		constant = constant && p.items[i].constant.Exists()
 	}
 	if constant {
@@ -59,7 +59,7 @@ func (c *compiler) objectTemplate(location string, v jsonvalue.Value, place []st
 			constant = false
 		} else {
 			name = m.Name
-			inner = c.at1(location+"/"+m.Name, m.Value, with(place, m.Name))
+			inner = c.payload(location+"/"+m.Name, m.Value, with(place, m.Name))
 			constant = constant && inner.constant.Exists()
 		}
 		p.members[i] = memberTemplate{name, inner}
@@ -84,8 +84,8 @@ func (c *compiler) field(name, text string, place []string) *template {
 // with gives a path that goes one step further.
 func with(path []string, step string) []string { return append(path[:len(path):len(path)], step) }
 
-func (c *compiler) assignment(v jsonvalue.Value, place []string) *assignment {
-	p := c.at1("Assign", v, place)
+func (c *compiler) assignment(location string, v jsonvalue.Value, place []string) *assignment {
+	p := c.payload(location, v, place)
 	if p == nil {
 		return nil
 	}

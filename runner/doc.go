@@ -16,6 +16,18 @@
 // only what cannot be run), and simulating services: who calls a service says
 // what it answers.
 //
+// # Where sources differ
+//
+// Recordings of the service decide, then what the service is known to do, then
+// its guide:
+//
+//   - A Choice without a rule that holds and without Default fails with
+//     States.Runtime; the guide lists States.NoChoiceMatched.
+//   - States.ALL catches States.DataLimitExceeded of a task's result.
+//   - A missing heartbeat has the name States.Timeout; retriers and catchers may
+//     call it States.HeartbeatTimeout as well.
+//   - $ in the Assign of a Pass is its result, not the state's input.
+//
 // # Known gaps
 //
 //   - Distributed maps end the run with a [Fault].

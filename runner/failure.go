@@ -15,8 +15,6 @@ const (
 	errHeartbeat       = "States.HeartbeatTimeout"
 	errRuntime         = "States.Runtime"
 	errQueryEvaluation = "States.QueryEvaluationError"
-	errNoChoiceMatched = "States.NoChoiceMatched"
-	errIntrinsic       = "States.IntrinsicFailure"
 	errDataLimit       = "States.DataLimitExceeded"
 )
 
@@ -92,7 +90,7 @@ func (t *thread) located(what string) string {
 // has happened in the state yet, AWS has it follow the event before the entry.
 func (t *thread) evaluationFailed(location, format string, args ...any) *failure {
 	f := t.valueRefused(location, format, args...)
-	if t.prev == t.entered {
+	if f.evaluation.previous == t.entered {
 		f.evaluation.previous = t.before
 	}
 	return f
@@ -101,6 +99,6 @@ func (t *thread) evaluationFailed(location, format string, args ...any) *failure
 // valueRefused is a failure over what a query gave.
 func (t *thread) valueRefused(location, format string, args ...any) *failure {
 	f := failed(errQueryEvaluation, t.located(fmt.Sprintf(format, args...)))
-	f.evaluation = &evaluation{location: location, previous: t.prev}
+	f.evaluation = &evaluation{location: location, previous: t.last()}
 	return f
 }

@@ -169,7 +169,7 @@ func (n *mapNode) compute(t *thread) (jsonvalue.Value, *failure) {
 }
 
 func (n *mapNode) join(t *thread, results []jsonvalue.Value) move {
-	t.run.note(record{kind: MapStateSucceeded, prev: t.prev, of: t.at})
+	t.joined = t.run.note(record{kind: MapStateSucceeded, prev: t.prev, of: t.at})
 	return t.finish(&n.outcome, jsonvalue.ArrayOf(results...))
 }
 

@@ -53,7 +53,7 @@ func (n *parallelNode) again(t *thread) move {
 }
 
 func (n *parallelNode) join(t *thread, results []jsonvalue.Value) move {
-	t.run.note(record{kind: ParallelStateSucceeded, prev: t.prev, of: t.at})
+	t.joined = t.run.note(record{kind: ParallelStateSucceeded, prev: t.prev, of: t.at})
 	return t.finish(&n.outcome, jsonvalue.ArrayOf(results...))
 }
 

@@ -100,7 +100,7 @@ func (r *run) fail(f *failure) {
 
 // expire ends an execution that has taken too long.
 func (r *run) expire() {
-	r.root.drop()
+	r.root.drop(false)
 	r.close(TimedOut, record{kind: ExecutionTimedOut, prev: r.root.prev})
 }
 
@@ -109,7 +109,7 @@ func (r *run) abort(f *failure) {
 	if !r.live() {
 		return
 	}
-	r.root.drop()
+	r.root.drop(false)
 	r.failure = f
 	r.close(Aborted, record{kind: ExecutionAborted, prev: r.root.prev, more: &details{name: given(f.name), cause: given(f.cause)}})
 }
@@ -139,7 +139,7 @@ func (r *run) full() bool {
 		return false
 	}
 	if r.live() {
-		r.root.drop()
+		r.root.drop(false)
 		r.fail(failed(errRuntime, "The execution reached the maximum number of history events ("+itoa(most)+")."))
 	}
 	return true

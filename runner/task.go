@@ -33,7 +33,7 @@ func (c *compiler) role(r *asl.Credentials) *template {
 	if r.RoleArnPath != "" {
 		return c.field("RoleArn.$", r.RoleArnPath, []string{"Credentials", "RoleArn.$"})
 	}
-	return c.at1("Credentials/RoleArn", jsonvalue.StringOf(r.RoleArn), []string{"Credentials", "RoleArn"})
+	return c.payload("Credentials/RoleArn", jsonvalue.StringOf(r.RoleArn), []string{"Credentials", "RoleArn"})
 }
 
 // taskNode is a Task state: it has work done (ASL spec, "Task State").

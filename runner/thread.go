@@ -24,6 +24,7 @@ type thread struct {
 	item   item   // of a Map's iteration
 	inside bool   // it has entered its state
 	over   bool   // nothing comes of it any more
+	joined int32  // the event that its Parallel's or Map's work is done, until the state is left
 
 	// What the thread waits for; at most one is set.
 	attempt *attempt
@@ -96,7 +97,7 @@ func (t *thread) leave(output jsonvalue.Value, assigned []jsonvalue.Member, next
 		more = &details{assigned: assigned}
 	}
 	t.note(t.at.exited, output, more)
-	t.inside = false
+	t.inside, t.joined = false, 0
 	if t.run.full() {
 		return isOver
 	}
@@ -127,29 +128,55 @@ func (t *thread) failAs(f *failure, kind EventType) move {
 		t.run.eng.heedStop()
 		return isOver
 	}
+	t.prev, t.joined = t.last(), 0
 	if f.evaluation != nil {
 		t.noteEvaluation(f)
 	}
 	if m, ok := t.retry(f); ok {
 		return m
 	}
+	before := t.prev
 	if kind != 0 {
 		t.note(kind, jsonvalue.Value{}, nil)
 	}
-	if m, ok := t.catch(f); ok {
-		return m
+	m, wrong := t.catch(f)
+	switch {
+	case wrong != nil && wrong.evaluation != nil:
+		wrong.evaluation.previous = before
+		t.noteEvaluation(wrong)
+		if kind != 0 {
+			t.note(kind, jsonvalue.Value{}, nil)
+		}
+		return t.giveUp(wrong)
+	case wrong != nil:
+		return t.giveUp(wrong)
 	}
-	return t.giveUp(f)
+	return m
 }
 
-// giveUp hands a failure up.
+// giveUp hands a failure up. What nobody may handle ends the execution at once,
+// without a word of the states around.
 func (t *thread) giveUp(f *failure) move {
-	if t.parent != nil {
-		t.parent.failed(t, f)
-	} else {
+	switch {
+	case t.parent == nil:
 		t.run.fail(f)
+	case f.final():
+		root := t.run.root
+		t.over, root.prev = true, t.prev
+		root.drop(true)
+		t.run.fail(f)
+	default:
+		t.parent.failed(t, f)
 	}
 	return isOver
+}
+
+// last gives the event that a failure follows.
+func (t *thread) last() int32 {
+	if t.joined != 0 {
+		return t.joined
+	}
+	return t.prev
 }
 
 // noteEvaluation shows a failed query in the history, once.
@@ -159,19 +186,19 @@ func (t *thread) noteEvaluation(f *failure) {
 	f.evaluation = nil
 }
 
-// drop gives up what the thread waits for, and notes that its state did not get
-// to its end.
-func (t *thread) drop() {
+// drop gives up what the thread waits for, and notes, unless it is to be quiet,
+// that its state did not get to its end.
+func (t *thread) drop(quiet bool) {
 	e := t.run.eng
 	if t.block != nil {
-		t.block.abort()
+		t.block.abort(quiet)
 	}
 	if t.attempt != nil {
 		t.attempt.close()
 	}
 	e.timers.remove(t.timer)
 	t.attempt, t.timer, t.block, t.over = nil, nil, nil, true
-	if t.inside && t.at.aborted != 0 {
+	if !quiet && t.inside && t.at.aborted != 0 {
 		t.note(t.at.aborted, jsonvalue.Value{}, nil)
 	}
 }
