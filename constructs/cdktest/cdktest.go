@@ -6,7 +6,7 @@
 //	func TestStack(t *testing.T) {
 //		stack := cdktest.Stack(t)
 //		...
-//		cdktest.Template(t, stack).Resource(t, "AWS::StepFunctions::StateMachine")
+//		_, machine := cdktest.Template(t, stack).One(t, "AWS::StepFunctions::StateMachine")
 //	}
 //
 // Goals: tests of constructs that run in well under a second each. Non-goals:
@@ -68,7 +68,7 @@ func App(t testing.TB) awscdk.App {
 	})
 }
 
-// A CloudFormation template, as its JSON says it.
+// Document is a CloudFormation template: the part of it that tests look at.
 type Document struct {
 	Resources map[string]Resource
 }
