@@ -17,7 +17,9 @@ type Options struct {
 	// On is what authors have stated about resources that only the run knows:
 	// from a state's name, or from the JSON pointer of a state such as
 	// /States/Fan/ItemProcessor/States/Copy (which wins over the name), to the
-	// ARNs, wildcards allowed, that the state's call may reach.
+	// ARNs, asterisks allowed, that the state's call may reach. An HTTP task's
+	// endpoint is stated as https://…, the place of an Athena query's results as
+	// s3://….
 	On map[string][]string `json:"on,omitempty"`
 
 	// Machine is the machine itself.
