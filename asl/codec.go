@@ -153,10 +153,25 @@ func field[T any](c *codec, name string, to *T, f form[T]) {
 
 func same[T comparable](a, b T) bool { return a == b }
 
+// text is written out, and not a form, because most fields are text.
 func text[S ~string](c *codec, name string, to *S) {
-	field(c, name, to, form[S]{"a string", "STRING",
-		func(v jsonvalue.Value) (S, bool) { return S(v.Text()), v.Kind() == jsonvalue.String },
-		func(s S) jsonvalue.Value { return jsonvalue.StringOf(string(s)) }, same[S]})
+	n := c.member(name)
+	if c.reading {
+		switch {
+		case n == nil:
+		case n.value.Kind() == jsonvalue.String:
+			*to = S(n.value.Text())
+		default:
+			c.found.wrongKind(n, "a string", "STRING")
+		}
+		return
+	}
+	switch {
+	case n != nil && string(*to) == n.value.Text():
+		c.put(name, n.value)
+	case *to != "":
+		c.put(name, jsonvalue.StringOf(string(*to)))
+	}
 }
 
 func flag(c *codec, name string, to *bool) {

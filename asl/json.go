@@ -16,16 +16,18 @@ import (
 // jsonReader makes nodes of a JSON text, counting lines as it goes.
 type jsonReader struct {
 	text    []byte
+	source  string // the same text: strings without escapes are parts of it
 	decoder *jsontext.Decoder
 	found   *findings
 	counted int // the offset up to which lines were counted
 	line    int // the lines before it
 	start   int // the offset at which the last of them begins
+	spare   []node
 }
 
 // parseJSON gives the top node, or nil after reporting why there is none.
 func parseJSON(source []byte, found *findings) *node {
-	r := &jsonReader{text: source, found: found, line: 1,
+	r := &jsonReader{text: source, source: string(source), found: found, line: 1,
 		decoder: jsontext.NewDecoder(bytes.NewBuffer(source), jsontext.AllowDuplicateNames(true))}
 	top, err := r.value(0)
 	if err == nil {
@@ -56,22 +58,41 @@ func (r *jsonReader) value(depth int) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &node{index: -1, line: line, column: column}
+	n := r.node()
+	n.index, n.line, n.column = -1, line, column
 	switch token.Kind() {
 	case 'n':
 		n.value = jsonvalue.NullValue()
 	case 't', 'f':
 		n.value = jsonvalue.BoolOf(token.Bool())
 	case '"':
-		n.value = jsonvalue.StringOf(token.String())
+		n.value = jsonvalue.StringOf(r.string(token))
 	case '0':
-		n.value, _ = jsonvalue.NumberOf(token.String())
+		n.value, _ = jsonvalue.NumberOf(r.source[r.counted:r.decoder.InputOffset()])
 	case '[':
 		err = r.array(n, depth)
 	case '{':
 		err = r.object(n, depth)
 	}
 	return n, err
+}
+
+// node gives a new node, made with others at once.
+func (r *jsonReader) node() *node {
+	if len(r.spare) == 0 {
+		r.spare = make([]node, min(64, 8+len(r.text)/64))
+	}
+	n := &r.spare[0]
+	r.spare = r.spare[1:]
+	return n
+}
+
+// string gives the content of the string that was just read.
+func (r *jsonReader) string(token jsontext.Token) string {
+	if raw := r.source[r.counted:r.decoder.InputOffset()]; strings.IndexByte(raw, '\\') < 0 {
+		return raw[1 : len(raw)-1]
+	}
+	return token.String()
 }
 
 func (r *jsonReader) array(n *node, depth int) error {
@@ -94,7 +115,7 @@ func (r *jsonReader) object(n *node, depth int) error {
 		if err != nil {
 			return err
 		}
-		m := member{name: name.String(), line: line, column: column}
+		m := member{name: r.string(name), line: line, column: column}
 		if m.node, err = r.value(depth + 1); err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ func checkCredentials(r *run) {
 			r.report(problem{state: p.Name, at: at, message: "Credentials needs RoleArn", help: help,
 				aws: schema("The field 'RoleArn' is required but was missing", c.Location())})
 		}
-		if parseResource(t.Resource).form == activityResource {
+		if p.arn.form == activityResource {
 			r.report(problem{state: p.Name, at: t.NameAt("Credentials"), message: "an activity has no use for Credentials", help: "remove them: a worker has a role of its own",
 				aws: schema("The field 'Credentials' is not supported for activities", c.Location())})
 		}

@@ -19,24 +19,34 @@ type choice struct {
 
 func pair(field string) choice { return choice{fields: []string{field, field + "Path"}} }
 
+var (
+	taskChoices = []choice{pair("TimeoutSeconds"), pair("HeartbeatSeconds")}
+	waitChoices = []choice{{fields: []string{"SecondsPath", "Seconds", "TimestampPath", "Timestamp"}, needed: true}}
+	failChoices = []choice{pair("Error"), pair("Cause")}
+	mapChoices  = []choice{{fields: []string{"ItemProcessor", "Iterator"}, needed: true}, {fields: []string{"ItemSelector", "Parameters"}, doubt: true},
+		pair("MaxConcurrency"), pair("ToleratedFailureCount"), pair("ToleratedFailurePercentage")}
+	readerChoices      = []choice{pair("MaxItems")}
+	batcherChoices     = []choice{pair("MaxItemsPerBatch"), pair("MaxInputBytesPerBatch")}
+	credentialsChoices = []choice{{fields: []string{"RoleArn", "RoleArn.$"}, doubt: true}}
+)
+
 // choicesOf gives the sets of a part, with the names in AWS's order.
 func choicesOf(x asl.Part) []choice {
 	switch x.(type) {
 	case *asl.Task:
-		return []choice{pair("TimeoutSeconds"), pair("HeartbeatSeconds")}
+		return taskChoices
 	case *asl.Wait:
-		return []choice{{fields: []string{"SecondsPath", "Seconds", "TimestampPath", "Timestamp"}, needed: true}}
+		return waitChoices
 	case *asl.Fail:
-		return []choice{pair("Error"), pair("Cause")}
+		return failChoices
 	case *asl.Map:
-		return []choice{{fields: []string{"ItemProcessor", "Iterator"}, needed: true}, {fields: []string{"ItemSelector", "Parameters"}, doubt: true},
-			pair("MaxConcurrency"), pair("ToleratedFailureCount"), pair("ToleratedFailurePercentage")}
+		return mapChoices
 	case *asl.ReaderConfig:
-		return []choice{pair("MaxItems")}
+		return readerChoices
 	case *asl.ItemBatcher:
-		return []choice{pair("MaxItemsPerBatch"), pair("MaxInputBytesPerBatch")}
+		return batcherChoices
 	case *asl.Credentials:
-		return []choice{{fields: []string{"RoleArn", "RoleArn.$"}, doubt: true}}
+		return credentialsChoices
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func (r *run) isExpress(p *place) bool {
 }
 
 func (r *run) checkExpressTask(p *place, t *asl.Task) {
-	arn := parseResource(t.Resource)
+	arn := p.arn
 	x := problem{state: p.Name, help: "make the machine Standard, or start a Standard machine for this step"}
 	where := t.Location("Resource")
 	switch {

@@ -21,7 +21,7 @@ func checkLambdaRetries(r *run) {
 		if !ok {
 			continue
 		}
-		arn := parseResource(t.Resource)
+		arn := p.arn
 		if arn.form != functionResource && (arn.form != serviceResource || arn.service != "lambda") || retries(t.Retry, transient) {
 			continue
 		}

@@ -43,7 +43,7 @@ func checkPayloads(r *run) {
 		if !ok {
 			continue
 		}
-		arn := parseResource(t.Resource)
+		arn := p.arn
 		if arn.form != serviceResource && arn.form != sdkResource {
 			continue
 		}

@@ -40,15 +40,24 @@ func wantedKind(s *slot) string {
 			return "true, false or an expression"
 		}
 	case "Parameters", "Arguments":
-		t, ok := s.place.State.(*asl.Task)
-		if !ok || k == jsonvalue.Object || jsonata && mayCompute(s) || substituted(s.value.Text()) {
-			return ""
-		}
-		if form := parseResource(t.Resource).form; form == serviceResource || form == sdkResource {
+		if k != jsonvalue.Object && !substituted(s.value.Text()) && !(jsonata && mayCompute(s)) && ofCall(s) {
 			return "an object with the call's fields"
 		}
 	}
 	return ""
+}
+
+// ofCall tells whether a payload goes to a service: of a Task that calls one, or of
+// a Map's reader or writer.
+func ofCall(s *slot) bool {
+	switch state := s.place.State.(type) {
+	case *asl.Task:
+		form := s.place.arn.form
+		return form == serviceResource || form == sdkResource
+	case *asl.Map:
+		return s.object != &state.Object
+	}
+	return false
 }
 
 // mayCompute tells whether a slot is, or tries to be, an expression.

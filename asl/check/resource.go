@@ -20,7 +20,7 @@ func checkResources(r *run) {
 			continue
 		}
 		x := problem{state: p.Name}
-		arn := parseResource(t.Resource)
+		arn := p.arn
 		switch {
 		case isExpression(t.Resource):
 			x.message, x.help = "Resource cannot be computed", "write the ARN, or choose between two Tasks"

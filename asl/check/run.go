@@ -27,6 +27,7 @@ type place struct {
 	*asl.Place
 	language asl.QueryLanguage
 	view     view
+	arn      resourceARN // of a Task
 	kept     []slot // see slots
 	scope    int    // the index of the scope it stands in
 }
@@ -51,6 +52,9 @@ func newRun(m *asl.StateMachine, s settings) *run {
 	for i, state := range states {
 		p := &r.places[i]
 		*p = place{Place: state, language: languageOf(m, state.State), view: viewOf(state.State), scope: at[state.Scope]}
+		if t, ok := state.State.(*asl.Task); ok {
+			p.arn = parseResource(t.Resource)
+		}
 		for _, inner := range asl.Inner(state.State) {
 			at[state.Pointer()+"/"+strings.Join(inner.Path, "/")] = len(r.scopes)
 			r.scopes = append(r.scopes, scope{inner, p, len(r.scopes)})

@@ -15,7 +15,7 @@ func checkTokens(r *run) {
 		p := &r.places[i]
 		arn := resourceARN{form: unknownResource}
 		if t, ok := p.State.(*asl.Task); ok {
-			arn = parseResource(t.Resource)
+			arn = p.arn
 			if arn.form == unknownResource || arn.form == notARN {
 				continue
 			}

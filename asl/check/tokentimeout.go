@@ -14,7 +14,7 @@ func checkTokenTimeouts(r *run) {
 		if !ok {
 			continue
 		}
-		arn := parseResource(t.Resource)
+		arn := p.arn
 		if !arn.waits() && arn.form != activityResource {
 			continue
 		}

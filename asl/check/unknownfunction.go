@@ -34,8 +34,12 @@ func checkUnknownFunctions(r *run) {
 // calledNames gives the names of functions that are called and not there, as they
 // are written.
 func (c *compiled) calledNames() map[string]bool {
-	called := map[string]bool{}
-	for _, f := range c.expr.UnknownFunctions() {
+	unknown := c.expr.UnknownFunctions()
+	if len(unknown) == 0 {
+		return nil
+	}
+	called := make(map[string]bool, len(unknown))
+	for _, f := range unknown {
 		called[f.Name] = true
 	}
 	return called
