@@ -22,6 +22,10 @@ func checkIntrinsics(r *run) {
 			continue
 		}
 		r.checkCall(f.place, f.object, []string{f.name}, call)
+		if gives := resultOf(call); gives != jsonpath.AnyKind && gives != jsonpath.TextKind {
+			r.report(problem{state: f.place.Name, at: f.object.At(f.name), severity: diag.Warning, message: fmt.Sprintf("%s has to be a text, and %s gives %s", f.name, call.Function(), gives),
+				help: "States.Format and States.JsonToString make texts"})
+		}
 	}
 	for s := range r.eachSlot() {
 		if !s.isTemplate() || r.mixed(s.place) {
@@ -44,4 +48,14 @@ func (r *run) checkCall(p *place, o *asl.Object, at []string, call *jsonpath.Cal
 	for _, problemOf := range call.Check() {
 		r.report(problem{state: p.Name, at: o.At(at...), severity: diag.Warning, message: problemOf.Error()})
 	}
+}
+
+// resultOf gives the kind of value that a call gives.
+func resultOf(call *jsonpath.Call) jsonpath.Kind {
+	for _, f := range jsonpath.Functions() {
+		if f.Name == call.Function() {
+			return f.Result
+		}
+	}
+	return jsonpath.AnyKind
 }

@@ -62,6 +62,9 @@ func (r *run) jsonPathInJSONata(s *slot) {
 		case l.dynamic() && !isExpression(text):
 			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is JSONPath, and the state is JSONata: the name and the text are passed on as they are", l.name),
 				help: fmt.Sprintf("write %q with an expression between {%% and %%}", strings.TrimSuffix(l.name, ".$"))})
+		case jsonpath.IsIntrinsic(text) && isPathLike(text):
+			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is passed on as text: intrinsic functions are JSONPath", text),
+				help: "JSONata has functions of its own, such as $uuid, $parse and $string"})
 		case isHalfPath(text):
 			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is passed on as text", text),
 				help: "an expression stands between {% and %}, as in {% $states.input %}"})

@@ -6,12 +6,12 @@ var rules = []*Rule{
 	syntax, noObject, duplicates, wrongKind, tooMuch, encoding, tooLong,
 	// Structure.
 	required, empty, unknownField, stateType, nextEnd, target, reachable, terminal, uniqueName, stateName,
-	exclusive, enum, number, mixing, languageField, timestamp, heartbeat,
+	exclusive, enum, number, mixing, languageField, timestamp, heartbeat, longWait,
 	// Data.
 	path, reference, template, intrinsic, looksLikePath, halfExpression, payloadKind,
-	jsonataSyntax, contextRead, statesMember, variableName, unknownFunction, variable, outerName, largeValue,
+	jsonataSyntax, contextRead, statesMember, variableName, unknownFunction, variable, outerName, largeValue, contextMember,
 	// Choices and errors.
-	choiceRule, operand, statesAll, errorName, shadowed,
+	choiceRule, operand, statesAll, errorName, shadowed, retryDelay,
 	// Tasks.
 	resource, express, payload, credentials, token,
 	// Maps.

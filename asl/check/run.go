@@ -28,8 +28,8 @@ type place struct {
 	language asl.QueryLanguage
 	view     view
 	arn      resourceARN // of a Task
-	kept     []slot // see slots
-	scope    int    // the index of the scope it stands in
+	kept     []slot      // see slots
+	scope    int         // the index of the scope it stands in
 }
 
 // base gives the fields that every state has.

@@ -9,10 +9,7 @@ import (
 
 var statesMember = &Rule{Code: "QS3010", Name: "statesmember", Severity: diag.Error, Title: "$states is asked for what it holds there", check: checkStatesMembers}
 
-var (
-	statesMembers  = []string{"input", "result", "errorOutput", "context"}
-	contextMembers = []string{"Execution", "State", "StateMachine", "Task", "Map"}
-)
+var statesMembers = []string{"input", "result", "errorOutput", "context"}
 
 func checkStatesMembers(r *run) {
 	for c := range r.read() {
@@ -34,17 +31,11 @@ func checkStatesMembers(r *run) {
 				if x.help == "" {
 					x.help = "it has input, result, errorOutput and context"
 				}
-			case name == "context" && len(path) > 1 && !slices.Contains(contextMembers, path[1]) && diag.Suggest(path[1], contextMembers) != "":
-				x.severity = diag.Warning
-				x.message = fmt.Sprintf("$states.context has no %s", path[1])
-				x.help = diag.DidYouMean(path[1], contextMembers)
 			default:
 				continue
 			}
 			x.state, x.at = c.slot.place.Name, c.slot.object.At(c.path...)
-			if x.severity != diag.Warning {
-				x.aws = aws("UNSUPPORTED_JSONATA_EXPRESSION", "Field '$states."+path[0]+"' does not exist.", c.location())
-			}
+			x.aws = aws("UNSUPPORTED_JSONATA_EXPRESSION", "Field '$states."+path[0]+"' does not exist.", c.location())
 			r.report(x)
 		}
 	}

@@ -111,21 +111,28 @@ func (r *run) variableReads() iter.Seq[variableRead] {
 
 // variablesIn gives the variables that a path or an intrinsic function reads.
 func variablesIn(text string) []string {
-	var paths []*jsonpath.Path
-	if jsonpath.IsIntrinsic(text) {
-		if call, err := jsonpath.ParseIntrinsic(text); err == nil {
-			paths = call.Paths()
-		}
-	} else if len(text) > 1 && text[0] == '$' && text[1] != '.' && text[1] != '$' && text[1] != '[' {
-		if p, err := jsonpath.Parse(text); err == nil {
-			paths = []*jsonpath.Path{p}
-		}
+	if len(text) < 2 || text[0] == '$' && (text[1] == '.' || text[1] == '$' || text[1] == '[') {
+		return nil
 	}
 	var names []string
-	for _, p := range paths {
+	for _, p := range pathsIn(text) {
 		if p.Root() == jsonpath.Variable {
 			names = append(names, p.Variable())
 		}
 	}
 	return names
+}
+
+// pathsIn gives the paths of a path field or of a template's computed field.
+func pathsIn(text string) []*jsonpath.Path {
+	if jsonpath.IsIntrinsic(text) {
+		if call, err := jsonpath.ParseIntrinsic(text); err == nil {
+			return call.Paths()
+		}
+		return nil
+	}
+	if p, err := jsonpath.Parse(text); err == nil {
+		return []*jsonpath.Path{p}
+	}
+	return nil
 }
