@@ -41,6 +41,7 @@ func fromMillis(r *run, _ callSite, args []value) (value, error) {
 	}
 	d.at = newMoment(args[0].Float() + (60*d.hours+d.minutes)*60000)
 	var b strings.Builder
+	b.Grow(32)
 	for i := range parts {
 		s, err := d.part(&parts[i])
 		if err != nil {

@@ -275,7 +275,8 @@ func jsNumber(f float64) string {
 	case math.IsInf(f, -1):
 		return "-Infinity"
 	}
-	return string(number(f).AppendJSON(nil))
+	var buffer [32]byte
+	return string(number(f).AppendJSON(buffer[:0]))
 }
 
 // toLetters writes 1 as a, 26 as z, 27 as aa.

@@ -148,6 +148,7 @@ func replace(r *run, _ callSite, args []value) (value, error) {
 
 func replaceMatches(r *run, s string, pattern *function, by value, limit float64) (value, error) {
 	var b strings.Builder
+	b.Grow(len(s))
 	m, position := newMatcher(pattern, s), 0
 	for n := 0; below(n, limit); n++ {
 		f, err := m.next(r)

@@ -91,7 +91,11 @@ func merge(r *run, _ callSite, args []value) (value, error) {
 	if !arg(args, 0).Exists() {
 		return undefined, nil
 	}
-	var b builder
+	total := 0
+	for _, item := range args[0].Items() {
+		total += item.Len()
+	}
+	b := builder{members: make([]jsonvalue.Member, 0, min(total, 64))}
 	for _, item := range args[0].Items() {
 		for _, m := range item.Members() {
 			b.set(m.Name, m.Value)

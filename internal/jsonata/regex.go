@@ -117,10 +117,10 @@ func (s *search) next(r *run) (*found, error) {
 	f.start = s.place.to(s.text, m.Index)
 	f.end = s.place.to(s.text, s.at)
 	f.text = s.text[f.start:f.end]
-	for i, g := range m.Groups() {
-		if i == 0 {
-			continue
-		}
+	if m.GroupCount() <= 1 {
+		return f, nil
+	}
+	for _, g := range m.Groups()[1:] {
 		if len(g.Captures) == 0 {
 			f.groups = append(f.groups, undefined)
 			continue

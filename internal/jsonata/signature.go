@@ -177,7 +177,7 @@ func (s *signature) simple(args []value) bool {
 		if p.many || strings.IndexByte(p.letters, letter(args[i])) < 0 {
 			return false
 		}
-		if p.array && (!isArray(args[i]) || p.items != "") {
+		if p.array && (!isArray(args[i]) || p.items != "" && !p.holds(args[i], 1)) {
 			return false
 		}
 	}
