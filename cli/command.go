@@ -20,7 +20,7 @@ type command struct {
 
 // commands are all commands, in the order of the help.
 func commands() []*command {
-	return []*command{validateCommand, fmtCommand, explainCommand, drawCommand, runCommand, evalCommand, permissionsCommand, conformanceCommand}
+	return []*command{validateCommand, fmtCommand, explainCommand, drawCommand, runCommand, evalCommand, permissionsCommand, conformanceCommand, versionCommand}
 }
 
 func (e *env) dispatch(args []string) error {
@@ -32,6 +32,8 @@ func (e *env) dispatch(args []string) error {
 	switch name {
 	case "help", "-h", "-help", "--help":
 		return e.help(args[1:])
+	case "-version", "--version":
+		name = versionCommand.name
 	}
 	c, err := find(name)
 	if err != nil {
@@ -128,7 +130,7 @@ func (e *env) overview(to io.Writer) {
 
 // describe writes the help of one command.
 func (c *command) describe(to io.Writer) {
-	fmt.Fprintf(to, "%s%s.\n\nUsage: quickstep %s %s\n", strings.ToUpper(c.summary[:1]), c.summary[1:], c.name, c.usage)
+	fmt.Fprintf(to, "%s%s.\n\nUsage: quickstep %s\n", strings.ToUpper(c.summary[:1]), c.summary[1:], strings.TrimSpace(c.name+" "+c.usage))
 	if c.help != "" {
 		fmt.Fprintf(to, "\n%s\n", strings.TrimSpace(c.help))
 	}
