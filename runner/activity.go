@@ -8,7 +8,7 @@ type ActivityTask struct {
 	Input []byte // what the state sent
 }
 
-// take notes that a worker has an activity's work.
+// take notes that a worker has an activity's work: its time counts from now.
 func (a *attempt) take(worker string) {
 	if a.worker || a.node.resource.kind != activityResource || a.over {
 		return
@@ -19,6 +19,7 @@ func (a *attempt) take(worker string) {
 		more = &details{worker: worker}
 	}
 	a.thread.note(ActivityStarted, jsonvalue.Value{}, more)
+	a.setTimers()
 }
 
 // poll gives a worker the oldest work of an activity that nobody has taken.

@@ -58,6 +58,14 @@ func (b *block) failed(t *thread, f *failure) {
 	owner.resume(owner.failAs(f, owner.at.failed))
 }
 
+// noteBroken tells of a Task that fails its branch or iteration that it did not
+// get to its end.
+func (t *thread) noteBroken() {
+	if _, ok := t.at.node.(*taskNode); ok && t.inside {
+		t.run.note(record{kind: TaskStateAborted, prev: t.prev, of: t.at})
+	}
+}
+
 // abort stops all threads of the block, and tells so unless it is to be quiet.
 func (b *block) abort(quiet bool) {
 	b.over = true

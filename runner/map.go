@@ -226,6 +226,7 @@ func (n *iterations) ended(b *block, t *thread) bool {
 }
 
 func (n *iterations) broken(b *block, t *thread) {
+	t.noteBroken()
 	t.run.note(record{kind: MapIterationFailed, prev: t.prev, of: b.owner.at, n: int32(t.index)})
 }
 

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -101,5 +102,22 @@ func TestActivityServedByAHandler(t *testing.T) {
 	r := finished(t, start(t, activity, `4`, Options{Services: map[string]Service{"dig": Handler(func(_ context.Context, in []byte) ([]byte, error) { return in, nil })}}))
 	if string(r.Output) != "4" {
 		t.Errorf("%s %s", r.Output, r.Cause)
+	}
+}
+
+func TestTimeOfAnActivityCountsFromItsWorker(t *testing.T) {
+	x := start(t, activity, `{}`, Options{})
+	if err := x.Advance(time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := x.GetActivityTask("dig", "w"); !ok {
+		t.Fatal("no work after an hour")
+	}
+	if r := finished(t, x); r.Error != "States.Timeout" || r.Elapsed != time.Hour+10*time.Second {
+		t.Errorf("%s after %s", r.Error, r.Elapsed)
+	}
+	x = start(t, activity, `{}`, Options{})
+	if _, err := x.Result(context.Background()); !errors.Is(err, ErrStuck) || !strings.Contains(err.Error(), "GetActivityTask") {
+		t.Errorf("got %v", err)
 	}
 }

@@ -59,11 +59,6 @@ func (n *parallelNode) join(t *thread, results []jsonvalue.Value) move {
 
 func (n *parallelNode) ended(*block, *thread) bool { return false }
 
-// broken notes that the state that failed did not get to its end either.
-func (n *parallelNode) broken(_ *block, t *thread) {
-	if t.inside && t.at.aborted != 0 {
-		t.run.note(record{kind: t.at.aborted, prev: t.prev, of: t.at})
-	}
-}
+func (n *parallelNode) broken(_ *block, t *thread) { t.noteBroken() }
 
 func (n *parallelNode) stopped(*block, *thread) {}

@@ -98,9 +98,10 @@ func (r *run) fail(f *failure) {
 	r.close(Failed, record{kind: ExecutionFailed, prev: r.root.prev, more: &details{name: f.name, cause: f.cause}})
 }
 
-// expire ends an execution that has taken too long.
+// expire ends an execution that has taken too long. The history does not tell of
+// the states that it was in.
 func (r *run) expire() {
-	r.root.drop(false)
+	r.root.drop(true)
 	r.close(TimedOut, record{kind: ExecutionTimedOut, prev: r.root.prev})
 }
 

@@ -2,7 +2,6 @@ package runner
 
 import (
 	"sync/atomic"
-	"time"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -62,11 +61,12 @@ type attempt struct {
 	sleep     *timer
 	timeout   *timer
 	heartbeat *timer
-	beat      time.Duration
-	open      bool // it waits for something from outside
-	planned   int  // answers that are on their way
-	worker    bool // an activity worker has taken the work
-	whole     bool // the service gives the task's result, token or not
+	seconds   int64 // until it times out; 0 is never
+	beat      int64 // seconds between heartbeats; 0 is any time
+	open      bool  // it waits for something from outside
+	planned   int   // answers that are on their way
+	worker    bool  // an activity worker has taken the work
+	whole     bool  // the service gives the task's result, token or not
 	over      bool
 	shutdown  atomic.Bool // over, as those may see it who do not drive
 	early     []expected  // replies that came before what it calls has returned
@@ -82,25 +82,23 @@ func (n *taskNode) again(t *thread) move {
 		a.token = t.run.eng.newToken()
 		a.register()
 	}
-	seconds, beat, f := a.prepare()
+	f := a.prepare()
 	if f != nil {
 		t.attempt = nil
 		return t.fail(f)
 	}
-	a.schedule(seconds, beat)
+	a.schedule()
 	return a.begin()
 }
 
 // prepare evaluates what the attempt needs.
-func (a *attempt) prepare() (timeout, heartbeat int64, f *failure) {
+func (a *attempt) prepare() (f *failure) {
 	t, n := a.thread, a.node
 	if a.arguments, f = n.input.of(t, t.input); f != nil {
 		return
 	}
 	if n.arguments != nil {
 		a.arguments, f = n.arguments.eval(t.data(a.arguments))
-	} else if t.at.jsonata && n.resource.kind == serviceResource {
-		a.arguments = emptyObject
 	}
 	if f != nil {
 		return
@@ -112,37 +110,43 @@ func (a *attempt) prepare() (timeout, heartbeat int64, f *failure) {
 		}
 		a.role = role.Text()
 	}
-	if timeout, f = n.timeout.eval(t); f != nil {
+	if a.seconds, f = n.timeout.eval(t); f != nil {
 		return
 	}
-	if heartbeat, f = n.heartbeat.eval(t); f != nil {
+	if a.beat, f = n.heartbeat.eval(t); f != nil {
 		return
 	}
-	return timeout, heartbeat, n.check(t, a.arguments)
+	return n.check(t, a.arguments)
 }
 
-// schedule notes that the work is to be done, and sets its timers.
-func (a *attempt) schedule(timeout, heartbeat int64) {
+// schedule notes that the work is to be done. Its time counts from now, but for
+// an activity, whose time counts from when a worker takes it.
+func (a *attempt) schedule() {
 	t, e := a.thread, a.thread.run.eng
 	e.seq++
 	a.seq = e.seq
-	rec := record{kind: a.node.event(TaskScheduled, LambdaFunctionScheduled, ActivityScheduled), prev: t.prev, of: t.at, n: int32(timeout), data: a.arguments}
-	if heartbeat > 0 || a.role != "" {
-		rec.more = &details{heartbeat: heartbeat, role: a.role}
+	rec := record{kind: a.node.event(TaskScheduled, LambdaFunctionScheduled, ActivityScheduled), prev: t.prev, of: t.at, n: int32(a.seconds), data: a.arguments}
+	if a.beat > 0 || a.role != "" {
+		rec.more = &details{heartbeat: a.beat, role: a.role}
 	}
 	t.prev = t.run.note(rec)
-	if timeout > 0 {
-		a.timeout = e.after(seconds(timeout), func() { a.expire(false) })
+	if a.node.resource.kind != activityResource {
+		a.setTimers()
 	}
-	if heartbeat > 0 && (a.token != "") {
-		a.beat = seconds(heartbeat)
+}
+
+func (a *attempt) setTimers() {
+	if a.seconds > 0 {
+		a.timeout = a.thread.run.eng.after(seconds(a.seconds), func() { a.expire(false) })
+	}
+	if a.beat > 0 && a.token != "" {
 		a.listen()
 	}
 }
 
 // listen waits for the next heartbeat.
 func (a *attempt) listen() {
-	a.heartbeat = a.thread.run.eng.after(a.beat, func() { a.expire(true) })
+	a.heartbeat = a.thread.run.eng.after(seconds(a.beat), func() { a.expire(true) })
 }
 
 // event picks the event type that belongs to the task's kind of resource.
@@ -174,7 +178,11 @@ func (a *attempt) begin() move {
 		return e.stuckOn(a.unserved())
 	}
 	_, a.whole = service.(wholeService)
-	a.note(n.event(TaskStarted, LambdaFunctionStarted, ActivityStarted))
+	if n.resource.kind == activityResource {
+		a.take("")
+	} else {
+		a.note(n.event(TaskStarted, LambdaFunctionStarted, 0))
+	}
 	e.startCall(a, service, task)
 	return waits
 }
