@@ -1,6 +1,7 @@
 package constructs
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -26,21 +27,22 @@ func (e environment) arn(service, resource string) string {
 	return strings.Join([]string{"arn", e.partition, service, e.region, e.account, resource}, ":")
 }
 
-// split puts the statements that name the machine itself apart: they cannot
-// stand in the role, which the machine waits for.
-func split(statements []permissions.Statement) (own, self []permissions.Statement) {
-	for _, s := range statements {
-		if s.Self {
-			self = append(self, s)
+// split shares statements out to policies, and puts those that name the machine
+// itself apart: they cannot stand in the role, which the machine waits for.
+func split(statements []permissions.Statement) (own, self []permissions.Policy) {
+	for _, p := range permissions.Policies(statements) {
+		if p.Self {
+			self = append(self, p)
 		} else {
-			own = append(own, s)
+			own = append(own, p)
 		}
 	}
 	return own, self
 }
 
-// newRole makes the role that executions act as.
-func (w *Workflow) newRole(statements []permissions.Statement, to map[string]bound, props *WorkflowProps) awsiam.Role {
+// newRole makes the role that executions act as. What the role's own text has no
+// room for goes into managed policies.
+func (w *Workflow) newRole(policies []permissions.Policy, to map[string]bound, props *WorkflowProps) awsiam.Role {
 	machine := "*"
 	if props.Name != nil {
 		machine = *props.Name
@@ -48,11 +50,28 @@ func (w *Workflow) newRole(statements []permissions.Statement, to map[string]bou
 	role := &awsiam.RoleProps{
 		AssumedBy: w.service("states.amazonaws.com", w.env.arn("states", "stateMachine:"+machine)),
 	}
-	if len(statements) > 0 {
-		doc := awsiam.PolicyDocument_FromJson(document(statements, w.filler(to)))
+	var inline []permissions.Statement
+	var managed []awsiam.IManagedPolicy
+	for _, p := range policies {
+		doc := awsiam.PolicyDocument_FromJson(document(p.Statements, w.filler(to)))
+		if p.Managed {
+			managed = append(managed, w.managedPolicy(fmt.Sprint("Policy", len(managed)+1), p.Statements, &awsiam.ManagedPolicyProps{Document: doc}))
+			continue
+		}
 		role.InlinePolicies = &map[string]awsiam.PolicyDocument{"Workflow": doc}
+		inline = p.Statements
+	}
+	if len(managed) > 0 {
+		role.ManagedPolicies = &managed
 	}
 	made := awsiam.NewRole(w, new("Role"), role)
+	explain(made, inline)
+	return made
+}
+
+// managedPolicy makes a policy beside the role.
+func (w *Workflow) managedPolicy(id string, statements []permissions.Statement, props *awsiam.ManagedPolicyProps) awsiam.ManagedPolicy {
+	made := awsiam.NewManagedPolicy(w, &id, props)
 	explain(made, statements)
 	return made
 }
@@ -78,17 +97,20 @@ func (w *Workflow) service(name, source string) awsiam.ServicePrincipal {
 	})
 }
 
-// selfPolicy attaches what names the machine itself, after the machine.
-func (w *Workflow) selfPolicy(statements []permissions.Statement, to map[string]bound) {
-	if len(statements) == 0 {
-		return
+// selfPolicies attaches what names the machine itself, after the machine.
+func (w *Workflow) selfPolicies(policies []permissions.Policy, to map[string]bound) {
+	roles := &[]awsiam.IRole{w.role}
+	for i, p := range policies {
+		doc := awsiam.PolicyDocument_FromJson(document(p.Statements, w.filler(to)))
+		if p.Managed {
+			made := w.managedPolicy(fmt.Sprint("SelfPolicy", i+1), p.Statements, &awsiam.ManagedPolicyProps{Document: doc, Roles: roles})
+			w.late = append(w.late, made)
+			continue
+		}
+		policy := awsiam.NewPolicy(w, new("SelfPolicy"), &awsiam.PolicyProps{Document: doc, Roles: roles})
+		explain(policy, p.Statements)
+		w.late = append(w.late, policy)
 	}
-	policy := awsiam.NewPolicy(w, new("SelfPolicy"), &awsiam.PolicyProps{
-		Document: awsiam.PolicyDocument_FromJson(document(statements, w.filler(to))),
-		Roles:    &[]awsiam.IRole{w.role},
-	})
-	explain(policy, statements)
-	w.late = append(w.late, policy)
 }
 
 // filler gives the function that fills in the placeholders of a statement.

@@ -155,7 +155,7 @@ func (w *Workflow) build(bp blueprint, props *WorkflowProps, at diag.Position) {
 		TracingEnabled:          new(props.traced()),
 		RemovalPolicy:           removal(props.RemovalPolicy),
 	})
-	w.selfPolicy(self, to)
+	w.selfPolicies(self, to)
 	w.grantTokens(bp.resources, to, at)
 }
 
