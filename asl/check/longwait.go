@@ -29,7 +29,7 @@ func checkLongWaits(r *run) {
 			limit, kind, help = longestExpress, "an Express execution lasts five minutes", "make the machine Standard"
 		}
 		if known && seconds > limit && seconds <= longest {
-			r.report(problem{state: p.Name, at: w.At("Seconds"), message: fmt.Sprintf("the wait is %g seconds, and %s at most", seconds, kind), help: help})
+			r.report(problem{state: p.Name, at: w.At("Seconds"), message: fmt.Sprintf("the wait is %s seconds, and %s at most", w.Seconds.Value().Literal(), kind), help: help})
 		}
 	}
 }

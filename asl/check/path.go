@@ -123,14 +123,24 @@ func checkPaths(r *run) {
 				help = "call the function in a Pass state before, and give the path to its result"
 			}
 		}
-		r.report(problem{
-			state:   f.place.Name,
-			at:      f.object.At(f.name),
-			message: fmt.Sprintf("%s holds no path: %s", f.name, err),
-			help:    help,
-			aws:     schema(pathWords(f), f.object.Location(f.name)),
-		})
+		x := problem{state: f.place.Name, at: f.object.At(f.name), message: fmt.Sprintf("%s holds no path: %s", f.name, err), help: help}
+		if isDoubtfulPath(f.text) {
+			x.severity = diag.Warning
+		} else {
+			x.aws = schema(pathWords(f), f.object.Location(f.name))
+		}
+		r.report(x)
 	}
+}
+
+// isDoubtfulPath tells whether AWS may take a path or a call that cannot be read:
+// what it makes of filters, functions and scripts in paths, and of many calls in
+// one field, is not on record. They fail when they are evaluated.
+func isDoubtfulPath(text string) bool {
+	if jsonpath.IsIntrinsic(text) {
+		return strings.Count(text, "States.") > jsonpath.MaxCalls
+	}
+	return strings.HasPrefix(text, "$") && strings.ContainsAny(text, "(?")
 }
 
 // pathWords gives AWS's words for a path that cannot be read.

@@ -91,6 +91,7 @@ var services = map[string]service{
 	"batch":             {calls: []string{"submitJob"}, sync: true},
 	"bedrock":           {sync: true, token: true},
 	"bedrock-agentcore": {},
+	"bedrockagentcore":  {},
 	"codebuild":         {sync: true},
 	"databrew":          {calls: []string{"startJobRun"}, sync: true},
 	"dynamodb":          {calls: []string{"getItem", "putItem", "updateItem", "deleteItem"}},

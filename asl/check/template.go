@@ -55,14 +55,13 @@ func (r *run) checkDynamicValue(s *slot, at []string, m jsonvalue.Member) {
 	if text := m.Value.Text(); jsonpath.IsIntrinsic(text) || strings.HasPrefix(text, "$") {
 		help = ""
 	}
-	r.report(problem{
-		state:   s.place.Name,
-		at:      s.object.At(at...),
-		message: fmt.Sprintf("%q holds neither a path nor an intrinsic function: %s", name, why),
-		help:    help,
-		aws: schema("The value for the field '"+name+"' must be a valid JSONPath or a valid intrinsic function call",
-			s.object.Location(at[:len(at)-1]...)),
-	})
+	x := problem{state: s.place.Name, at: s.object.At(at...), message: fmt.Sprintf("%q holds neither a path nor an intrinsic function: %s", name, why), help: help}
+	if isDoubtfulPath(m.Value.Text()) {
+		x.severity = diag.Warning
+	} else {
+		x.aws = schema("The value for the field '"+name+"' must be a valid JSONPath or a valid intrinsic function call", s.object.Location(at[:len(at)-1]...))
+	}
+	r.report(x)
 }
 
 // whyNotDynamic says why a value is neither a path nor an intrinsic function, or
