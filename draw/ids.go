@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// ids holds the identifiers that are taken, in lower case.
-type ids map[string]bool
+// ids holds the identifiers that are taken, in lower case, each with the last
+// number that told another one from it.
+type ids map[string]int
 
 // reserved words mean something to Mermaid where an identifier could stand.
 var reserved = map[string]bool{
@@ -23,15 +24,19 @@ const maxID = 40 // bytes, before a number that tells two apart
 // word with a capital. Case alone does not tell identifiers apart.
 func (taken ids) next(name string) string {
 	id := camel(name)
-	if id == "" || id[0] >= '0' && id[0] <= '9' || reserved[strings.ToLower(id)] {
+	switch {
+	case id == "":
+		id = "Box"
+	case id[0] >= '0' && id[0] <= '9', reserved[strings.ToLower(id)]:
 		id = "State" + id
 	}
-	for free, n := id, 2; ; n++ {
-		if key := strings.ToLower(free); !taken[key] && !reserved[key] {
-			taken[key] = true
+	base := strings.ToLower(id)
+	for free := id; ; free = id + "_" + strconv.Itoa(taken[base]) {
+		if key := strings.ToLower(free); taken[key] == 0 {
+			taken[key] = 1
 			return free
 		}
-		free = id + "_" + strconv.Itoa(n)
+		taken[base]++
 	}
 }
 
