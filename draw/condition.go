@@ -31,8 +31,7 @@ func expression(v jsonvalue.Value) string {
 
 var replaceRoots = strings.NewReplacer(
 	"$states.input.", "", "$states.input", "input",
-	"$states.context.Execution.Input", "execution input",
-	"$states.context.", "context.")
+	"$states.context.", "")
 
 // words for the operators that are more than a comparison.
 var words = map[asl.Operator][2]string{ // where the operand is true, and false

@@ -20,7 +20,7 @@ func state(t *testing.T, text string) asl.State {
 func TestCondition(t *testing.T) {
 	for rule, want := range map[string]string{
 		`{"Condition":"{% $states.input.a.b > 1 and $x %}"}`:                    "a.b > 1 and $x",
-		`{"Condition":"{% $states.input = $states.context.Execution.Input %}"}`: "input = execution input",
+		`{"Condition":"{% $states.input = $states.context.Execution.Input %}"}`: "input = Execution.Input",
 		`{"Condition":true}`:                                           "true",
 		`{"Variable":"$.a","NumericLessThanEquals":1.50}`:              "a ≤ 1.50",
 		`{"Variable":"$","StringGreaterThan":"m"}`:                     `input > "m"`,
