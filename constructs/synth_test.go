@@ -75,6 +75,7 @@ func TestSynthTurnsPanicsIntoErrors(t *testing.T) {
 }
 
 func TestSynthLeavesBugsAlone(t *testing.T) {
+	cdktest.App(t) // skips without Node.js
 	defer func() {
 		if recover() == nil {
 			t.Error("a nil dereference was swallowed")
