@@ -8,6 +8,9 @@
 // Handlers run at the same time, and their answers are taken in the order of
 // their calls, so that the same input, handlers and seed give the same history.
 //
+// Package sfntest, below this one, is the face for go test; package sdkhistory
+// gives the history in the types of the AWS SDK for Go v2.
+//
 // Goals: outcomes, history, error names and causes as AWS gives them, checked
 // against recordings of the service; real quotas; failures of a test's harness
 // ([Fault]) that are Go errors and that no Retry or Catch can see.
@@ -33,6 +36,8 @@
 //   - Distributed maps end the run with a [Fault].
 //   - An execution that was started without waiting for it (states:startExecution)
 //     stops with the one that started it.
+//   - The recorded cases that come out otherwise stand, each with its reason, in
+//     internal/conformance/known_gaps.txt.
 //   - The order of events among branches and iterations that run at the same time
 //     is one that AWS may give, not the only one.
 package runner
