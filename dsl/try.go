@@ -1,6 +1,8 @@
 package dsl
 
 import (
+	"slices"
+
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
 )
@@ -55,16 +57,35 @@ func arm[T any](b *Block, joined *graph.Value, body func(*Block) Val[T], at diag
 // catchForTries gives a state the catchers of the Trys around it, the innermost
 // first.
 func (b *Block) catchForTries(s *graph.State) {
-	for i := len(b.tries) - 1; i >= 0; i-- {
+	if s.Kind == graph.Raw && !canCatch(s.Text.Get("Type").Text()) {
+		return
+	}
+	taken := map[string]bool{} // by catchers before; what is taken reaches no other
+	for _, c := range s.Catch {
+		for _, name := range c.On {
+			taken[name] = true
+		}
+	}
+	for i := len(b.tries) - 1; i >= 0 && !taken["States.ALL"]; i-- {
 		t := b.tries[i]
+		on := slices.DeleteFunc(slices.Clone(t.on), func(name string) bool { return taken[name] })
+		if len(on) == 0 {
+			continue
+		}
 		caught := &graph.Value{Source: graph.FromError, Name: s.Name + " error", State: s, Position: s.Position}
 		edge := &graph.Edge{From: s, Error: caught, To: t.head}
 		edge.Assign = []graph.Set{{Value: t.caught, Expr: &graph.Ref{Value: caught, Position: s.Position}}}
-		s.Catch = append(s.Catch, &graph.Catch{On: t.on, Edge: edge})
-		if len(t.on) == 1 && t.on[0] == "States.ALL" {
-			return // nothing is left for the ones outside
+		s.Catch = append(s.Catch, &graph.Catch{On: on, Edge: edge})
+		for _, name := range on {
+			taken[name] = true
 		}
 	}
+}
+
+// canCatch tells whether states of a type may have catchers (ASL specification,
+// "Fallback States").
+func canCatch(stateType string) bool {
+	return stateType == "Task" || stateType == "Parallel" || stateType == "Map"
 }
 
 // Throw reaches the handler of the nearest [Try] in the same scope; where there
