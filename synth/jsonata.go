@@ -15,7 +15,8 @@ const (
 	looseOr
 	looseAnd
 	looseCompare
-	looseConcat // and addition
+	looseSum
+	looseConcat // binds as a sum does, so that a sum in it needs its parentheses
 	looseTimes
 	tight // a path, a call, a literal
 )
@@ -255,13 +256,17 @@ func member(name string) string {
 // filter writes a predicate; where the condition has a filter of its own that
 // reads this one's element, a function with a named parameter.
 func (w writer) filter(x *graph.Filter) string {
+	base := w.base(x.Of)
+	if strings.HasPrefix(base, "[") {
+		base = "(" + base + ")" // or the brackets around would nest what is written out
+	}
 	if !nests(x) {
 		inner := w
 		inner.items = append(slices.Clone(w.items), item{x.Item, ""})
-		return w.base(x.Of) + "[" + inner.text(x.Keep, looseTernary) + "]"
+		return base + "[" + inner.text(x.Keep, looseTernary) + "]"
 	}
 	inner, name := w.element(x.Item)
-	return "$filter(" + w.base(x.Of) + ", function($" + name + ") { " + inner.text(x.Keep, looseTernary) + " })"
+	return "$filter(" + base + ", function($" + name + ") { " + inner.text(x.Keep, looseTernary) + " })"
 }
 
 // element gives an element a name that nothing else has.
@@ -338,7 +343,7 @@ func (w writer) format(x *graph.Format) (string, int) {
 	case len(parts) == 0:
 		return "''", tight
 	case len(parts) == 1 && len(x.Args) == 1:
-		return "$string(" + parts[0] + ")", tight
+		return "$string(" + w.text(x.Args[0], looseTernary) + ")", tight
 	case len(parts) == 1:
 		return parts[0], tight
 	}
@@ -356,12 +361,12 @@ func (w writer) apply(x *graph.Apply) (string, int) {
 	case graph.Not:
 		return "$not(" + w.text(x.Args[0], looseTernary) + ")", tight
 	case graph.Present:
-		return w.text(x.Args[0], looseConcat) + " != null", looseCompare
+		return w.text(x.Args[0], looseSum) + " != null", looseCompare
 	case graph.Default:
-		return w.orElse(w.text(x.Args[0], looseConcat), w.text(x.Args[1], looseTernary))
+		return w.orElse(w.text(x.Args[0], looseSum), w.text(x.Args[1], looseTernary))
 	case graph.Add:
 		if c, ok := x.Args[1].(*graph.Const); ok && c.Value.Float() < 0 {
-			return w.text(x.Args[0], looseConcat) + " - " + strings.TrimPrefix(c.Value.JSON(), "-"), looseConcat
+			return w.text(x.Args[0], looseSum) + " - " + strings.TrimPrefix(c.Value.JSON(), "-"), looseSum
 		}
 	case graph.Choose:
 		return w.text(x.Args[0], looseOr) + " ? " + w.text(x.Args[1], looseOr) + " : " + w.text(x.Args[2], looseTernary), looseTernary
@@ -379,7 +384,7 @@ func (w writer) apply(x *graph.Apply) (string, int) {
 	if x.Op == graph.Matches {
 		return "$contains(" + w.text(x.Args[0], looseTernary) + ", " + regex(x.Args[1]) + ")", tight
 	}
-	return w.text(compared(x), looseConcat) + " " + comparisons[x.Op] + " " + w.text(x.Args[1], looseConcat), looseCompare
+	return w.text(compared(x), looseSum) + " " + comparisons[x.Op] + " " + w.text(x.Args[1], looseSum), looseCompare
 }
 
 // long is how many characters of a path are better written once.

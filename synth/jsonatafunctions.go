@@ -11,8 +11,8 @@ var operators = map[graph.Op]struct {
 	text  string
 	binds int
 }{
-	graph.Add: {" + ", looseConcat},
-	graph.Sub: {" - ", looseConcat},
+	graph.Add: {" + ", looseSum},
+	graph.Sub: {" - ", looseSum},
 	graph.Mul: {" * ", looseTimes},
 	graph.Div: {" / ", looseTimes},
 	graph.Mod: {" % ", looseTimes},
