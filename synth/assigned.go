@@ -45,8 +45,8 @@ func (p *plan) unwritten() []read {
 				}
 				graph.Walk(a.Expr, func(x graph.Expr) {
 					r, ok := x.(*graph.Ref)
-					if !ok || r.Value.Source == graph.FromElement {
-						return
+					if !ok || r.Value.Source == graph.FromElement || r.Value == s.Result && e == s.next {
+						return // a Raw's result is there, if not for its own text
 					}
 					at := place{s, e, i}
 					if way, _ := p.how(r.Value, at); way == byVariable {

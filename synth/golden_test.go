@@ -41,6 +41,10 @@ func TestGolden(t *testing.T) {
 		"filters":          filters,
 		"merged":           merged,
 		"integrations":     integrations,
+		"sums":             sums,
+		"rawintry":         rawInTry,
+		"caughtintry":      caughtInTry,
+		"listsinlists":     listsInLists,
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

@@ -73,7 +73,7 @@ func (p *plan) uses() {
 			p.use(e, place{state: s})
 		}
 		for _, e := range s.edges() {
-			if e.to == nil && e.output != nil {
+			if e.to == nil && e.output != nil && !p.natural(e) {
 				p.use(e.output, place{s, e, len(e.assign)})
 			}
 		}

@@ -229,3 +229,55 @@ var topic = sns.Declare("Topic")
 var merged = dsl.Define("Merged", func(b *dsl.Block, in dsl.Val[sns.Message]) dsl.Val[sns.Receipt] {
 	return dsl.Task(b, "Publish", topic.Publish(), in)
 })
+
+// sums: a sum inside of a text, where & binds as + and - do.
+var sums = dsl.Define("Sums", func(_ *dsl.Block, in dsl.Val[odd]) dsl.Val[string] {
+	sum := dsl.At(in, &odds.Sum)
+	return dsl.Format("{} and {}", dsl.Add(sum, 1), dsl.Format("{}", dsl.Add(dsl.Add(sum, -1), 2)))
+})
+
+// rawInTry: states of the author's own inside a Try, of which those that cannot
+// fail have no catcher; and what is computed from one and never read.
+var rawInTry = dsl.Define("RawInTry", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[person] {
+	return dsl.Try(b, "tried", func(b *dsl.Block) dsl.Val[person] {
+		passed := dsl.Raw[query, query](b, "Passed", `{"Type":"Pass"}`, in)
+		dsl.Name(b, "unread", dsl.At(passed, &queries.ID))
+		return dsl.Raw[query, person](b, "Custom", `{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:custom"}`, passed)
+	}, func(*dsl.Block, dsl.Val[dsl.ErrorOutput]) dsl.Val[person] { return dsl.Lit(person{"nobody"}) })
+})
+
+// caughtInTry: what a task catches by itself, or an inner Try for it, reaches no
+// outer one.
+var caughtInTry = dsl.Define("CaughtInTry", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[person] {
+	one := func(name string) func(*dsl.Block, dsl.Val[dsl.ErrorOutput]) dsl.Val[person] {
+		return func(*dsl.Block, dsl.Val[dsl.ErrorOutput]) dsl.Val[person] { return dsl.Lit(person{name}) }
+	}
+	failed := func(name string) func(*dsl.Block, dsl.Val[dsl.ErrorOutput]) {
+		return func(b *dsl.Block, e dsl.Val[dsl.ErrorOutput]) { dsl.FailWith(b, name, e) }
+	}
+	return dsl.Try(b, "outer", func(b *dsl.Block) dsl.Val[person] {
+		return dsl.Try(b, "inner", func(b *dsl.Block) dsl.Val[person] {
+			dsl.Task(b, "Catches All", find.Invoke(), in, dsl.Policy{Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: failed("Failed")}}})
+			return dsl.Task(b, "Catches One", find.Invoke(), in, dsl.Policy{Catch: []dsl.Catch{{On: []dsl.ErrorName{"Mine"}, Do: failed("Failed Too")}}})
+		}, one("inner"), "Mine", "Other")
+	}, one("outer"), "Other", "Mine", dsl.ErrorTimeout)
+})
+
+type grids struct {
+	Rows [][]int `json:"rows"`
+	Row  []int   `json:"row"`
+	Few  []int   `json:"few"`
+}
+
+var gridFields = dsl.Fields[grids]()
+
+// listsInLists: lists that stand in lists stay lists, and one that is written out
+// is none too many, however JSONata spreads and nests them.
+var listsInLists = dsl.Define("ListsInLists", func(_ *dsl.Block, in dsl.Val[grids]) dsl.Val[grids] {
+	rows := dsl.At(in, &gridFields.Rows)
+	written := dsl.List(dsl.List(dsl.Lit(1)), dsl.Lit([]int{2}), dsl.Index(rows, 0), dsl.Index(dsl.List(dsl.Index(rows, 1), dsl.Lit([]int{3})), 0))
+	return dsl.Build(grids{},
+		dsl.To(&gridFields.Rows, written),
+		dsl.To(&gridFields.Row, dsl.Index(written, 3)),
+		dsl.To(&gridFields.Few, dsl.Filter(dsl.List(dsl.Lit(1), dsl.Lit(2)), func(n dsl.Val[int]) dsl.Cond { return dsl.Gt(n, 1) })))
+})
