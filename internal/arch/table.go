@@ -22,7 +22,7 @@ const allAbove = "all above"
 var (
 	everywhere     = []string{"diag", "internal/jsonvalue"}
 	testEverywhere = []string{"internal/shared"}
-	testModules    = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", txtar, "pgregory.net/rapid"}
+	testModules    = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", txtar, rapid}
 )
 
 // Modules of others that rows name.
@@ -33,6 +33,7 @@ const (
 	constructs = "github.com/aws/constructs-go/constructs/v10"
 	jsii       = "github.com/aws/jsii-runtime-go"
 	jsontext   = "github.com/go-json-experiment/json"
+	rapid      = "pgregory.net/rapid"
 	regexp2    = "github.com/dlclark/regexp2"
 	terminal   = "golang.org/x/term"
 	txtar      = "golang.org/x/tools"
@@ -86,6 +87,10 @@ var table = []Room{
 		Modules: []string{awssdk}},
 	{Path: "internal/conformance", What: "Recorded answers of AWS, run and judged.",
 		Imports: []string{"asl", "asl/check", "internal/jsonpath", "internal/jsonata", "runner"}},
+	{Path: "internal/randomflow", What: "Random workflows, built by dsl and evaluated without a state machine.",
+		Imports: []string{"dsl", "dsl/lambda", "runner"},
+		Modules: []string{rapid},
+		Tests:   []string{"synth", "asl/check"}},
 	{Path: "cli", What: "The commands, over ASL files or a team's own workflows.",
 		Imports: []string{allAbove},
 		Modules: []string{terminal},

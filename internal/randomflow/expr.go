@@ -1,0 +1,349 @@
+package randomflow
+
+import (
+	"strings"
+	"time"
+
+	"github.com/quickstep-go/quickstep/dsl"
+)
+
+// An expr is an expression: how it is built, and what it evaluates to.
+type expr struct {
+	build func(*maker) any // a dsl.Val of its kind's type, or a dsl.Cond
+	eval  func(*run) any   // nil where it is absent
+}
+
+// expressions are the generic functions of dsl that give a Val.
+type expressions interface {
+	lit(v any) any
+	or(v, d any) any
+	index(list any, i int) any
+	list(items []any) any
+	filter(list any, keep func(any) dsl.Cond) any
+	present(v any) dsl.Cond
+	pack(all []any) any
+	unpack(list any) []any
+}
+
+func (of[T]) lit(v any) any             { return dsl.Lit(v.(T)) }
+func (of[T]) or(v, d any) any           { return dsl.Or(v.(dsl.Val[T]), d.(T)) }
+func (of[T]) index(list any, i int) any { return dsl.Index(list.(dsl.Val[[]T]), i) }
+func (of[T]) present(v any) dsl.Cond    { return dsl.Present(v.(dsl.Val[T])) }
+
+func (of[T]) list(items []any) any {
+	vals := make([]dsl.Val[T], len(items))
+	for i := range items {
+		vals[i] = items[i].(dsl.Val[T])
+	}
+	return dsl.List(vals...)
+}
+
+func (of[T]) filter(list any, keep func(any) dsl.Cond) any {
+	return dsl.Filter(list.(dsl.Val[[]T]), func(v dsl.Val[T]) dsl.Cond { return keep(v) })
+}
+
+// items gives a list's kind the kind of its items.
+var items = map[kind]kind{numbers: aNumber, texts: aText, records: aRecord, grid: numbers}
+
+// lists gives a kind that of a list of it.
+var lists = map[kind]kind{aNumber: numbers, aText: texts, aRecord: records, numbers: grid}
+
+func (of[T]) pack(all []any) any {
+	list := make([]T, len(all))
+	for i := range all {
+		list[i] = all[i].(T)
+	}
+	return list
+}
+
+func (of[T]) unpack(list any) []any {
+	var all []any
+	for _, item := range list.([]T) {
+		all = append(all, item)
+	}
+	return all
+}
+
+// expr draws an expression of a kind.
+func (g *gen) expr(k kind, depth int) *expr {
+	forms := []func() *expr{func() *expr { return g.constant(k) }}
+	if vars := g.visible(k); len(vars) > 0 {
+		read := func() *expr { return ref(vars[g.n(len(vars))]) }
+		forms = append(forms, read, read, read)
+	}
+	if depth > 0 {
+		forms = append(forms, g.selections(k, depth-1)...)
+		forms = append(forms, g.operations(k, depth-1)...)
+	}
+	return forms[g.n(len(forms))]()
+}
+
+func (g *gen) constant(k kind) *expr {
+	v := k.value(g.n, false)
+	return &expr{
+		build: func(*maker) any { return k.typed().lit(v) },
+		eval:  func(*run) any { return v },
+	}
+}
+
+func ref(id int) *expr {
+	return &expr{
+		build: func(m *maker) any { return m.values[id] },
+		eval:  func(r *run) any { return r.env[id] },
+	}
+}
+
+// selections draw fields of records, parts and errors.
+func (g *gen) selections(k kind, depth int) []func() *expr {
+	switch k {
+	case aNumber:
+		return []func() *expr{
+			func() *expr { return field(g.expr(aRecord, depth), &fields.N, func(r record) any { return r.N }) },
+			func() *expr { return field(g.expr(aRecord, depth), &fields.In.X, func(r record) any { return r.In.X }) },
+			func() *expr { return field(g.expr(aPart, depth), &partFields.X, func(p part) any { return p.X }) },
+			func() *expr {
+				return g.or(k, field(g.expr(aRecord, depth), &fields.Ptr.X, behind(func(p part) any { return p.X })))
+			},
+		}
+	case aText:
+		return []func() *expr{
+			func() *expr { return field(g.expr(aRecord, depth), &fields.S, func(r record) any { return r.S }) },
+			func() *expr { return field(g.expr(aRecord, depth), &fields.Odd, func(r record) any { return r.Odd }) },
+			func() *expr { return g.or(k, g.optional(depth)) },
+			func() *expr {
+				return field(g.expr(anError, depth), &errorFields.Error, func(e dsl.ErrorOutput) any { return e.Error })
+			},
+			func() *expr { return g.cause(depth) },
+		}
+	case aFlag:
+		return []func() *expr{func() *expr { return field(g.expr(aRecord, depth), &fields.OK, func(r record) any { return r.OK }) }}
+	case aPart:
+		return []func() *expr{
+			func() *expr { return field(g.expr(aRecord, depth), &fields.In, func(r record) any { return r.In }) },
+			func() *expr {
+				of := g.expr(aRecord, depth)
+				return g.or(k, &expr{
+					build: func(m *maker) any { return dsl.AtOpt(get[record](m, of), &fields.Ptr) },
+					eval:  func(r *run) any { return behind(func(p part) any { return p })(of.eval(r).(record)) },
+				})
+			},
+		}
+	case numbers:
+		return []func() *expr{func() *expr { return field(g.expr(aRecord, depth), &fields.List, func(r record) any { return r.List }) }}
+	case texts:
+		return []func() *expr{
+			func() *expr { return field(g.expr(aRecord, depth), &fields.In.T, func(r record) any { return r.In.T }) },
+			func() *expr { return field(g.expr(aPart, depth), &partFields.T, func(p part) any { return p.T }) },
+		}
+	}
+	return nil
+}
+
+func field[S, F any](of *expr, address *F, get func(S) any) *expr {
+	return &expr{
+		build: func(m *maker) any { return dsl.At(of.build(m).(dsl.Val[S]), address) },
+		eval:  func(r *run) any { return get(of.eval(r).(S)) },
+	}
+}
+
+// behind selects from what a record has behind its pointer.
+func behind(get func(part) any) func(record) any {
+	return func(r record) any {
+		if r.Ptr == nil {
+			return nil
+		}
+		return get(*r.Ptr)
+	}
+}
+
+// optional is a field that may be absent.
+func (g *gen) optional(depth int) *expr {
+	of := g.expr(aRecord, depth)
+	return &expr{
+		build: func(m *maker) any { return dsl.AtOpt(get[record](m, of), &fields.Opt) },
+		eval: func(r *run) any {
+			if v := of.eval(r).(record).Opt; v != nil {
+				return *v
+			}
+			return nil
+		},
+	}
+}
+
+// cause is an error's; that of an error which Step Functions itself words is not
+// foretold.
+func (g *gen) cause(depth int) *expr {
+	of := g.expr(anError, depth)
+	return &expr{
+		build: func(m *maker) any { return dsl.At(get[dsl.ErrorOutput](m, of), &errorFields.Cause) },
+		eval: func(r *run) any {
+			e := of.eval(r).(dsl.ErrorOutput)
+			r.vague = r.vague || e.Cause == unforetold
+			return e.Cause
+		},
+	}
+}
+
+func (g *gen) or(k kind, of *expr) *expr {
+	d := k.value(g.n, false)
+	return &expr{
+		build: func(m *maker) any { return k.typed().or(of.build(m), d) },
+		eval: func(r *run) any {
+			if v := of.eval(r); v != nil {
+				return v
+			}
+			return d
+		},
+	}
+}
+
+// operations draw everything else that gives a kind.
+func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
+	add := func(f func() *expr) { forms = append(forms, f) }
+	if list, ok := lists[k]; ok {
+		add(func() *expr { return g.or(k, g.item(list, depth)) })
+		add(func() *expr { return g.itemOfList(k, depth) })
+	}
+	if _, ok := items[k]; ok {
+		add(func() *expr { return g.list(k, depth) })
+		add(func() *expr { return g.filter(k, depth) })
+	}
+	switch k {
+	case aNumber:
+		add(func() *expr { return g.sum(depth) })
+		add(func() *expr { return g.parsed(depth) })
+		add(func() *expr { return g.key() })
+	case aText:
+		add(func() *expr { return g.format(depth) })
+		add(func() *expr { return started() })
+	case aRecord:
+		add(func() *expr { return g.record(depth, false) })
+	case aPart:
+		add(func() *expr { return g.part(depth) })
+	case texts:
+		add(func() *expr { return g.split(depth) })
+	case anError:
+		add(func() *expr { return g.errorOutput(depth) })
+	}
+	return forms
+}
+
+func (g *gen) item(list kind, depth int) *expr {
+	of, i, item := g.expr(list, depth), g.n(3), items[list]
+	return &expr{
+		build: func(m *maker) any { return item.typed().index(of.build(m), i) },
+		eval: func(r *run) any {
+			if all := item.typed().unpack(of.eval(r)); i < len(all) {
+				return all[i]
+			}
+			return nil
+		},
+	}
+}
+
+// itemOfList is an item of a list that is written out.
+func (g *gen) itemOfList(k kind, depth int) *expr {
+	of := make([]*expr, 1+g.n(3))
+	for i := range of {
+		of[i] = g.expr(k, depth)
+	}
+	i := g.n(len(of))
+	return &expr{
+		build: func(m *maker) any { return k.typed().index(k.typed().list(built(m, of)), i) },
+		eval:  func(r *run) any { return of[i].eval(r) },
+	}
+}
+
+func built(m *maker, of []*expr) []any {
+	all := make([]any, len(of))
+	for i := range of {
+		all[i] = of[i].build(m)
+	}
+	return all
+}
+
+func (g *gen) list(k kind, depth int) *expr {
+	of, item := make([]*expr, g.n(4)), items[k]
+	for i := range of {
+		of[i] = g.expr(item, depth)
+	}
+	return &expr{
+		build: func(m *maker) any { return item.typed().list(built(m, of)) },
+		eval: func(r *run) any {
+			all := make([]any, len(of))
+			for i := range of {
+				all[i] = of[i].eval(r)
+			}
+			return item.typed().pack(all)
+		},
+	}
+}
+
+func (g *gen) filter(k kind, depth int) *expr {
+	of, item := g.expr(k, depth), items[k]
+	inner, id := g.with(item)
+	keep := inner.condition(depth)
+	return &expr{
+		build: func(m *maker) any {
+			return item.typed().filter(of.build(m), func(v any) dsl.Cond {
+				m.values[id] = v
+				return keep.build(m).(dsl.Cond)
+			})
+		},
+		eval: func(r *run) any {
+			kept := []any{}
+			for _, v := range item.typed().unpack(of.eval(r)) {
+				r.env[id] = v
+				if keep.eval(r).(bool) {
+					kept = append(kept, v)
+				}
+			}
+			return item.typed().pack(kept)
+		},
+	}
+}
+
+func (g *gen) sum(depth int) *expr {
+	of, n := g.expr(aNumber, depth), g.n(7)-3
+	return &expr{
+		build: func(m *maker) any { return dsl.Add(get[int](m, of), n) },
+		eval:  func(r *run) any { return of.eval(r).(int) + n },
+	}
+}
+
+func (g *gen) parsed(depth int) *expr {
+	of := g.expr(aNumber, depth)
+	return &expr{
+		build: func(m *maker) any { return dsl.ParseJSON[int](dsl.Format("{}", get[int](m, of))) },
+		eval:  of.eval,
+	}
+}
+
+func (g *gen) key() *expr {
+	v := map[string]int{"a-b": g.n(5), "b": g.n(5)}
+	return &expr{
+		build: func(*maker) any { return dsl.Key(dsl.Lit(v), "a-b") },
+		eval:  func(*run) any { return v["a-b"] },
+	}
+}
+
+func (g *gen) split(depth int) *expr {
+	of := g.expr(aText, depth)
+	sep := []string{",", " ", "ab"}[g.n(3)]
+	return &expr{
+		build: func(m *maker) any { return dsl.Split(get[string](m, of), sep) },
+		eval:  func(r *run) any { return strings.Split(of.eval(r).(string), sep) },
+	}
+}
+
+const layout = "Mon, 02 Jan 2006 [15:04:05.000]"
+
+// started writes when the execution began.
+func started() *expr {
+	return &expr{
+		build: func(*maker) any { return dsl.FormatTime(dsl.ExecutionStart(), layout) },
+		eval:  func(r *run) any { return r.start.In(time.UTC).Format(layout) },
+	}
+}
+
+func get[T any](m *maker, e *expr) dsl.Val[T] { return e.build(m).(dsl.Val[T]) }
