@@ -206,7 +206,9 @@ func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 	}
 	if _, ok := items[k]; ok {
 		add(func() *expr { return g.list(k, depth) })
-		add(func() *expr { return g.filter(k, depth) })
+		if k != grid { // of which Filter is a diagnostic
+			add(func() *expr { return g.filter(k, depth) })
+		}
 	}
 	switch k {
 	case aNumber:
