@@ -45,6 +45,7 @@ func TestGolden(t *testing.T) {
 		"rawintry":         rawInTry,
 		"caughtintry":      caughtInTry,
 		"listsinlists":     listsInLists,
+		"writtenitem":      writtenItem,
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

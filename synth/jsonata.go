@@ -235,7 +235,16 @@ func (w writer) field(x *graph.Field) string {
 	if strings.Contains(x.Name, "`") {
 		return "$lookup(" + w.base(x.Of) + ", " + quote(x.Name) + ")"
 	}
-	return w.base(x.Of) + "." + member(x.Name)
+	return bracketed(w.base(x.Of)) + "." + member(x.Name)
+}
+
+// bracketed puts parentheses around what begins with a list that is written out,
+// as a path that begins with one goes on from the list and not from an item of it.
+func bracketed(text string) string {
+	if strings.HasPrefix(text, "[") {
+		return "(" + text + ")"
+	}
+	return text
 }
 
 // member writes a field's name, in back-ticks unless it is a plain one.
@@ -256,10 +265,7 @@ func member(name string) string {
 // filter writes a predicate; where the condition has a filter of its own that
 // reads this one's element, a function with a named parameter.
 func (w writer) filter(x *graph.Filter) string {
-	base := w.base(x.Of)
-	if strings.HasPrefix(base, "[") {
-		base = "(" + base + ")" // or the brackets around would nest what is written out
-	}
+	base := bracketed(w.base(x.Of)) // or the brackets around would nest what is written out
 	if !nests(x) {
 		inner := w
 		inner.items = append(slices.Clone(w.items), item{x.Item, ""})

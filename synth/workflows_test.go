@@ -281,3 +281,9 @@ var listsInLists = dsl.Define("ListsInLists", func(_ *dsl.Block, in dsl.Val[grid
 		dsl.To(&gridFields.Row, dsl.Index(written, 3)),
 		dsl.To(&gridFields.Few, dsl.Filter(dsl.List(dsl.Lit(1), dsl.Lit(2)), func(n dsl.Val[int]) dsl.Cond { return dsl.Gt(n, 1) })))
 })
+
+// writtenItem: a field of an item of a list that is written out, from which a
+// JSONata path that begins with it would not come.
+var writtenItem = dsl.Define("WrittenItem", func(_ *dsl.Block, in dsl.Val[query]) dsl.Val[string] {
+	return dsl.At(dsl.Index(dsl.List(in, dsl.Lit(query{ID: "2"})), 1), &queries.ID)
+})
