@@ -53,15 +53,6 @@ func bind(bp blueprint, given map[string]any, at diag.Position, found *problems)
 	return to
 }
 
-// facts is what binding tells the derivation of permissions.
-func facts(resources []resource, to map[string]bound) []permissions.Resource {
-	known := make([]permissions.Resource, len(resources))
-	for i, r := range resources {
-		known[i] = permissions.Resource{Name: r.name, Kind: r.kind, Form: to[r.name].form, ARN: "${" + r.name + ".Arn}"}
-	}
-	return known
-}
-
 // nothing stands for a resource that could not be bound.
 func nothing(r resource) bound {
 	return bound{arn: "unbound-" + r.name, text: "unbound-" + r.name, form: permissions.FormARN}
