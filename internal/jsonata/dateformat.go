@@ -95,18 +95,19 @@ var (
 )
 
 func (d *dateFormat) name(p *datePart) (string, error) {
-	var name string
-	f := d.at.fragment(p.component)
-	switch {
-	case math.IsNaN(f):
-		return "", nil
-	case p.component == 'M' || p.component == 'x':
-		name = monthNames[int(f)-1]
-	case p.component == 'F':
-		name = dayNames[int(f)-1]
+	names := monthNames[:]
+	switch p.component {
+	case 'M', 'x':
+	case 'F':
+		names = dayNames[:]
 	default:
 		return "", fail("D3133", text(string(p.component)))
 	}
+	f := d.at.fragment(p.component)
+	if math.IsNaN(f) {
+		return "", nil
+	}
+	name := names[int(f)-1]
 	switch p.names {
 	case upperNames:
 		name = strings.ToUpper(name)

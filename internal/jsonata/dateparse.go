@@ -65,6 +65,9 @@ func parseISO(s string) float64 {
 	}
 	hours, _ := strconv.Atoi(zone[1:3])
 	minutes, _ := strconv.Atoi(zone[3:])
+	if hours > 23 {
+		return math.NaN()
+	}
 	offset := float64(hours*60+minutes) * 60000
 	if zone[0] == '-' {
 		offset = -offset
@@ -115,19 +118,20 @@ func parseDate(r *run, s, picture string) (value, error) {
 	if found == nil {
 		return undefined, nil
 	}
-	c := components{}
+	c, some := components{}, false
 	for i := range p.parts {
 		if part := &p.parts[i]; part.component != 0 {
+			some = true
 			if f, known := part.parse(found[i+1]); known {
 				c[part.component] = f
 			}
 		}
 	}
-	millis, given, err := c.millis(moment{r.clock().UTC(), true})
-	if err != nil || !given {
-		return undefined, err
+	if !some {
+		return undefined, nil
 	}
-	return number(millis), nil
+	millis, err := c.millis(moment{r.clock().UTC(), true})
+	return number(millis), err
 }
 
 // pattern is the regular expression of a part, which has no group of its own.
@@ -249,10 +253,7 @@ func (c components) only(candidates, allowed string) bool {
 
 // millis puts the components together. What is larger than all that was given is
 // taken from now, what is smaller is the least possible.
-func (c components) millis(now moment) (millis float64, given bool, err error) {
-	if len(c) == 0 {
-		return 0, false, nil
-	}
+func (c components) millis(now moment) (float64, error) {
 	const dates, times = "YXMxWwdD", "PHhmsf"
 	byDay := !c.only(dates, "YMD") && c.only(dates, "Yd")
 	byWeek := !c.only(dates, "YMD") && !byDay && (c.only(dates, "Xxw") || c.only(dates, "XW"))
@@ -272,10 +273,10 @@ func (c components) millis(now moment) (millis float64, given bool, err error) {
 		order += "Hmsf"
 	}
 	if err := c.complete(order, now); err != nil {
-		return 0, false, err
+		return 0, err
 	}
 	if byWeek {
-		return 0, false, fail("D3136")
+		return 0, fail("D3136")
 	}
 	month, day := math.Max(0, c['M']-1), c['D']
 	if byDay {
@@ -289,12 +290,12 @@ func (c components) millis(now moment) (millis float64, given bool, err error) {
 		}
 		hour += 12 * c['P']
 	}
-	millis = dateUTC(c['Y'], month, day, hour, c['m'], c['s'], c['f'])
+	millis := dateUTC(c['Y'], month, day, hour, c['m'], c['s'], c['f'])
 	zone := c['Z']
 	if zone == 0 {
 		zone = c['z']
 	}
-	return millis - zone*60000, true, nil
+	return millis - zone*60000, nil
 }
 
 // complete fills in the components that were not given.

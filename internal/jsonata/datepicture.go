@@ -152,12 +152,17 @@ func (p *datePart) number(presentation string, minWidth int) error {
 	if p.integer, err = analyseInteger(presentation); err != nil {
 		return err
 	}
-	p.integer.mandatory = max(p.integer.mandatory, minWidth)
+	if p.integer.style == decimalStyle {
+		p.integer.mandatory = max(p.integer.mandatory, minWidth)
+	}
+	if p.maxWidth >= 0 && strings.IndexByte("YMD", p.component) >= 0 {
+		p.integer.mandatory = p.maxWidth
+	}
 	if p.component != 'Y' {
 		return nil
 	}
 	if p.maxWidth >= 0 {
-		p.yearSize, p.integer.mandatory = p.maxWidth, p.maxWidth
+		p.yearSize = p.maxWidth
 	} else if w := p.integer.mandatory + p.integer.optional; w >= 2 {
 		p.yearSize = w
 	}

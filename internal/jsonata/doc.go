@@ -10,8 +10,29 @@
 // order of keys that JavaScript gives (integer-like keys first in computed
 // objects); no panic, hang or unbounded memory for any expression and input.
 //
-// Non-goals: functions written in Go by the caller, and JavaScript's lone
-// surrogates, which Go strings cannot hold.
+// Non-goals: functions written in Go by the caller.
+//
+// # Known differences
+//
+// These are left as they are, each for its reason:
+//
+//   - Characters beyond U+FFFF are one to a regular expression here, and two in
+//     JavaScript; halves of them, as $split("😀", "") gives there, do not exist.
+//   - Of several errors in one array, object or range, this package reports the
+//     first; the reference evaluates the parts at once, and any may win.
+//   - A partially applied function of the library checks its arguments; the
+//     reference's fails somewhere inside.
+//   - $toMillis without a picture reads ISO 8601 only; "2024.5" and other texts
+//     that the reference leaves to its JavaScript engine give NaN, written null.
+//   - $formatNumber with an exponent writes 0 and negative numbers; the reference
+//     never returns.
+//   - A transform changes its own copy only; the reference's may change the input
+//     where the pattern points outside.
+//   - The message of a regular expression that cannot be read (S0303) is ours; the
+//     reference throws an error of JavaScript's without a code.
+//   - $power is Go's, which may differ in the last digit.
+//   - How Step Functions orders the keys of computed objects is not known; both
+//     profiles order them as the reference does.
 //
 // Sources: docs.jsonata.org; AWS Step Functions Developer Guide, "Transforming
 // data with JSONata" for the functions that only AWS has.

@@ -2,6 +2,7 @@ package jsonata
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -186,9 +187,9 @@ func (d *decimalFormat) refuse(p *numberPicture) string {
 
 // analyse counts a sub-picture's digits and groups.
 func (d *decimalFormat) analyse(p *numberPicture) {
-	p.integerGroups = d.groups(p.integer, false)
+	p.integerGroups = d.groups(p, []rune(p.integer), false)
 	p.regular = regularity(p.integerGroups)
-	p.fractionGroups = d.groups(p.fraction, true)
+	p.fractionGroups = d.groups(p, []rune(p.fraction), true)
 	p.minInteger = d.count(p.integer, false)
 	p.scale = p.minInteger
 	p.minFraction, p.maxFraction = d.count(p.fraction, false), d.count(p.fraction, true)
@@ -208,22 +209,30 @@ func (d *decimalFormat) analyse(p *numberPicture) {
 	p.minExponent = d.count(p.exponent, false)
 }
 
-// groups gives the digits between each grouping separator and the decimal point.
-func (d *decimalFormat) groups(part string, fraction bool) []int {
-	var positions []int
-	for at := 0; ; {
-		i := strings.Index(part[at:], d.grouping)
-		if i < 0 || d.grouping == "" {
-			return positions
-		}
-		at += i
-		side := part[at:]
-		if fraction {
-			side = part[:at]
-		}
-		positions = append(positions, d.count(side, true))
-		at += len(d.grouping)
+// groups gives the digits between each grouping separator of a part and the
+// decimal point. Like the reference, it looks for all but the first one in the
+// integer part.
+func (d *decimalFormat) groups(p *numberPicture, part []rune, fraction bool) []int {
+	separator := []rune(d.grouping)
+	if len(separator) != 1 {
+		return nil
 	}
+	var positions []int
+	integer := []rune(p.integer)
+	at := slices.Index(part, separator[0])
+	for at >= 0 {
+		side := part[min(at, len(part)):]
+		if fraction {
+			side = part[:min(at, len(part))]
+		}
+		positions = append(positions, d.count(string(side), true))
+		next := slices.Index(integer[min(at+1, len(integer)):], separator[0])
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return positions
 }
 
 // format writes a number.
@@ -258,10 +267,7 @@ func (d *numberPictures) format(f float64) string {
 	if missing := p.minFraction - utf8.RuneCountInString(fraction); missing > 0 {
 		fraction += strings.Repeat(d.zero, missing)
 	}
-	s = d.grouped(p, whole)
-	if fraction = d.groupedFraction(p, fraction); fraction != "" && strings.Contains(p.text, d.decimal) {
-		s += d.decimal + fraction
-	}
+	s = d.grouped(p, []rune(whole), []rune(fraction))
 	if p.minExponent > 0 {
 		s += d.exponentText(p, exponent)
 	}
@@ -298,42 +304,40 @@ func (d *decimalFormat) fixed(f float64, places int) string {
 	}, s)
 }
 
-// grouped puts grouping separators into the integer part.
-func (d *decimalFormat) grouped(p *numberPicture, whole string) string {
-	digits := []rune(whole)
-	var b strings.Builder
-	for i, c := range digits {
-		left := len(digits) - i // digits from here to the point
-		if i > 0 && d.separates(p, left) || i == 0 && p.regular == 0 && d.separates(p, left) {
-			b.WriteString(d.grouping)
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
-}
-
-func (d *decimalFormat) separates(p *numberPicture, left int) bool {
+// grouped puts both parts together, with their grouping separators. Where the
+// number is too short for one, it comes where the reference has it: at a place
+// counted from the end.
+func (d *decimalFormat) grouped(p *numberPicture, whole, fraction []rune) string {
+	point, _ := utf8.DecodeRuneInString(d.decimal)
+	separator, _ := utf8.DecodeRuneInString(d.grouping)
+	s := append(append(whole, point), fraction...)
 	if p.regular > 0 {
-		return left%p.regular == 0
-	}
-	for _, g := range p.integerGroups {
-		if g == left {
-			return true
+		n := len(whole)
+		for at := n - p.regular; at > 0; at -= p.regular {
+			s = slices.Insert(s, at, separator)
+		}
+	} else {
+		n := len(whole)
+		for _, g := range p.integerGroups {
+			s = slices.Insert(s, place(n-g, len(s)), separator)
+			n++
 		}
 	}
-	return false
+	at := slices.Index(s, point)
+	for _, g := range p.fractionGroups {
+		s = slices.Insert(s, place(g+at+1, len(s)), separator)
+	}
+	if at = slices.Index(s, point); at == len(s)-1 || !strings.Contains(p.text, d.decimal) {
+		s = s[:len(s)-1]
+	}
+	return string(s)
 }
 
-func (d *decimalFormat) groupedFraction(p *numberPicture, fraction string) string {
-	digits := []rune(fraction)
-	var b strings.Builder
-	for i, c := range digits {
-		for _, g := range p.fractionGroups {
-			if g == i && i > 0 {
-				b.WriteString(d.grouping)
-			}
-		}
-		b.WriteRune(c)
+// place is where JavaScript's slice would cut: a negative place counts from the
+// end.
+func place(at, length int) int {
+	if at < 0 {
+		at += length
 	}
-	return b.String()
+	return min(max(at, 0), length)
 }

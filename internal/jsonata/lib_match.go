@@ -32,22 +32,32 @@ func match(r *run, _ callSite, args []value) (value, error) {
 	}
 	var results []value
 	s := args[0].Text()
-	m := newMatcher(functionOf(arg(args, 1)), s)
-	for below(len(results), limit) {
-		f, err := m.next(r)
-		if err != nil {
-			return undefined, err
-		}
-		if f == nil {
-			break
-		}
+	err = eachMatch(r, functionOf(arg(args, 1)), s, limit, func(f *found) error {
 		results = append(results, jsonvalue.ObjectOf(
 			jsonvalue.Member{Name: "match", Value: text(f.text)},
 			jsonvalue.Member{Name: "index", Value: number(float64(units(s[:f.start])))},
 			jsonvalue.Member{Name: "groups", Value: array(f.groups)},
 		))
+		return nil
+	})
+	return sequenceOf(results), err
+}
+
+// eachMatch calls a function for the matches in a text, up to a limit. As in the
+// reference, the match after the last one is looked for, too.
+func eachMatch(r *run, pattern *function, s string, limit float64, do func(*found) error) error {
+	if limit == 0 {
+		return nil
 	}
-	return sequenceOf(results), nil
+	m := newMatcher(pattern, s)
+	f, err := m.next(r)
+	for n := 0; err == nil && f != nil && below(n, limit); n++ {
+		if err := do(f); err != nil {
+			return err
+		}
+		f, err = m.next(r)
+	}
+	return err
 }
 
 func containsText(r *run, _ callSite, args []value) (value, error) {
@@ -101,20 +111,19 @@ func split(r *run, _ callSite, args []value) (value, error) {
 
 func splitMatches(r *run, s string, f *function, limit float64) (value, error) {
 	var items []value
-	m, start := newMatcher(f, s), 0
-	for below(len(items), limit) {
-		part, err := m.next(r)
-		if err != nil {
-			return undefined, err
-		}
-		if part == nil {
-			items = append(items, text(s[min(start, len(s)):]))
-			break
-		}
-		items = append(items, text(s[min(start, part.start):part.start]))
-		start = part.end
+	start := 0
+	err := eachMatch(r, f, s, limit, func(f *found) error {
+		items = append(items, text(s[min(start, f.start):f.start]))
+		start = f.end
+		return nil
+	})
+	if err == nil && below(len(items), limit) {
+		items = append(items, text(s[min(start, len(s)):]))
 	}
-	return array(items), r.makeItems(len(items))
+	if err == nil {
+		err = r.makeItems(len(items))
+	}
+	return array(items), err
 }
 
 // replace is $replace.
@@ -149,32 +158,26 @@ func replace(r *run, _ callSite, args []value) (value, error) {
 func replaceMatches(r *run, s string, pattern *function, by value, limit float64) (value, error) {
 	var b strings.Builder
 	b.Grow(len(s))
-	m, position := newMatcher(pattern, s), 0
-	for n := 0; below(n, limit); n++ {
-		f, err := m.next(r)
-		if err != nil {
-			return undefined, err
-		}
-		if f == nil {
-			break
-		}
+	position := 0
+	err := eachMatch(r, pattern, s, limit, func(f *found) error {
 		b.WriteString(s[min(position, f.start):f.start])
+		position = min(f.start+len(f.text), len(s))
 		if replacer := functionOf(by); replacer != nil {
 			v, err := r.apply(replacer, f.object(s))
 			if err != nil {
-				return undefined, err
+				return err
 			}
 			if !isString(v) {
-				return undefined, fail("D3012", v)
+				return fail("D3012", v)
 			}
 			b.WriteString(v.Text())
 		} else {
 			f.substitute(&b, by.Text())
 		}
-		position = min(f.start+len(f.text), len(s))
-		if err := r.makeText(b.Len()); err != nil {
-			return undefined, err
-		}
+		return r.makeText(b.Len())
+	})
+	if err != nil {
+		return undefined, err
 	}
 	b.WriteString(s[position:])
 	return text(b.String()), nil

@@ -27,7 +27,10 @@ func (p *integerPicture) parse(s string) float64 {
 	case letterStyle:
 		return fromLetters(s, p.letters)
 	case romanStyle:
-		return fromRoman(strings.ToLower(s))
+		if p.letters == lowerCase {
+			s = strings.ToUpper(s)
+		}
+		return fromRoman(s)
 	case wordStyle:
 		return fromWords(s)
 	}
@@ -67,14 +70,16 @@ func fromLetters(s string, c letterCase) float64 {
 	if c == upperCase {
 		a = 'A'
 	}
-	total := 0.0
-	for _, letter := range s {
-		total = total*26 + float64(letter-a+1)
+	total, place := 0.0, 1.0
+	letters := []rune(s)
+	for i := len(letters) - 1; i >= 0; i-- {
+		total += float64(letters[i]-a+1) * place
+		place *= 26
 	}
 	return total
 }
 
-var romanDigits = map[byte]float64{'m': 1000, 'd': 500, 'c': 100, 'l': 50, 'x': 10, 'v': 5, 'i': 1}
+var romanDigits = map[byte]float64{'M': 1000, 'D': 500, 'C': 100, 'L': 50, 'X': 10, 'V': 5, 'I': 1}
 
 func fromRoman(s string) float64 {
 	total, largest := 0.0, 1.0

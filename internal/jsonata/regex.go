@@ -25,10 +25,11 @@ func compileRegex(pattern, flags string) (*regex, error) {
 	if strings.Contains(flags, "i") {
 		options |= regexp2.IgnoreCase
 	}
-	if strings.Contains(flags, "m") {
-		options |= regexp2.Multiline
+	translated, err := fromJavaScript(pattern, strings.Contains(flags, "m"))
+	if err != nil {
+		return nil, err
 	}
-	engine, err := regexp2.Compile(pattern, options)
+	engine, err := regexp2.Compile(translated, options)
 	if err != nil {
 		return nil, err
 	}

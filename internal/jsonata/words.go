@@ -2,6 +2,7 @@ package jsonata
 
 import (
 	"math"
+	"regexp"
 	"strings"
 )
 
@@ -91,13 +92,12 @@ var wordValues = func() map[string]float64 {
 	return values
 }()
 
+var betweenWords = regexp.MustCompile(`,\s|\sand\s|[\s\\-]`)
+
 // fromWords reads a number in words; NaN where a word is unknown.
 func fromWords(s string) float64 {
-	s = strings.ToLower(s)
-	s = strings.ReplaceAll(s, ", ", " ")
-	s = strings.ReplaceAll(s, " and ", " ")
 	parts := []float64{0}
-	for _, word := range strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == '-' || c == '\\' }) {
+	for _, word := range betweenWords.Split(strings.ToLower(s), -1) {
 		v, known := wordValues[word]
 		last := len(parts) - 1
 		switch {
