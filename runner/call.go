@@ -85,13 +85,13 @@ func frames() *jsonvalue.Value {
 
 // awaitCall takes the answer of the call that was made first; on a real clock,
 // of any that is done.
-func (e *engine) awaitCall() {
+func (e *engine) awaitCall(h horizon) {
 	if c := e.answered(); c != nil {
 		e.take(c)
 		return
 	}
 	if e.options.RealTime && e.timers.len() > 0 {
-		if e.waitUntil(e.timers.first().at) {
+		if e.waitUntil(e.timers.first().at, h) {
 			e.passTime(horizon{mode: finish})
 		}
 		return
@@ -100,6 +100,7 @@ func (e *engine) awaitCall() {
 		select {
 		case <-e.wake:
 		case <-e.ctx.Done():
+		case <-h.over():
 		}
 		return
 	}
@@ -114,6 +115,7 @@ func (e *engine) awaitCall() {
 	select {
 	case <-e.wake:
 	case <-e.ctx.Done():
+	case <-h.over():
 	case <-timer.C:
 		e.stalled = append(e.stalled, e.calls[0])
 		e.calls = e.calls[1:]
@@ -189,12 +191,13 @@ func (e *engine) takeStalled() bool {
 }
 
 // waitForStalled gives handlers that hang one more while, then gives up on them.
-func (e *engine) waitForStalled() bool {
+func (e *engine) waitForStalled(h horizon) bool {
 	timer := time.NewTimer(e.options.Patience)
 	defer timer.Stop()
 	select {
 	case <-e.wake:
 	case <-e.ctx.Done():
+	case <-h.over():
 	case <-timer.C:
 		return false
 	}

@@ -60,11 +60,22 @@ type command struct {
 	do  func()
 }
 
-// horizon says how far the clock may go.
+// horizon says how far the clock may go, and how long somebody waits for that.
 type horizon struct {
 	mode  horizonMode
 	until int64
+	ctx   context.Context // whoever waits may give up; nil is for ever
 }
+
+// over tells that nobody waits any more.
+func (h *horizon) over() <-chan struct{} {
+	if h.ctx == nil {
+		return nil
+	}
+	return h.ctx.Done()
+}
+
+func (h *horizon) isOver() bool { return h.ctx != nil && h.ctx.Err() != nil }
 
 type horizonMode uint8
 
@@ -116,6 +127,9 @@ func (e *engine) submit(c command, h horizon) {
 
 func (e *engine) drive(h horizon) {
 	for e.root.live() {
+		if h.isOver() {
+			return
+		}
 		e.heedStop()
 		e.runReady()
 		if !e.root.live() {
@@ -125,7 +139,7 @@ func (e *engine) drive(h horizon) {
 			continue
 		}
 		if len(e.calls) > 0 {
-			e.awaitCall()
+			e.awaitCall(h)
 			continue
 		}
 		if e.takeInbox() || e.takeStalled() {
@@ -227,16 +241,16 @@ func (e *engine) signal() {
 // passTime fires the next timer, and tells whether it was within the horizon.
 func (e *engine) passTime(h horizon) bool {
 	if h.mode == advance && (e.timers.len() == 0 || e.timers.first().at > h.until) {
-		return e.idleUntil(h.until)
+		return e.idleUntil(h)
 	}
 	if e.timers.len() == 0 {
-		return len(e.stalled) > 0 && h.mode == finish && e.waitForStalled()
+		return h.mode == finish && e.waitOutside(h)
 	}
 	next := e.timers.first()
 	if next.at > e.now && h.mode == settle && e.outside > 0 {
 		return false
 	}
-	if e.options.RealTime && !e.waitUntil(next.at) {
+	if e.options.RealTime && !e.waitUntil(next.at, h) {
 		return true
 	}
 	e.timers.remove(next)
@@ -247,17 +261,35 @@ func (e *engine) passTime(h horizon) bool {
 
 // idleUntil lets the clock go on to where nothing happens. It gives false when
 // the moment has come.
-func (e *engine) idleUntil(at int64) bool {
-	if e.options.RealTime && !e.waitUntil(at) {
+func (e *engine) idleUntil(h horizon) bool {
+	if e.options.RealTime && !e.waitUntil(h.until, h) {
 		return true
 	}
-	e.now = max(e.now, at)
+	e.now = max(e.now, h.until)
+	return false
+}
+
+// waitOutside waits for what no timer will bring: on a real clock for answers
+// from outside, on a virtual one a last while for handlers that hang. It gives
+// false where there is nothing to wait for.
+func (e *engine) waitOutside(h horizon) bool {
+	switch {
+	case e.options.RealTime && len(e.tasks) > 0:
+		select {
+		case <-e.wake:
+		case <-e.ctx.Done():
+		case <-h.over():
+		}
+		return true
+	case len(e.stalled) > 0:
+		return e.waitForStalled(h)
+	}
 	return false
 }
 
 // waitUntil waits in real time, and tells whether the moment came before
 // something else did.
-func (e *engine) waitUntil(at int64) bool {
+func (e *engine) waitUntil(at int64, h horizon) bool {
 	left := time.Duration(at-e.start) - time.Since(e.began)
 	if left <= 0 {
 		return true
@@ -269,6 +301,7 @@ func (e *engine) waitUntil(at int64) bool {
 		return true
 	case <-e.wake:
 	case <-e.ctx.Done():
+	case <-h.over():
 	}
 	return false
 }

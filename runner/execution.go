@@ -27,23 +27,28 @@ type Result struct {
 
 // Result runs the execution to its end: the clock jumps from timer to timer. The
 // error is of the harness: a [*Fault] where nothing serves a task, or where
-// nothing can ever happen again; the context's where it was cancelled. How the
-// workflow ended is in the result, which is there in any case.
+// nothing can ever happen again; the context's where it was cancelled, which ends
+// the waiting and not the execution. How the workflow ended is in the result,
+// which is there in any case.
 func (x *Execution) Result(ctx context.Context) (*Result, error) {
 	e := x.run.eng
-	if ctx = background(ctx); ctx.Err() != nil {
-		return x.result(), context.Cause(ctx)
-	}
+	ctx = background(ctx)
 	e.acquire()
-	e.pump(horizon{mode: finish})
-	r := x.result()
-	switch {
-	case e.fault != nil:
-		return r, e.fault
-	case r.Status == Running:
-		return r, e.stuck()
-	}
-	return r, nil
+	e.pump(horizon{mode: finish, ctx: ctx})
+	var r *Result
+	var err error
+	x.peek(func() {
+		r = x.result()
+		switch {
+		case e.fault != nil:
+			err = e.fault
+		case r.Status == Running && ctx.Err() != nil:
+			err = context.Cause(ctx)
+		case r.Status == Running:
+			err = e.stuck()
+		}
+	})
+	return r, err
 }
 
 func (x *Execution) result() *Result {

@@ -163,3 +163,48 @@ func FuzzRun(f *testing.F) {
 		}
 	})
 }
+
+func TestRealTimeWaitsForAnAnswer(t *testing.T) {
+	x := start(t, callback, `{}`, Options{Functions: asker, RealTime: true})
+	token := x.OpenTokens()[0].Token
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
+	defer cancel()
+	if r, err := x.Result(ctx); !errors.Is(err, context.DeadlineExceeded) || r.Status != Running {
+		t.Errorf("%s, %v", r.Status, err)
+	}
+	answered := make(chan error)
+	go func() { answered <- x.SendTaskSuccess(token, []byte(`"late"`)) }()
+	if r := finished(t, x); string(r.Output) != `"late"` {
+		t.Errorf("%s %s", r.Status, r.Output)
+	}
+	if err := <-answered; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTimeStandsStillWhileATokenIsOpen(t *testing.T) {
+	x := start(t, `{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
+	  {"StartAt":"Ask","States":{"Ask":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke.waitForTaskToken","Parameters":{"FunctionName":"Asker"},"End":true}}},
+	  {"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"Next":"D"},"D":{"Type":"Pass","End":true}}}]}}}`, `1`, Options{Functions: asker})
+	if d := x.Elapsed(); d != 0 {
+		t.Errorf("after Start %s have passed", d)
+	}
+	if err := x.Advance(59 * time.Second); err != nil {
+		t.Fatal(err)
+	}
+	if path := x.Outcome().Path; len(path) != 3 || x.Elapsed() != 59*time.Second {
+		t.Errorf("path %v after %s", path, x.Elapsed())
+	}
+	if err := x.Advance(time.Second); err != nil {
+		t.Fatal(err)
+	}
+	if path := x.Outcome().Path; len(path) != 4 {
+		t.Errorf("path %v", path)
+	}
+	if err := x.Reply("Ask", Reply{Output: []byte(`2`)}); err != nil {
+		t.Fatal(err)
+	}
+	if r := x.Outcome(); string(r.Output) != `[2,1]` {
+		t.Errorf("%s %s", r.Status, r.Output)
+	}
+}
