@@ -220,7 +220,7 @@ func (e *engine) abandon(c *call) {
 
 // result gives what a service answered as a value, or how the task failed.
 func (a *attempt) result(m *message) (jsonvalue.Value, *failure, error) {
-	lambda := a.task().function
+	lambda := a.served.function
 	if m.panic != nil {
 		return jsonvalue.Value{}, panicked(m), nil
 	}

@@ -62,26 +62,52 @@ func (a *attempt) unserved() *Fault {
 
 // stuck says what an execution waits for that can never come.
 func (e *engine) stuck() *Fault {
-	f := &Fault{Kind: ErrStuck, Message: "the execution waits, and nothing can happen any more"}
+	f := &Fault{Kind: ErrStuck, Message: "nothing can happen any more"}
 	var waiting []string
-	for _, a := range e.tasks {
-		what := "the answer to its task token (SendTaskSuccess or SendTaskFailure)"
-		if a.node.resource.kind == activityResource {
-			what = "an activity worker (GetActivityTask)"
+	e.root.root.walk(func(t *thread) {
+		what := t.waitsFor()
+		if what == "" {
+			return
 		}
-		waiting = append(waiting, fmt.Sprintf("state %q waits for %s", a.thread.at.name, what))
+		waiting = append(waiting, fmt.Sprintf("state %q waits for %s", t.at.name, what))
 		if f.State == "" {
-			f.State, f.Resource = a.thread.at.name, a.node.resource.text
+			f.State, f.Resource = t.at.name, t.attempt.node.resource.text
 		}
-	}
-	for _, c := range e.stalled {
-		waiting = append(waiting, fmt.Sprintf("state %q waits for its handler, which has not returned for %s of real time", c.task.State, e.options.Patience))
-		if f.State == "" {
-			f.State, f.Resource = c.task.State, c.task.Resource
-		}
-	}
+	})
 	if len(waiting) > 0 {
-		f.Message = "nothing can happen any more: " + strings.Join(waiting, "; ")
+		f.Message += ": " + strings.Join(waiting, "; ")
 	}
 	return f
+}
+
+// waitsFor says what from outside a thread waits for, or nothing.
+func (t *thread) waitsFor() string {
+	a := t.attempt
+	switch {
+	case a == nil || a.child != nil:
+		return ""
+	case a.open && a.node.resource.kind == activityResource && !a.worker:
+		return "an activity worker (GetActivityTask)"
+	case a.open:
+		return "the answer to its task token (SendTaskSuccess or SendTaskFailure)"
+	case a.call != nil:
+		return fmt.Sprintf("its handler, which has not returned for %s of real time", t.run.eng.options.Patience)
+	}
+	return "an answer that its service does not give (ErrNoAnswer), and it has no timeout"
+}
+
+// walk visits the thread and all inside it, nested executions too.
+func (t *thread) walk(visit func(*thread)) {
+	visit(t)
+	if t.attempt != nil && t.attempt.child != nil {
+		t.attempt.child.root.walk(visit)
+	}
+	if t.block == nil {
+		return
+	}
+	for _, inner := range t.block.started {
+		if !inner.over {
+			inner.walk(visit)
+		}
+	}
 }

@@ -241,3 +241,27 @@ func TestThousandExecutionsAtOnce(t *testing.T) {
 	}
 	all.Wait()
 }
+
+func TestStuckSaysEverythingThatWaits(t *testing.T) {
+	definition := `{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
+	  {"StartAt":"Ask","States":{"Ask":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke.waitForTaskToken","Parameters":{"FunctionName":"Asker"},"End":true}}},
+	  {"StartAt":"Dig","States":{"Dig":{"Type":"Task","Resource":"arn:aws:states:us-east-1:123456789012:activity:dig","End":true}}},
+	  {"StartAt":"Mute","States":{"Mute":{"Type":"Task","Resource":"arn:aws:states:::sns:publish","Parameters":{},"End":true}}},
+	  {"StartAt":"Run","States":{"Run":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync","Parameters":{"StateMachineArn":"Child"},"End":true}}},
+	  {"StartAt":"Done","States":{"Done":{"Type":"Succeed"}}}]}}}`
+	child := `{"StartAt":"Inner","States":{"Inner":{"Type":"Task","Resource":"arn:aws:states:us-east-1:123456789012:activity:dig","End":true}}}`
+	x := start(t, definition, `{}`, Options{
+		Functions: asker,
+		States:    map[string]Service{"Mute": Mock(Answer{Never: true})},
+		Machines:  map[string]*Machine{"Child": compile(t, child)},
+	})
+	_, err := x.Result(context.Background())
+	for _, want := range []string{`"Ask" waits for the answer to its task token`, `"Dig" waits for an activity worker`, `"Mute" waits for an answer that its service does not give`, `"Inner" waits for an activity worker`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s is not in %v", want, err)
+		}
+	}
+	if err != nil && strings.Contains(err.Error(), "Done") {
+		t.Error(err)
+	}
+}

@@ -82,7 +82,8 @@ func (t *Task) ExecutionARN() string { return t.in.arn() }
 func (t *Task) Value() jsonvalue.Value { return t.input }
 
 // Sleep lets virtual time pass: it returns when the execution's clock has come
-// that far, or with the context's error.
+// that far, or with the context's error. It is for the goroutine that Call was
+// called in.
 func (t *Task) Sleep(ctx context.Context, d time.Duration) error {
 	resumed := make(chan struct{})
 	t.call.message.Store(&message{sleep: d, resumed: resumed})
@@ -92,6 +93,8 @@ func (t *Task) Sleep(ctx context.Context, d time.Duration) error {
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-t.call.ctx.Done():
+		return t.call.ctx.Err()
 	}
 }
 

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"errors"
 	"sync/atomic"
 
 	"github.com/quickstep-go/quickstep/asl"
@@ -80,10 +81,8 @@ func (n *taskNode) again(t *thread) move {
 	t.attempt = a
 	if n.resource.pattern == waitForToken || n.resource.kind == activityResource {
 		a.token = t.run.eng.newToken()
-		a.register()
 	}
-	f := a.prepare()
-	if f != nil {
+	if f := a.prepare(); f != nil {
 		t.attempt = nil
 		return t.fail(f)
 	}
@@ -125,6 +124,9 @@ func (a *attempt) schedule() {
 	t, e := a.thread, a.thread.run.eng
 	e.seq++
 	a.seq = e.seq
+	if a.token != "" {
+		a.register()
+	}
 	rec := record{kind: a.node.event(TaskScheduled, LambdaFunctionScheduled, ActivityScheduled), prev: t.prev, of: t.at, n: int32(a.seconds), data: a.arguments}
 	if a.beat > 0 || a.role != "" {
 		rec.more = &details{heartbeat: a.beat, role: a.role}
@@ -187,13 +189,11 @@ func (a *attempt) begin() move {
 	return waits
 }
 
-func (a *attempt) task() *Task { return a.served }
-
 // answer takes what a service said.
 func (a *attempt) answer(m *message) {
 	t := a.thread
 	pattern := a.node.resource.pattern
-	if m.err == ErrNoAnswer {
+	if errors.Is(m.err, ErrNoAnswer) {
 		if pattern != requestResponse {
 			a.note(TaskSubmitted)
 		}
