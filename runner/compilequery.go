@@ -176,10 +176,5 @@ func (c *compiler) amount(field string, n asl.Number, path string) *amount {
 		}
 		return &amount{expression: c.expression(text, field), field: field}
 	}
-	whole, ok := n.Int()
-	if !ok {
-		f, _ := n.Float()
-		whole = int64(f)
-	}
-	return &amount{constant: whole, field: field}
+	return &amount{constant: n.Value(), field: field}
 }

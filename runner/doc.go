@@ -33,7 +33,11 @@
 //
 // # Known gaps
 //
-//   - Distributed maps end the run with a [Fault].
+//   - Distributed maps read no manifests, no Parquet and no LOAD_AND_FLATTEN, and
+//     executions and map runs cannot be redriven: such a map ends the run with a
+//     [Fault].
+//   - Of the children of a distributed map, the first can be looked at afterwards,
+//     up to 64 KiB of inputs.
 //   - An execution that was started without waiting for it (states:startExecution)
 //     stops with the one that started it.
 //   - The recorded cases that come out otherwise stand, each with its reason, in

@@ -72,6 +72,7 @@ func (e *Event) details() jsonvalue.Value {
 	f.text("cause", e.Cause)
 	f.text("location", e.Location)
 	f.text("workerName", e.Worker)
+	f.text("mapRunArn", e.MapRun)
 	f.text("roleArn", e.RoleARN)
 	e.assigned(&f)
 	return jsonvalue.ObjectOf(f...)

@@ -71,6 +71,7 @@ type Event struct {
 	Worker       string // the activity worker's name
 	Location     string // the field whose query failed
 	Length       int64  // of a Map's items
+	MapRun       string // the ARN of a distributed map's run
 	Index        int64  // of a Map's iteration, from 0
 }
 
@@ -100,6 +101,8 @@ func (r *run) event(i int) Event {
 		e.RoleARN = r.role()
 	case MapStateStarted:
 		e.Length = int64(rec.n)
+	case MapRunStarted:
+		e.MapRun = rec.data.Text()
 	case MapIterationStarted, MapIterationSucceeded, MapIterationFailed, MapIterationAborted:
 		e.Index = int64(rec.n)
 	}

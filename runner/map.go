@@ -7,7 +7,7 @@ import (
 )
 
 func (c *compiler) mapState(s *asl.Map) node {
-	n := &mapNode{outcome: c.outcome(s.ResultSelector, s.ResultPath, s.OutputPath, s.Output, s.Assign), distributed: s.Distributed()}
+	n := &mapNode{outcome: c.outcome(s.ResultSelector, s.ResultPath, s.OutputPath, s.Output, s.Assign)}
 	if c.at.jsonata {
 		n.items = c.template("Items", s.Items)
 	} else {
@@ -25,6 +25,7 @@ func (c *compiler) mapState(s *asl.Map) node {
 		return n
 	}
 	n.first = c.inner(&p.States, p.StartAt, &p.Object)
+	n.dist = c.distribution(s, n.first)
 	return n
 }
 
@@ -36,10 +37,10 @@ type mapNode struct {
 	items       *template      // JSONata; nil is the whole input
 	selector    *template      // ItemSelector
 	concurrency *amount
-	percentage  *amount // ToleratedFailurePercentage, of a distributed map
-	count       *amount // ToleratedFailureCount, of a distributed map
-	first       *state  // of an iteration
-	distributed bool
+	percentage  *amount       // ToleratedFailurePercentage, of a distributed map
+	count       *amount       // ToleratedFailureCount, of a distributed map
+	first       *state        // of an iteration
+	dist        *distribution // nil for an inline one
 	outcome     outcome
 }
 
@@ -49,6 +50,7 @@ type item struct {
 	key   string // of an object's member
 	keyed bool
 	value jsonvalue.Value
+	from  string // where a reader found it
 }
 
 // context is the Map part of the context object.
@@ -58,6 +60,9 @@ func (i *item) context() jsonvalue.Value {
 		members = append(members, jsonvalue.Member{Name: "Key", Value: jsonvalue.StringOf(i.key)})
 	}
 	members = append(members, jsonvalue.Member{Name: "Value", Value: i.value})
+	if i.from != "" {
+		members = append(members, jsonvalue.Member{Name: "Source", Value: jsonvalue.StringOf(i.from)})
+	}
 	return jsonvalue.ObjectOf(jsonvalue.Member{Name: "Item", Value: jsonvalue.ObjectOf(members...)})
 }
 
@@ -69,8 +74,8 @@ func (n *mapNode) enter(t *thread) move { return n.again(t) }
 
 // again starts the iterations, also for a retry.
 func (n *mapNode) again(t *thread) move {
-	if n.distributed {
-		return t.run.eng.stuckOn(&Fault{State: t.at.name, Message: "distributed maps are not supported yet: the local runner runs a Map with ProcessorConfig.Mode INLINE"})
+	if n.dist != nil {
+		return n.distribute(t)
 	}
 	document, f := n.input.of(t, t.input)
 	if f != nil {
@@ -94,7 +99,7 @@ func (n *mapNode) limits(t *thread) (int64, *failure) {
 	if f != nil {
 		return 0, f
 	}
-	percentage, f := n.percentage.eval(t)
+	percentage, f := n.percentage.share(t)
 	if f != nil {
 		return 0, f
 	}

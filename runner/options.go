@@ -26,6 +26,9 @@ type Options struct {
 	// get what the state sends and give the task's raw result, before ResultSelector,
 	// ResultPath or Output.
 	States map[string]Service
+	// Objects are what distributed maps read their items from and write their
+	// results to, such as a [MemoryObjects].
+	Objects Objects
 	// Machines are what states:startExecution starts, by ARN, name or substitution.
 	Machines map[string]*Machine
 

@@ -30,6 +30,7 @@ type thread struct {
 	attempt *attempt
 	timer   *timer
 	block   *block
+	mapRun  *mapRun
 }
 
 // move is what became of a thread.
@@ -192,6 +193,9 @@ func (t *thread) drop(quiet bool) {
 	e := t.run.eng
 	if t.block != nil {
 		t.block.abort(quiet)
+	}
+	if t.mapRun != nil {
+		t.mapRun.abort()
 	}
 	if t.attempt != nil {
 		t.attempt.close()

@@ -33,9 +33,21 @@ type Case struct {
 	Execution      Names           `json:"execution"`
 	Resources      struct {
 		Lambda map[string]Lambda `json:"lambda"`
+		Setup  []Setup           `json:"setup_calls"`
 	} `json:"resources"`
 	HelperMachines jsonvalue.Value   `json:"helper_machines"`
 	Mocks          map[string][]Mock `json:"mocks"`
+}
+
+// Setup is a call that was made before the case began.
+type Setup struct {
+	Service   string `json:"service"`
+	Operation string `json:"operation"`
+	Params    struct {
+		Bucket string `json:"Bucket"`
+		Key    string `json:"Key"`
+		Body   string `json:"Body"`
+	} `json:"params"`
 }
 
 // Names are those that the execution is to run under.
@@ -111,6 +123,3 @@ func (c *Case) text() []byte {
 	}
 	return []byte(strings.ReplaceAll(text, "arn:<partition>:", "arn:aws:"))
 }
-
-// distributed tells whether the case needs a distributed map.
-func (c *Case) distributed() bool { return slices.Contains(c.Features, "map:distributed") }

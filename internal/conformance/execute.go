@@ -28,10 +28,6 @@ type Result struct {
 // Run answers one case.
 func Run(ctx context.Context, c *Case) *Result {
 	r := &Result{ID: c.ID}
-	if c.distributed() {
-		r.Skipped = "distributed maps are not served yet"
-		return r
-	}
 	if err := c.run(ctx, r); err != nil {
 		r.Skipped = "the runner could not run it: " + err.Error()
 	}
@@ -69,10 +65,22 @@ func (c *Case) run(ctx context.Context, r *Result) error {
 	return nil
 }
 
+// objects are what the case puts into buckets before it begins.
+func (c *Case) objects() *runner.MemoryObjects {
+	made := &runner.MemoryObjects{}
+	for _, call := range c.Resources.Setup {
+		if call.Service == "s3" && call.Operation == "put_object" {
+			made.Put(call.Params.Bucket, call.Params.Key, []byte(call.Params.Body))
+		}
+	}
+	return made
+}
+
 // options binds the case's functions and mocks.
 func (c *Case) options(resources map[string]string) runner.Options {
 	o := runner.Options{
 		Account:    "111111111111",
+		Objects:    c.objects(),
 		MachineARN: c.Execution.StateMachineARN, ExecutionARN: c.Execution.ExecutionARN,
 		States: map[string]runner.Service{}, Functions: map[string]runner.Service{},
 	}

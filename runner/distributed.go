@@ -1,0 +1,328 @@
+package runner
+
+import (
+	"strings"
+
+	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+const errTolerance = "States.ExceedToleratedFailureThreshold"
+
+// distribution is what a Map state in distributed mode has beside an inline one
+// (Developer Guide, "Using Map state in Distributed mode").
+type distribution struct {
+	label    string
+	express  bool
+	children *Machine
+	reader   *itemReader
+	batcher  *itemBatcher
+	writer   *resultWriter
+	// tolerant tells whether failures are tolerated up to a limit; without, the
+	// first ends the run.
+	byCount, byPercentage bool
+}
+
+func (c *compiler) distribution(s *asl.Map, first *state) *distribution {
+	if !s.Distributed() {
+		return nil
+	}
+	d := &distribution{label: s.Label, reader: c.itemReader(s.ItemReader), batcher: c.itemBatcher(s.ItemBatcher), writer: c.resultWriter(s.ResultWriter)}
+	if config := s.Processor().ProcessorConfig; config != nil {
+		d.express = config.ExecutionType == asl.Express
+	}
+	d.byCount = s.ToleratedFailureCount.Exists() || s.ToleratedFailureCountPath != ""
+	d.byPercentage = s.ToleratedFailurePercentage.Exists() || s.ToleratedFailurePercentagePath != ""
+	d.children = &Machine{name: c.machine.name, start: first}
+	return d
+}
+
+// mostChildren is how many child executions a map run may have at once
+// (Developer Guide, "Quotas related to Map Runs").
+const mostChildren = 10_000
+
+// keptBytes is how many bytes of inputs the child executions of a map run may
+// have that can be looked at afterwards: a map over a million items fits into
+// memory, its million histories do not.
+const keptBytes = 64 << 10
+
+// A mapRun is a distributed map under way.
+type mapRun struct {
+	thread *thread
+	node   *mapNode
+	arn    string
+	label  string
+	began  int32 // the event MapRunStarted
+
+	source source
+	batch  *batching
+	done   bool // the source has no more items
+	over   bool
+
+	most       int64   // children at once
+	count      int64   // failures tolerated
+	percentage float64 // of the children
+
+	open, started, items int64
+	succeeded, failed    int64
+	kept                 int // bytes of the inputs of the children that are kept
+	children             map[*run]int
+	results              []jsonvalue.Value // by child; absent where it failed
+	written              *writing
+}
+
+// distribute runs the items as executions of their own.
+func (n *mapNode) distribute(t *thread) move {
+	document, f := n.input.of(t, t.input)
+	if f != nil {
+		return t.fail(f)
+	}
+	var items jsonvalue.Value
+	if n.dist.reader == nil {
+		if items, f = n.find(t, document); f != nil {
+			return n.refuse(t, f)
+		}
+	}
+	t.prev = t.run.note(record{kind: MapStateStarted, prev: t.prev, of: t.at, n: int32(items.Len())})
+	mr := &mapRun{thread: t, node: n, source: &inState{items: items}, children: map[*run]int{}}
+	if f := mr.limits(); f != nil {
+		return t.fail(f)
+	}
+	var most int64
+	if n.dist.reader != nil {
+		if most, f = n.dist.reader.limit(t); f != nil {
+			return t.fail(f)
+		}
+	}
+	mr.name()
+	t.prev = t.run.note(record{kind: MapRunStarted, prev: t.prev, of: t.at, data: jsonvalue.StringOf(mr.arn)})
+	mr.began = t.prev
+	t.mapRun = mr
+	if m, ok := mr.prepare(most); !ok {
+		return m
+	}
+	return mr.fill()
+}
+
+// limits evaluates the numbers of the state.
+func (mr *mapRun) limits() (f *failure) {
+	n, t := mr.node, mr.thread
+	if mr.most, f = n.limits(t); f != nil {
+		return f
+	}
+	if mr.most <= 0 || mr.most > mostChildren {
+		mr.most = mostChildren
+	}
+	if mr.count, f = n.count.eval(t); f != nil {
+		return f
+	}
+	mr.percentage, f = n.percentage.share(t)
+	return f
+}
+
+// name makes the ARN of the map run and the name of its children's machine.
+func (mr *mapRun) name() {
+	e := mr.thread.run.eng
+	mr.label = mr.node.dist.label
+	if mr.label == "" {
+		mr.label = uuid(e.rand())
+	}
+	mr.arn = strings.Replace(mr.thread.run.machineARN(), ":stateMachine:", ":mapRun:", 1) + "/" + mr.label + ":" + uuid(e.rand())
+}
+
+// prepare opens what the run reads and writes. Where that fails, the run does.
+func (mr *mapRun) prepare(most int64) (move, bool) {
+	t, d := mr.thread, mr.node.dist
+	var f *failure
+	if mr.batch, f = d.batcher.begin(t); f != nil {
+		return mr.fail(f), false
+	}
+	if d.reader != nil {
+		s, f, fault := d.reader.open(t, most)
+		if fault != nil {
+			t.mapRun = nil
+			return t.run.eng.stuckOn(fault), false
+		}
+		if f != nil {
+			return mr.fail(f), false
+		}
+		mr.source = s
+	}
+	var fault error
+	if mr.written, f, fault = d.writer.begin(mr); fault != nil {
+		t.mapRun = nil
+		return t.run.eng.stuckOn(fault), false
+	}
+	if f != nil {
+		return mr.fail(f), false
+	}
+	return movesOn, true
+}
+
+// fill starts children as long as there are items and room.
+func (mr *mapRun) fill() move {
+	for !mr.done && mr.open < mr.most {
+		input, ok, f := mr.input()
+		if f != nil {
+			return mr.fail(f)
+		}
+		if !ok {
+			mr.done = true
+			break
+		}
+		mr.start(input)
+	}
+	if mr.done && mr.open == 0 {
+		return mr.end()
+	}
+	return waits
+}
+
+// input gives the input of the next child.
+func (mr *mapRun) input() (jsonvalue.Value, bool, *failure) {
+	if mr.batch != nil {
+		return mr.batch.fill(mr.item)
+	}
+	return mr.item()
+}
+
+// item gives the next item, as ItemSelector makes it.
+func (mr *mapRun) item() (jsonvalue.Value, bool, *failure) {
+	it, ok, err := mr.source.next()
+	if err != nil {
+		return jsonvalue.Value{}, false, failed(errItemReader, "Attempting to parse the items failed: "+err.Error())
+	}
+	if !ok {
+		return jsonvalue.Value{}, false, nil
+	}
+	mr.items++
+	if mr.node.selector == nil {
+		return it.value, true, nil
+	}
+	t := mr.thread
+	before := t.item
+	t.item = it
+	defer func() { t.item = before }()
+	v, f := mr.node.selector.eval(t.data(t.input))
+	return v, true, f
+}
+
+func (mr *mapRun) start(input jsonvalue.Value) {
+	t, d := mr.thread, mr.node.dist
+	child := t.run.eng.newRun(d.children, input, "", d.express)
+	child.parent = t.run
+	child.own = t.run.machineARN() + "/" + mr.label
+	mr.children[child] = int(mr.started)
+	if mr.kept < keptBytes {
+		mr.kept += input.Size()
+		t.run.nested = append(t.run.nested, child)
+	}
+	mr.started++
+	mr.open++
+	if mr.written.keeps() {
+		mr.results = append(mr.results, jsonvalue.Value{})
+	}
+	child.whenEnd = func() { mr.ended(child) }
+	child.begin()
+}
+
+// ended takes what a child came to.
+func (mr *mapRun) ended(child *run) {
+	index := mr.children[child]
+	delete(mr.children, child)
+	mr.open--
+	if mr.over {
+		return
+	}
+	if err := mr.written.add(child); err != nil {
+		mr.thread.resume(mr.fail(failed(errResultWriter, err.Error())))
+		return
+	}
+	if child.status == Succeeded {
+		mr.succeeded++
+		if mr.written.keeps() {
+			mr.results[index] = child.output
+		}
+	} else {
+		mr.failed++
+		if mr.exceeded() {
+			mr.thread.resume(mr.fail(failed(errTolerance, "The specified tolerated failure threshold was exceeded")))
+			return
+		}
+	}
+	mr.thread.resume(mr.fill())
+}
+
+// exceeded tells whether more children have failed than the state tolerates. A
+// percentage is one of all children, so it counts once all of them are known.
+func (mr *mapRun) exceeded() bool {
+	d := mr.node.dist
+	switch {
+	case mr.failed == 0:
+		return false
+	case d.byCount && mr.failed > mr.count:
+		return true
+	case d.byPercentage:
+		return mr.done && float64(mr.failed)*100 > mr.percentage*float64(mr.started)
+	}
+	return !d.byCount
+}
+
+// end goes on with the results.
+func (mr *mapRun) end() move {
+	if mr.exceeded() {
+		return mr.fail(failed(errTolerance, "The specified tolerated failure threshold was exceeded"))
+	}
+	output, err := mr.written.result(mr)
+	if err != nil {
+		return mr.fail(failed(errResultWriter, err.Error()))
+	}
+	mr.close()
+	t := mr.thread
+	last := t.run.note(record{kind: MapRunSucceeded, prev: mr.began, of: t.at})
+	t.run.note(record{kind: MapStateSucceeded, prev: last, of: t.at})
+	t.prev = mr.began
+	return t.finish(&mr.node.outcome, output)
+}
+
+// fail ends the map run, and with it the state.
+func (mr *mapRun) fail(f *failure) move {
+	t := mr.thread
+	mr.stop()
+	t.prev = t.run.note(record{kind: MapRunFailed, prev: mr.began, of: t.at, more: &details{name: f.name, cause: f.cause}})
+	return t.failAs(f, MapStateFailed)
+}
+
+// abort ends the map run because its state is given up.
+func (mr *mapRun) abort() {
+	mr.stop()
+	mr.thread.prev = mr.thread.run.note(record{kind: MapRunAborted, prev: mr.began, of: mr.thread.at})
+}
+
+// stop ends the children that still run.
+func (mr *mapRun) stop() {
+	mr.over = true
+	for child := range mr.children {
+		child.whenEnd = nil
+	}
+	for _, child := range inOrder(mr.children) {
+		child.abort(failed("", ""))
+	}
+	mr.written.giveUp()
+	mr.close()
+}
+
+func (mr *mapRun) close() {
+	mr.source.close()
+	mr.thread.mapRun = nil
+}
+
+// inOrder lists children in the order in which they were started.
+func inOrder(children map[*run]int) []*run {
+	list := make([]*run, 0, len(children))
+	for child := range children {
+		list = append(list, child)
+	}
+	sortRuns(list, children)
+	return list
+}

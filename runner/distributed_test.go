@@ -1,0 +1,368 @@
+package runner_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+
+	"github.com/quickstep-go/quickstep/runner"
+)
+
+// fan is a definition with one distributed map, whose state has more fields.
+func fan(fields string) []byte {
+	return []byte(`{"QueryLanguage": "JSONata", "StartAt": "Fan", "States": {"Fan": {"Type": "Map", "End": true, ` + fields + `,
+		"ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Work",
+			"States": {"Work": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Arguments": {"FunctionName": "work", "Payload": "{% $states.input %}"},
+				"Output": "{% $states.result.Payload %}", "End": true}}}}}}`)
+}
+
+func reader(config string) string {
+	return `"ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Arguments": {"Bucket": "b", "Key": "{% $states.input.key %}"}, "ReaderConfig": ` + config + `}`
+}
+
+// echo gives back what it is given, and fails for "bad".
+var echo = runner.Handler(func(_ context.Context, payload []byte) ([]byte, error) {
+	if string(payload) == `"bad"` {
+		return nil, &runner.Failure{Name: "Bad", Cause: "as the test wants"}
+	}
+	return payload, nil
+})
+
+func runFan(t *testing.T, definition []byte, input string, objects runner.Objects) *runner.Result {
+	t.Helper()
+	m, err := runner.Compile(definition, runner.Named("Fan"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := m.Start(t.Context(), []byte(input), runner.Options{Objects: objects, Functions: map[string]runner.Service{"work": echo}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := x.Result(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func gzipped(text string) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write([]byte(text))
+	w.Close()
+	return b.Bytes()
+}
+
+func zstandard(text string) []byte {
+	w, _ := zstd.NewWriter(nil)
+	return w.EncodeAll([]byte(text), nil)
+}
+
+func TestItemReaders(t *testing.T) {
+	files := &runner.MemoryObjects{}
+	for key, content := range map[string]string{
+		"a.json":      `[1, "x", {"k": [2]}]`,
+		"deep.json":   `{"skip": [{}], "data": {"items/all": [10, 20]}}`,
+		"object.json": `{"a": 1, "b": 2}`,
+		"a.jsonl":     "{\"n\": 1}\n\n{\"n\": 2}\n",
+		"a.csv":       "id,name\n1,\"a, b\"\n2\n3,c,extra\n",
+		"plain.csv":   "1|x\n2|y\n",
+		"space.csv":   "1 x\n",
+		"tab.csv":     "1\tx\n",
+		"semi.csv":    "1;x\n",
+		"none.csv":    "",
+		"cut.json":    `[1, 2`,
+		"cut.jsonl":   "1\n{",
+		"scalar.json": `7`,
+	} {
+		files.Put("b", key, []byte(content))
+	}
+	files.Put("b", "a.json.gz", gzipped(`[1]`))
+	files.Put("b", "a.jsonl.zst", zstandard("1\n2\n"))
+	files.Put("b", "not.json.gz", []byte("plain"))
+
+	given := `"CSVHeaderLocation": "GIVEN", "CSVHeaders": ["id", "name"]`
+	for name, c := range map[string]struct{ config, key, want, fails string }{
+		"JSON":                     {`{"InputType": "JSON"}`, "a.json", `[1,"x",{"k":[2]}]`, ""},
+		"JSON at a pointer":        {`{"InputType": "JSON", "ItemsPointer": "/data/items~1all"}`, "deep.json", `[10,20]`, ""},
+		"JSON without the pointer": {`{"InputType": "JSON", "ItemsPointer": "/data/none"}`, "deep.json", ``, "States.ItemReaderFailed"},
+		"JSON object":              {`{"InputType": "JSON"}`, "object.json", `[{"Key":"a","Value":1},{"Key":"b","Value":2}]`, ""},
+		"JSON scalar":              {`{"InputType": "JSON"}`, "scalar.json", ``, "States.ItemReaderFailed"},
+		"JSON cut short":           {`{"InputType": "JSON"}`, "cut.json", ``, "States.ItemReaderFailed"},
+		"JSON gzip":                {`{"InputType": "JSON"}`, "a.json.gz", `[1]`, ""},
+		"not gzip":                 {`{"InputType": "JSON"}`, "not.json.gz", ``, "States.ItemReaderFailed"},
+		"JSONL":                    {`{"InputType": "JSONL"}`, "a.jsonl", `[{"n":1},{"n":2}]`, ""},
+		"JSONL zstd":               {`{"InputType": "JSONL"}`, "a.jsonl.zst", `[1,2]`, ""},
+		"JSONL cut short":          {`{"InputType": "JSONL"}`, "cut.jsonl", ``, "States.ItemReaderFailed"},
+		"CSV first row":            {`{"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"}`, "a.csv", `[{"id":"1","name":"a, b"},{"id":"2","name":""},{"id":"3","name":"c"}]`, ""},
+		"CSV pipe":                 {`{"InputType": "CSV", "CSVDelimiter": "PIPE", ` + given + `}`, "plain.csv", `[{"id":"1","name":"x"},{"id":"2","name":"y"}]`, ""},
+		"CSV space":                {`{"InputType": "CSV", "CSVDelimiter": "SPACE", ` + given + `}`, "space.csv", `[{"id":"1","name":"x"}]`, ""},
+		"CSV tab":                  {`{"InputType": "CSV", "CSVDelimiter": "TAB", ` + given + `}`, "tab.csv", `[{"id":"1","name":"x"}]`, ""},
+		"CSV semicolon":            {`{"InputType": "CSV", "CSVDelimiter": "SEMICOLON", ` + given + `}`, "semi.csv", `[{"id":"1","name":"x"}]`, ""},
+		"CSV of nothing":           {`{"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"}`, "none.csv", `[]`, ""},
+		"at most two":              {`{"InputType": "JSON", "MaxItems": 2}`, "a.json", `[1,"x"]`, ""},
+		"at most a computed one":   {`{"InputType": "JSON", "MaxItems": "{% 2 - 1 %}"}`, "a.json", `[1]`, ""},
+		"no such object":           {`{"InputType": "JSON"}`, "missing", ``, "States.ItemReaderFailed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := runFan(t, fan(reader(c.config)), `{"key": "`+c.key+`"}`, files)
+			if r.Error != c.fails || c.fails == "" && string(r.Output) != c.want {
+				t.Errorf("got %s %s: %s, want %s %s", r.Output, r.Error, r.Cause, c.want, c.fails)
+			}
+		})
+	}
+}
+
+func TestListing(t *testing.T) {
+	for name, objects := range map[string]runner.Objects{"memory": &runner.MemoryObjects{}, "folder": runner.FolderObjects(t.TempDir())} {
+		t.Run(name, func(t *testing.T) {
+			for _, key := range []string{"in/2.txt", "in/1.txt", "out/3.txt"} {
+				w, err := objects.Create(t.Context(), "b", key)
+				if err != nil {
+					t.Fatal(err)
+				}
+				w.Write([]byte("x"))
+				w.Close()
+			}
+			r := runFan(t, fan(`"ItemReader": {"Resource": "arn:aws:states:::s3:listObjectsV2", "Arguments": {"Bucket": "b", "Prefix": "in/"}},
+				"ItemSelector": {"key": "{% $states.context.Map.Item.Value.Key %}", "size": "{% $states.context.Map.Item.Value.Size %}",
+					"index": "{% $states.context.Map.Item.Index %}", "source": "{% $states.context.Map.Item.Source %}"}`), `{}`, objects)
+			if want := `[{"key":"in/1.txt","size":1,"index":0,"source":"S3://b"},{"key":"in/2.txt","size":1,"index":1,"source":"S3://b"}]`; string(r.Output) != want {
+				t.Errorf("got %s %s", r.Output, r.Cause)
+			}
+		})
+	}
+	if _, err := runner.FolderObjects(t.TempDir()).Open(t.Context(), "b", "../../secret"); err == nil {
+		t.Error("a key led out of the folder")
+	}
+}
+
+func TestItemsOfAnObject(t *testing.T) {
+	r := runFan(t, fan(`"Items": {"a": 1, "b": 2}, "ItemSelector": {"k": "{% $states.context.Map.Item.Key %}", "v": "{% $states.context.Map.Item.Value %}", "s": "{% $states.context.Map.Item.Source %}"}`), `{}`, nil)
+	if want := `[{"k":"a","v":1,"s":"STATE_DATA"},{"k":"b","v":2,"s":"STATE_DATA"}]`; string(r.Output) != want {
+		t.Errorf("got %s %s: %s", r.Output, r.Error, r.Cause)
+	}
+}
+
+func TestItemBatcher(t *testing.T) {
+	for name, c := range map[string]struct{ batcher, want string }{
+		"by items":          {`{"MaxItemsPerBatch": 2}`, `[{"Items":[1,2]},{"Items":[3,4]},{"Items":[5]}]`},
+		"by bytes":          {`{"MaxInputBytesPerBatch": 16}`, `[{"Items":[1,2]},{"Items":[3,4]},{"Items":[5]}]`},
+		"by both":           {`{"MaxItemsPerBatch": 3, "MaxInputBytesPerBatch": 16}`, `[{"Items":[1,2]},{"Items":[3,4]},{"Items":[5]}]`},
+		"with an input":     {`{"MaxItemsPerBatch": 3, "BatchInput": {"of": "{% $count($states.input.n) %}"}}`, `[{"BatchInput":{"of":5},"Items":[1,2,3]},{"BatchInput":{"of":5},"Items":[4,5]}]`},
+		"computed":          {`{"MaxItemsPerBatch": "{% $states.input.n[3] %}"}`, `[{"Items":[1,2,3,4]},{"Items":[5]}]`},
+		"too large for one": {`{"MaxInputBytesPerBatch": 1}`, `[{"Items":[1]},{"Items":[2]},{"Items":[3]},{"Items":[4]},{"Items":[5]}]`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := runFan(t, fan(`"Items": "{% $states.input.n %}", "ItemBatcher": `+c.batcher), `{"n": [1,2,3,4,5]}`, nil)
+			if string(r.Output) != c.want {
+				t.Errorf("got %s %s: %s, want %s", r.Output, r.Error, r.Cause, c.want)
+			}
+		})
+	}
+}
+
+func TestToleratedFailures(t *testing.T) {
+	for name, c := range map[string]struct{ fields, want, fails string }{
+		"none":              {`"MaxConcurrency": 1`, ``, "States.ExceedToleratedFailureThreshold"},
+		"one of one":        {`"ToleratedFailureCount": 1`, `["a","b","c"]`, ""},
+		"none of one":       {`"ToleratedFailureCount": 0`, ``, "States.ExceedToleratedFailureThreshold"},
+		"a quarter":         {`"ToleratedFailurePercentage": 25`, `["a","b","c"]`, ""},
+		"less":              {`"ToleratedFailurePercentage": 24.9`, ``, "States.ExceedToleratedFailureThreshold"},
+		"both, one too few": {`"ToleratedFailureCount": 3, "ToleratedFailurePercentage": 5`, ``, "States.ExceedToleratedFailureThreshold"},
+		"more than all":     {`"ToleratedFailurePercentage": "{% 100.5 %}"`, ``, "States.Runtime"},
+		"all":               {`"ToleratedFailurePercentage": 100`, `["a","b","c"]`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := runFan(t, fan(`"Items": ["a", "bad", "b", "c"], `+c.fields), `{}`, nil)
+			if r.Error != c.fails || string(r.Output) != c.want {
+				t.Errorf("got %s %s: %s", r.Output, r.Error, r.Cause)
+			}
+		})
+	}
+}
+
+func TestResultWriter(t *testing.T) {
+	at := `"Resource": "arn:aws:states:::s3:putObject", "Arguments": {"Bucket": "out", "Prefix": "results"}`
+	for name, c := range map[string]struct{ writer, file, content string }{
+		"compact":       {`{` + at + `, "WriterConfig": {"Transformation": "COMPACT"}}`, "SUCCEEDED_0.json", `[[1],[2,3]]`},
+		"flat":          {`{` + at + `, "WriterConfig": {"Transformation": "FLATTEN"}}`, "SUCCEEDED_0.json", `[1,2,3]`},
+		"flat in lines": {`{` + at + `, "WriterConfig": {"Transformation": "FLATTEN", "OutputType": "JSONL"}}`, "SUCCEEDED_0.jsonl", "1\n2\n3"},
+		"in full":       {`{` + at + `}`, "SUCCEEDED_0.json", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			objects := &runner.MemoryObjects{}
+			r := runFan(t, fan(`"Items": [[1], "bad", [2, 3]], "ToleratedFailureCount": 1, "MaxConcurrency": 1, "ResultWriter": `+c.writer), `{}`, objects)
+			var out struct {
+				MapRunArn           string
+				ResultWriterDetails struct{ Bucket, Key string }
+			}
+			if err := json.Unmarshal(r.Output, &out); err != nil || !strings.Contains(out.MapRunArn, ":mapRun:Fan/") {
+				t.Fatalf("got %s %s: %s", r.Output, r.Error, r.Cause)
+			}
+			text, ok := objects.Get(out.ResultWriterDetails.Bucket, out.ResultWriterDetails.Key)
+			if !ok || !strings.HasPrefix(out.ResultWriterDetails.Key, "results/") {
+				t.Fatalf("no manifest at %+v", out.ResultWriterDetails)
+			}
+			var manifest struct {
+				DestinationBucket string
+				ResultFiles       map[string][]struct {
+					Key  string
+					Size int
+				}
+			}
+			if err := json.Unmarshal(text, &manifest); err != nil || len(manifest.ResultFiles["SUCCEEDED"]) != 1 || len(manifest.ResultFiles["FAILED"]) != 1 || len(manifest.ResultFiles["PENDING"]) != 0 {
+				t.Fatalf("manifest %s", text)
+			}
+			file := manifest.ResultFiles["SUCCEEDED"][0]
+			content, _ := objects.Get("out", file.Key)
+			if !strings.HasSuffix(file.Key, c.file) || file.Size != len(content) || c.content != "" && string(content) != c.content {
+				t.Errorf("%s of %d bytes holds %s", file.Key, file.Size, content)
+			}
+			failed, _ := objects.Get("out", manifest.ResultFiles["FAILED"][0].Key)
+			var executions []struct{ Status, Error, Input, Name, ExecutionArn string }
+			failed = bytes.TrimSpace(failed)
+			if !bytes.HasPrefix(failed, []byte("[")) {
+				failed = append(append([]byte("["), failed...), ']')
+			}
+			if err := json.Unmarshal(failed, &executions); err != nil || len(executions) != 1 || executions[0].Error != "Bad" || executions[0].Input != `"bad"` || !strings.HasSuffix(executions[0].ExecutionArn, executions[0].Name) {
+				t.Errorf("failed: %s", failed)
+			}
+		})
+	}
+	r := runFan(t, fan(`"Items": [[1], [2, 3]], "ResultWriter": {"WriterConfig": {"Transformation": "FLATTEN"}}`), `{}`, nil)
+	if string(r.Output) != `[1,2,3]` {
+		t.Errorf("flat without a bucket: %s %s", r.Output, r.Cause)
+	}
+}
+
+// unwritable is a bucket that refuses.
+type unwritable struct{ runner.MemoryObjects }
+
+func (*unwritable) Create(context.Context, string, string) (io.WriteCloser, error) {
+	return nil, errors.New("access denied")
+}
+
+func TestResultWriterThatCannotWrite(t *testing.T) {
+	r := runFan(t, fan(`"Items": [1], "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Arguments": {"Bucket": "out"}}`), `{}`, &unwritable{})
+	if r.Error != "States.ResultWriterFailed" || !strings.Contains(r.Cause, "access denied") {
+		t.Errorf("got %s: %s", r.Error, r.Cause)
+	}
+}
+
+func TestHistoryOfAMapRun(t *testing.T) {
+	types := func(r *runner.Result) (list []string) {
+		for _, e := range r.History {
+			list = append(list, fmt.Sprintf("%d<%d %s", e.ID, e.PreviousID, e.Type))
+		}
+		return list
+	}
+	r := runFan(t, fan(`"Items": [1, 2]`), `{}`, nil)
+	want := []string{"1<0 ExecutionStarted", "2<0 MapStateEntered", "3<2 MapStateStarted", "4<3 MapRunStarted", "5<4 MapRunSucceeded", "6<5 MapStateSucceeded", "7<4 MapStateExited", "8<7 ExecutionSucceeded"}
+	if got := types(r); !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+	r = runFan(t, fan(`"Items": ["bad"]`), `{}`, nil)
+	want = append(want[:4:4], "5<4 MapRunFailed", "6<5 MapStateFailed", "7<6 ExecutionFailed")
+	if got := types(r); !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+}
+
+// TestChildrenAreExecutions holds that children have executions of their own,
+// with their names, their input as the execution's, and no outer variables.
+func TestChildrenAreExecutions(t *testing.T) {
+	m, err := runner.Compile(fan(`"Items": [1, 2], "Label": "Each"`), runner.Named("Fan"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := m.Start(t.Context(), nil, runner.Options{Functions: map[string]runner.Service{"work": echo}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.Result(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	children := x.Nested()
+	if len(children) != 2 {
+		t.Fatalf("%d children", len(children))
+	}
+	for i, child := range children {
+		if !strings.Contains(child.ARN(), ":execution:Fan/Each:") || string(child.Outcome().Output) != fmt.Sprint(i+1) || len(child.History()) < 7 {
+			t.Errorf("child %d: %s gave %s in %d events", i, child.ARN(), child.Outcome().Output, len(child.History()))
+		}
+	}
+}
+
+func TestFaultsOfDistributedMaps(t *testing.T) {
+	for name, fields := range map[string]string{
+		"no objects to read":  reader(`{"InputType": "JSON"}`),
+		"no objects to write": `"Items": [1], "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Arguments": {"Bucket": "b"}}`,
+		"a manifest":          reader(`{"InputType": "MANIFEST"}`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, err := runner.Compile(fan(fields))
+			if err != nil {
+				t.Fatal(err)
+			}
+			x, err := m.Start(t.Context(), []byte(`{"key": "k"}`), runner.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := x.Result(t.Context()); !runner.IsFault(err) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// TestItemsStream holds that what is read is not kept: ten times the items take
+// about the memory of the tenth.
+func TestItemsStream(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a hundred thousand items")
+	}
+	peak := func(items int) uint64 {
+		var lines strings.Builder
+		for i := range items {
+			fmt.Fprintf(&lines, "{\"n\": %d}\n", i)
+		}
+		files := &runner.MemoryObjects{}
+		files.Put("b", "big.jsonl", []byte(lines.String()))
+		var most uint64
+		watch := runner.Handler(func(_ context.Context, payload []byte) ([]byte, error) {
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			most = max(most, m.HeapAlloc-uint64(lines.Len()))
+			return []byte("0"), nil
+		})
+		m, err := runner.Compile(fan(reader(`{"InputType": "JSONL"}`) + `, "MaxConcurrency": 1, "ItemBatcher": {"MaxItemsPerBatch": 1000}, "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Arguments": {"Bucket": "out"}, "WriterConfig": {"Transformation": "COMPACT"}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := m.Start(t.Context(), []byte(`{"key": "big.jsonl"}`), runner.Options{Objects: files, Functions: map[string]runner.Service{"work": watch}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, err := x.Result(t.Context()); err != nil || r.Status != runner.Succeeded {
+			t.Fatalf("%v %v", r, err)
+		}
+		return most
+	}
+	small, large := peak(10_000), peak(100_000)
+	t.Logf("peak of 10,000 items %d kB, of 100,000 items %d kB", small>>10, large>>10)
+	if large > small*3 {
+		t.Errorf("100,000 items took %d kB, 10,000 took %d kB", large>>10, small>>10)
+	}
+}

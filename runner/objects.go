@@ -1,0 +1,182 @@
+package runner
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Objects is what distributed maps read from and write to: Amazon S3, or what
+// stands for it. [MemoryObjects] and [FolderObjects] are two.
+type Objects interface {
+	// Open gives the content of an object. Errors that are fs.ErrNotExist say that
+	// there is none.
+	Open(ctx context.Context, bucket, key string) (io.ReadCloser, error)
+	// List gives the objects whose keys begin with a prefix, in the order of their
+	// keys.
+	List(ctx context.Context, bucket, prefix string) iter.Seq2[ObjectInfo, error]
+	// Create makes an object, or replaces one; it is there once it was closed.
+	Create(ctx context.Context, bucket, key string) (io.WriteCloser, error)
+}
+
+// ObjectInfo is what a listing tells of an object.
+type ObjectInfo struct {
+	Key      string
+	Size     int64
+	ETag     string
+	Modified time.Time
+}
+
+// MemoryObjects are objects in memory. The zero value is empty and ready.
+type MemoryObjects struct {
+	mu      sync.Mutex
+	buckets map[string]map[string][]byte
+}
+
+// Put makes or replaces an object.
+func (m *MemoryObjects) Put(bucket, key string, content []byte) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.buckets == nil {
+		m.buckets = map[string]map[string][]byte{}
+	}
+	if m.buckets[bucket] == nil {
+		m.buckets[bucket] = map[string][]byte{}
+	}
+	m.buckets[bucket][key] = content
+}
+
+// Get gives the content of an object, and whether there is one.
+func (m *MemoryObjects) Get(bucket, key string) ([]byte, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	content, ok := m.buckets[bucket][key]
+	return content, ok
+}
+
+// Open implements [Objects].
+func (m *MemoryObjects) Open(_ context.Context, bucket, key string) (io.ReadCloser, error) {
+	content, ok := m.Get(bucket, key)
+	if !ok {
+		return nil, fmt.Errorf("s3://%s/%s: %w", bucket, key, fs.ErrNotExist)
+	}
+	return io.NopCloser(bytes.NewReader(content)), nil
+}
+
+// List implements [Objects].
+func (m *MemoryObjects) List(_ context.Context, bucket, prefix string) iter.Seq2[ObjectInfo, error] {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var all []ObjectInfo
+	for key, content := range m.buckets[bucket] {
+		if strings.HasPrefix(key, prefix) {
+			all = append(all, ObjectInfo{Key: key, Size: int64(len(content)), ETag: etag(key, int64(len(content))), Modified: DefaultStart})
+		}
+	}
+	slices.SortFunc(all, func(a, b ObjectInfo) int { return strings.Compare(a.Key, b.Key) })
+	return each(all)
+}
+
+func each(all []ObjectInfo) iter.Seq2[ObjectInfo, error] {
+	return func(yield func(ObjectInfo, error) bool) {
+		for _, o := range all {
+			if !yield(o, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Create implements [Objects].
+func (m *MemoryObjects) Create(_ context.Context, bucket, key string) (io.WriteCloser, error) {
+	return &memoryWriter{to: m, bucket: bucket, key: key}, nil
+}
+
+type memoryWriter struct {
+	bytes.Buffer
+	to          *MemoryObjects
+	bucket, key string
+}
+
+// Close makes the object.
+func (w *memoryWriter) Close() error {
+	w.to.Put(w.bucket, w.key, w.Bytes())
+	return nil
+}
+
+// FolderObjects are objects in a folder: each bucket is a folder in it, each
+// object a file below that.
+type FolderObjects string
+
+// Open implements [Objects].
+func (f FolderObjects) Open(_ context.Context, bucket, key string) (io.ReadCloser, error) {
+	path, err := f.path(bucket, key)
+	if err != nil {
+		return nil, err
+	}
+	return os.Open(path)
+}
+
+// path keeps an object inside its bucket's folder.
+func (f FolderObjects) path(bucket, key string) (string, error) {
+	inside := filepath.FromSlash(key)
+	if !filepath.IsLocal(bucket) || !filepath.IsLocal(inside) {
+		return "", fmt.Errorf("s3://%s/%s leads out of the folder of its bucket", bucket, key)
+	}
+	return filepath.Join(string(f), bucket, inside), nil
+}
+
+// List implements [Objects].
+func (f FolderObjects) List(_ context.Context, bucket, prefix string) iter.Seq2[ObjectInfo, error] {
+	root, err := f.path(bucket, "x")
+	root = filepath.Dir(root)
+	var all []ObjectInfo
+	if err == nil {
+		err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			key, err := filepath.Rel(root, path)
+			if err != nil || !strings.HasPrefix(filepath.ToSlash(key), prefix) {
+				return err
+			}
+			info, err := d.Info()
+			if err != nil {
+				return err
+			}
+			key = filepath.ToSlash(key)
+			all = append(all, ObjectInfo{Key: key, Size: info.Size(), ETag: etag(key, info.Size()), Modified: info.ModTime()})
+			return nil
+		})
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return func(yield func(ObjectInfo, error) bool) { yield(ObjectInfo{}, err) }
+	}
+	slices.SortFunc(all, func(a, b ObjectInfo) int { return strings.Compare(a.Key, b.Key) })
+	return each(all)
+}
+
+// Create implements [Objects].
+func (f FolderObjects) Create(_ context.Context, bucket, key string) (io.WriteCloser, error) {
+	path, err := f.path(bucket, key)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, err
+	}
+	return os.Create(path)
+}
+
+// etag stands for the hash that S3 gives an object.
+func etag(key string, size int64) string { return fmt.Sprintf("\"%x-%d\"", key, size) }
