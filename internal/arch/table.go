@@ -33,6 +33,7 @@ const (
 	constructs = "github.com/aws/constructs-go/constructs/v10"
 	jsii       = "github.com/aws/jsii-runtime-go"
 	jsontext   = "github.com/go-json-experiment/json"
+	compress   = "github.com/klauspost/compress"
 	rapid      = "pgregory.net/rapid"
 	regexp2    = "github.com/dlclark/regexp2"
 	terminal   = "golang.org/x/term"
@@ -78,6 +79,7 @@ var table = []Room{
 		Tests:   []string{"dsl", "dsl/...", "examples/..."}},
 	{Path: "runner", What: "Executes any ASL on a virtual or real clock and records AWS-shaped history.",
 		Imports: []string{"asl", "asl/check", "internal/jsonpath", "internal/jsonata"},
+		Modules: []string{jsontext, compress}, // files that distributed maps read as they come
 		Tests:   []string{"dsl", "dsl/...", "synth", "examples/..."}},
 	{Path: "runner/sfntest", What: "The go test face: typed handlers, tokens, time travel, assertions.",
 		Imports: []string{"dsl", "dsl/lambda", "synth", "runner"},
