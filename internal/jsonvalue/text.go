@@ -3,102 +3,11 @@ package jsonvalue
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"math"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
-
-// MaxDepth is how deep arrays and objects may nest in a text; deeper ones are an
-// error, so that no text can exhaust the stack.
-const MaxDepth = 1000
-
-// Parse reads one JSON text. A name that comes twice in an object keeps its
-// first place and its last value, as Java's and JavaScript's readers have it.
-func Parse(text []byte) (Value, error) {
-	d := jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	v, err := read(d, 0)
-	if err != nil {
-		return Value{}, syntaxError(err)
-	}
-	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
-		return Value{}, fmt.Errorf("JSON text goes on after its value, at byte %d", d.InputOffset())
-	}
-	return v, nil
-}
-
-// ParseString is [Parse] for a string.
-func ParseString(text string) (Value, error) { return Parse([]byte(text)) }
-
-func syntaxError(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("JSON text ends too early: %w", err)
-	}
-	return err
-}
-
-func read(d *jsontext.Decoder, depth int) (Value, error) {
-	if depth > MaxDepth {
-		return Value{}, fmt.Errorf("JSON text nests deeper than %d", MaxDepth)
-	}
-	token, err := d.ReadToken()
-	if err != nil {
-		return Value{}, err
-	}
-	switch token.Kind() {
-	case 'n':
-		return NullValue(), nil
-	case 't':
-		return BoolOf(true), nil
-	case 'f':
-		return BoolOf(false), nil
-	case '"':
-		return StringOf(token.String()), nil
-	case '0':
-		v, _ := NumberOf(token.String())
-		return v, nil
-	case '[':
-		return readArray(d, depth)
-	}
-	return readObject(d, depth)
-}
-
-func readArray(d *jsontext.Decoder, depth int) (Value, error) {
-	var items []Value
-	for d.PeekKind() != ']' {
-		v, err := read(d, depth+1)
-		if err != nil {
-			return Value{}, err
-		}
-		items = append(items, v)
-	}
-	_, err := d.ReadToken()
-	v := ArrayOf(items...)
-	v.node().plain.Store(true)
-	return v, err
-}
-
-func readObject(d *jsontext.Decoder, depth int) (Value, error) {
-	var members []Member
-	for d.PeekKind() != '}' {
-		name, err := d.ReadToken()
-		if err != nil {
-			return Value{}, err
-		}
-		m := Member{Name: name.String()}
-		if m.Value, err = read(d, depth+1); err != nil {
-			return Value{}, err
-		}
-		members = append(members, m)
-	}
-	_, err := d.ReadToken()
-	v := ObjectOf(members...)
-	v.node().plain.Store(true)
-	return v, err
-}
 
 // AppendJSON appends the compact JSON text; an absent value is written as null.
 func (v Value) AppendJSON(to []byte) []byte {

@@ -34,7 +34,7 @@ func TestTextIsKept(t *testing.T) {
 }
 
 func TestParseRefuses(t *testing.T) {
-	for _, text := range []string{``, `{`, `[1,]`, `1 2`, `nul`, `{"a" 1}`, `"\x"`, `01`, strings.Repeat("[", MaxDepth+2)} {
+	for _, text := range []string{``, `{`, `[1,]`, `1 2`, `nul`, `{"a" 1}`, `"\x"`, `01`, `{1:2}`, `{"a":}`, `[1 2]`, `-`, `+1`, `.5`, `1.`, `1e`, `tru`, `NaN`, strings.Repeat("[", MaxDepth+2)} {
 		if v, err := ParseString(text); err == nil {
 			t.Errorf("%.20q was read as %.20s", text, v)
 		}

@@ -39,10 +39,14 @@ func (v Value) literal() string {
 	return *(*string)(v.ref)
 }
 
-// isCanonical tells whether a literal is what the double is written as.
+// isCanonical tells whether a literal says no more than its double: it is what the
+// double is written as, and is not one of several whole numbers with that double.
 func isCanonical(f float64, literal string) bool {
 	if f == 0 {
 		return literal == "0"
+	}
+	if math.Abs(f) >= 1<<53 {
+		return false
 	}
 	if len(literal) <= 15 && wholeDigits(literal) {
 		return true
