@@ -12,10 +12,11 @@
 // goes: a transition to a state that is not there leads to a box that says so.
 //
 // Non-goals: judging a machine (package asl/check), pixels, and layout, which is
-// Mermaid's. A viewer draws at most 500 edges and 50,000 characters of text by
-// default; larger machines need its settings maxEdges and maxTextSize raised.
-// Mermaid cannot style a single edge, so a caught error is a dashed box on its
-// way, and a run shows the states it entered and not the edges it took.
+// Mermaid's. A viewer takes 50,000 characters of text unless its setting
+// maxTextSize says otherwise, which is about a thousand plain states; [Options]
+// has Plain for less. Mermaid cannot style a single edge, so a caught error is a
+// dashed box on its way, and a run shows the states it entered and not the edges
+// it took.
 //
 // The syntax is that of stateDiagram-v2, see
 // https://mermaid.js.org/syntax/stateDiagram.html.
