@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 
 	"github.com/quickstep-go/quickstep/constructs"
@@ -110,4 +111,21 @@ func TestTooLarge(t *testing.T) {
 	text := `{"Comment":"` + strings.Repeat("x", 1<<20) + `","StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}`
 	w := constructs.FromText(cdktest.Stack(t), new("Workflow"), text, nil, nil, &constructs.WorkflowProps{})
 	mistakes(t, w, "bind_test.go:LINE: the definition has 1048646 bytes; a state machine takes 1048576 at most; move parts of it into workflows of their own [QS8001]")
+}
+
+// One workflow is bound to a name in another like any other state machine.
+func TestWorkflowIsBoundToAnother(t *testing.T) {
+	stack, child := greet(t, &constructs.WorkflowProps{})
+	parent := constructs.FromText(stack, new("Parent"), `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution",`+
+		`"Arguments":{"StateMachineArn":"${Child}"},"End":true}}}`,
+		[]constructs.Resource{{Name: "Child", Kind: permissions.StateMachine, States: []string{"A"}}},
+		[]permissions.Statement{{Actions: []string{"states:StartExecution"}, Resources: []string{"${Child.Arn}"}}},
+		&constructs.WorkflowProps{Bind: map[string]any{"Child": child}})
+	if err := parent.Err(); err != nil {
+		t.Fatal(err)
+	}
+	id := *stack.GetLogicalId(parent.Machine().Node().DefaultChild().(awscdk.CfnElement))
+	machine := cdktest.Template(t, stack).Resources[id]
+	want(t, "the substitution", machine.Properties["DefinitionSubstitutions"],
+		`{"Child":{"Ref":"`+*stack.GetLogicalId(child.Machine().Node().DefaultChild().(awscdk.CfnElement))+`"}}`)
 }
