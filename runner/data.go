@@ -7,7 +7,9 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-// data is what the queries of a thread's state may read at one point.
+// data is what the queries of a thread's state may read at one point. A thread
+// has one such view at a time, which the next one overwrites: it is made anew for
+// every state, and must not cost anything.
 type data struct {
 	thread   *thread
 	document jsonvalue.Value // JSONPath: $
@@ -16,19 +18,24 @@ type data struct {
 }
 
 // data gives the view of a state with a document for $.
-func (t *thread) data(document jsonvalue.Value) *data { return &data{thread: t, document: document} }
+func (t *thread) data(document jsonvalue.Value) *data {
+	t.view = data{thread: t, document: document}
+	return &t.view
+}
 
 // withResult gives the view of a state whose work is done.
 func (t *thread) withResult(result jsonvalue.Value) *data {
-	return &data{thread: t, result: result}
+	t.view = data{thread: t, result: result}
+	return &t.view
 }
 
 func (d *data) now() time.Time { return instant(d.thread.run.eng.now) }
 
-// roots are the roots of JSONPath; the context object is made only where it is
-// asked for.
+// roots are the roots of JSONPath, for the next evaluation only; the context
+// object is made only where it is asked for.
 func (d *data) roots(context bool) *jsonpath.Roots {
-	r := &jsonpath.Roots{Document: d.document}
+	r := &d.thread.roots
+	*r = jsonpath.Roots{Document: d.document}
 	if d.thread.scope != nil {
 		r.Lookup = d.thread.scope.find
 	}
