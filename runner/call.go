@@ -23,6 +23,7 @@ type call struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 	message atomic.Pointer[message]
+	answer  message // the last one, in place
 }
 
 // A message is what a handler has to say: its answer, or that it waits.
@@ -37,7 +38,8 @@ type message struct {
 
 // startCall has a service do an attempt's work.
 func (e *engine) startCall(a *attempt, s Service, task *Task) {
-	c := &call{engine: e, attempt: a, service: s, task: task}
+	c := &a.work
+	c.engine, c.attempt, c.service, c.task = e, a, s, task
 	task.call = c
 	c.ctx, c.cancel = context.WithCancel(e.ctx)
 	a.call = c
@@ -46,10 +48,11 @@ func (e *engine) startCall(a *attempt, s Service, task *Task) {
 }
 
 func (c *call) work() {
-	m := &message{err: errExited}
+	m := &c.answer
+	m.err = errExited
 	defer func() {
 		if p := recover(); p != nil {
-			m = &message{panic: p, stack: frames()}
+			*m = message{panic: p, stack: frames()}
 		}
 		c.message.Store(m)
 		c.engine.signal()

@@ -141,8 +141,9 @@ func (r *resource) keys(yield func(string) bool) {
 
 func (a *attempt) newTask() *Task {
 	t := a.thread
-	return &Task{
+	a.task = Task{
 		Resource: a.node.resource.text, State: t.at.name, Attempt: t.retries, Token: a.token,
 		Role: a.role, Time: instant(t.run.eng.now), input: a.arguments, in: t.run,
 	}
+	return &a.task
 }

@@ -71,6 +71,8 @@ type attempt struct {
 	over      bool
 	shutdown  atomic.Bool // over, as those may see it who do not drive
 	early     []expected  // replies that came before what it calls has returned
+	task      Task        // what the service sees
+	work      call        // the service at work
 }
 
 func (n *taskNode) enter(t *thread) move { return n.again(t) }
