@@ -2,6 +2,7 @@ package synth_test
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -17,36 +18,49 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// examples are the workflows that readers copy.
+var examples = map[string]dsl.Definition{
+	"recordmessage":    recordmessage.Workflow,
+	"amibackup":        amibackup.Workflow,
+	"regions-branches": regions.Branches,
+	"regions-each":     regions.Each,
+	"ordersaga":        ordersaga.Workflow,
+	"recordexists":     recordexists.Workflow,
+}
+
+// with joins maps of workflows.
+func with(all ...map[string]dsl.Definition) map[string]dsl.Definition {
+	joined := map[string]dsl.Definition{}
+	for _, some := range all {
+		maps.Copy(joined, some)
+	}
+	return joined
+}
+
 // TestGolden holds the text of the examples, and of workflows that show one
 // mechanism each, to what a reader once found good.
 func TestGolden(t *testing.T) {
-	for name, w := range map[string]dsl.Definition{
-		"recordmessage":    recordmessage.Workflow,
-		"amibackup":        amibackup.Workflow,
-		"regions-branches": regions.Branches,
-		"regions-each":     regions.Each,
-		"ordersaga":        ordersaga.Workflow,
-		"recordexists":     recordexists.Workflow,
-		"choose":           choose,
-		"loopcarried":      loopCarried,
-		"recover":          recovered,
-		"nested":           nested,
-		"random":           random,
-		"raw":              raw,
-		"escapes":          escapes,
-		"endings":          endings,
-		"throw":            throw,
-		"waits":            waits,
-		"empty":            empty,
-		"filters":          filters,
-		"merged":           merged,
-		"integrations":     integrations,
-		"sums":             sums,
-		"rawintry":         rawInTry,
-		"caughtintry":      caughtInTry,
-		"listsinlists":     listsInLists,
-		"writtenitem":      writtenItem,
-	} {
+	for name, w := range with(examples, map[string]dsl.Definition{
+		"choose":       choose,
+		"loopcarried":  loopCarried,
+		"recover":      recovered,
+		"nested":       nested,
+		"random":       random,
+		"raw":          raw,
+		"escapes":      escapes,
+		"endings":      endings,
+		"throw":        throw,
+		"waits":        waits,
+		"empty":        empty,
+		"filters":      filters,
+		"merged":       merged,
+		"integrations": integrations,
+		"sums":         sums,
+		"rawintry":     rawInTry,
+		"caughtintry":  caughtInTry,
+		"listsinlists": listsInLists,
+		"writtenitem":  writtenItem,
+	}) {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)
 			if err != nil {

@@ -5,26 +5,12 @@ import (
 	"testing"
 
 	"github.com/quickstep-go/quickstep/dsl"
-	"github.com/quickstep-go/quickstep/examples/amibackup"
-	"github.com/quickstep-go/quickstep/examples/ordersaga"
-	"github.com/quickstep-go/quickstep/examples/recordexists"
-	"github.com/quickstep-go/quickstep/examples/recordmessage"
-	"github.com/quickstep-go/quickstep/examples/regions"
 	"github.com/quickstep-go/quickstep/synth"
 )
 
 // TestPermissions holds the statements of the examples.
 func TestPermissions(t *testing.T) {
-	for name, w := range map[string]dsl.Definition{
-		"recordmessage":    recordmessage.Workflow,
-		"amibackup":        amibackup.Workflow,
-		"regions-branches": regions.Branches,
-		"regions-each":     regions.Each,
-		"ordersaga":        ordersaga.Workflow,
-		"recordexists":     recordexists.Workflow,
-		"merged":           merged,
-		"integrations":     integrations,
-	} {
+	for name, w := range with(examples, map[string]dsl.Definition{"merged": merged, "integrations": integrations}) {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)
 			if err != nil {
