@@ -33,16 +33,20 @@ answers of its calls in their order, or one answer:
               {"Return": {"id": 7}}],
    "Notify": {"Return": null}}
 
-It may as well be a MockConfigFile of Step Functions Local; --test-case then
+A distributed map reads its items from --objects and writes its results there.
+
+The mocks may as well be a MockConfigFile of Step Functions Local; --test-case then
 names the test case. A workflow's own Go handlers answer for its functions.
 
 Examples:
   quickstep run order.asl.json --input order.json --mocks mocks.json
+  quickstep run import.asl.json --objects ./buckets
   quickstep run order.asl.json --mocks MockConfigFile.json --test-case Happy`,
 	define: func(flags *flag.FlagSet) func(*env, []string) error {
 		o := &runOptions{}
 		flags.StringVar(&o.input, "input", "", "read the input, a JSON text, from `FILE`; - is standard input")
 		flags.StringVar(&o.mocks, "mocks", "", "read the answers of Task states from `FILE`")
+		flags.StringVar(&o.objects, "objects", "", "serve S3 objects out of `FOLDER`, in which each bucket is a folder")
 		flags.StringVar(&o.testCase, "test-case", "", "use the test case `NAME` of a MockConfigFile")
 		flags.Func("machine", "run FILE where a task starts the machine NAME: `NAME=FILE`; may be repeated", o.machine)
 		flags.StringVar(&o.kind, "type", "STANDARD", "run as `TYPE` STANDARD or EXPRESS")
@@ -58,10 +62,10 @@ Examples:
 }
 
 type runOptions struct {
-	input, mocks, testCase, kind, start, format, draw string
-	machines                                          []string // NAME=FILE
-	realTime, history, quiet                          bool
-	seed                                              uint64
+	input, mocks, objects, testCase, kind, start, format, draw string
+	machines                                                   []string // NAME=FILE
+	realTime, history, quiet                                   bool
+	seed                                                       uint64
 }
 
 func (o *runOptions) machine(text string) error {
@@ -144,6 +148,9 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 		}
 		options.Start = at
 	}
+	if o.objects != "" {
+		options.Objects = runner.FolderObjects(o.objects)
+	}
 	for _, text := range o.machines {
 		name, file, _ := strings.Cut(text, "=")
 		other, err := e.source([]string{file})
@@ -222,6 +229,9 @@ func (o *runOptions) report(e *env, s *source, r *runner.Result, real time.Durat
 // mocksHint tells how to serve a task from the command line.
 func mocksHint(err error) error {
 	var f *runner.Fault
+	if errors.As(err, &f) && errors.Is(err, runner.ErrUnserved) && strings.HasPrefix(f.Resource, "arn:aws:states:::s3:") {
+		return fmt.Errorf("state %q works on objects of S3; give a folder that holds a folder for each bucket as --objects", f.State)
+	}
 	if errors.As(err, &f) && errors.Is(err, runner.ErrUnserved) && f.State != "" {
 		return fmt.Errorf("state %q calls %s, and nothing answers; write a file with {%q: {\"Return\": …}} and give it as --mocks", f.State, f.Resource, f.State)
 	}
