@@ -1,19 +1,10 @@
 package jsonata
 
 import (
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 )
-
-// isoTimestamp is what $toMillis takes without a picture. Its repetitions are the
-// reference's.
-var isoTimestamp = regexp.MustCompile(`^\d{4}(-[01]\d)*(-[0-3]\d)*(T[0-2]\d:[0-5]\d:[0-5]\d)*(\.\d+)?([+-][0-2]\d:?[0-5]\d|Z)?$`)
-
-// isoFields is what of that is a date at all.
-var isoFields = regexp.MustCompile(`^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d):(\d\d)(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$`)
 
 // toMillis is $toMillis.
 func toMillis(r *run, _ callSite, args []value) (value, error) {
@@ -28,51 +19,6 @@ func toMillis(r *run, _ callSite, args []value) (value, error) {
 		return undefined, fail("D3110", args[0])
 	}
 	return number(parseISO(s)), nil
-}
-
-// parseISO reads an ISO 8601 timestamp; NaN for what is no date. Without a time
-// zone, it is UTC.
-func parseISO(s string) float64 {
-	m := isoFields.FindStringSubmatch(s)
-	if m == nil {
-		return math.NaN()
-	}
-	field := func(i, otherwise int) int {
-		if m[i] == "" {
-			return otherwise
-		}
-		n, _ := strconv.Atoi(m[i])
-		return n
-	}
-	month, day, hour, minute, second := field(2, 1), field(3, 1), field(4, 0), field(5, 0), field(6, 0)
-	fraction := (m[7] + "000")
-	if m[7] == "" {
-		fraction = ".000"
-	}
-	milli, _ := strconv.Atoi(fraction[1:4])
-	midnight := hour == 24 && minute == 0 && second == 0 && milli == 0
-	if month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 && !midnight {
-		return math.NaN()
-	}
-	at := time.Date(field(1, 0), time.Month(month), day, hour, minute, second, 0, time.UTC)
-	millis := float64(at.UnixMilli()) + float64(milli)
-	zone := strings.ReplaceAll(m[8], ":", "")
-	if zone == "" || zone == "Z" {
-		return millis
-	}
-	if m[4] == "" {
-		return math.NaN() // a zone without a time
-	}
-	hours, _ := strconv.Atoi(zone[1:3])
-	minutes, _ := strconv.Atoi(zone[3:])
-	if hours > 23 {
-		return math.NaN()
-	}
-	offset := float64(hours*60+minutes) * 60000
-	if zone[0] == '-' {
-		offset = -offset
-	}
-	return millis - offset
 }
 
 // timestampPicture is a picture to read timestamps by.
@@ -229,116 +175,4 @@ func (p *datePart) parseZone(s string) float64 {
 		return leadingInt(s) * 60
 	}
 	return leadingInt(s[:3])*60 + leadingInt(s[3:])
-}
-
-// components are what a timestamp says, by the letters of the picture.
-type components map[byte]float64
-
-// within tells whether, of the candidates, something was given, and nothing but
-// the allowed. As in the reference, a zero counts as not given.
-func (c components) only(candidates, allowed string) bool {
-	some := false
-	for i := range len(candidates) {
-		f, given := c[candidates[i]]
-		if !given || f == 0 || math.IsNaN(f) {
-			continue
-		}
-		if strings.IndexByte(allowed, candidates[i]) < 0 {
-			return false
-		}
-		some = true
-	}
-	return some
-}
-
-// millis puts the components together. What is larger than all that was given is
-// taken from now, what is smaller is the least possible.
-func (c components) millis(now moment) (float64, error) {
-	const dates, times = "YXMxWwdD", "PHhmsf"
-	byDay := !c.only(dates, "YMD") && c.only(dates, "Yd")
-	byWeek := !c.only(dates, "YMD") && !byDay && (c.only(dates, "Xxw") || c.only(dates, "XW"))
-	byHalf := !c.only(times, "Hmsf") && c.only(times, "Phmsf")
-	order := "YMD"
-	switch {
-	case byDay:
-		order = "YD"
-	case c.only(dates, "Xxw") && byWeek:
-		order = "XxwF"
-	case byWeek:
-		order = "XWF"
-	}
-	if byHalf {
-		order += "Phmsf"
-	} else {
-		order += "Hmsf"
-	}
-	if err := c.complete(order, now); err != nil {
-		return 0, err
-	}
-	if byWeek {
-		return 0, fail("D3136")
-	}
-	month, day := math.Max(0, c['M']-1), c['D']
-	if byDay {
-		month, day = 0, c['d']
-	}
-	hour := c['H']
-	if byHalf {
-		hour = math.Mod(c['h'], 12)
-		if c['h'] != 12 {
-			hour = c['h']
-		}
-		hour += 12 * c['P']
-	}
-	millis := dateUTC(c['Y'], month, day, hour, c['m'], c['s'], c['f'])
-	zone := c['Z']
-	if zone == 0 {
-		zone = c['z']
-	}
-	return millis - zone*60000, nil
-}
-
-// complete fills in the components that were not given.
-func (c components) complete(order string, now moment) error {
-	started, ended := false, false
-	for i := range len(order) {
-		letter := order[i]
-		_, given := c[letter]
-		switch {
-		case given && ended:
-			return fail("D3136")
-		case given:
-			started = true
-		case !started:
-			c[letter] = now.fragment(letter)
-		default:
-			ended = true
-			c[letter] = 0
-			if strings.IndexByte("MDd", letter) >= 0 {
-				c[letter] = 1
-			}
-		}
-	}
-	return nil
-}
-
-// dateUTC is JavaScript's Date.UTC: months count from 0, anything may overflow, and
-// years below 100 are of the twentieth century.
-func dateUTC(fields ...float64) float64 {
-	var n [7]int
-	for i, f := range fields {
-		if math.IsNaN(f) || math.Abs(f) > 1e9 {
-			return math.NaN()
-		}
-		n[i] = int(f)
-	}
-	if n[0] >= 0 && n[0] <= 99 {
-		n[0] += 1900
-	}
-	at := time.Date(n[0], time.Month(n[1]+1), n[2], n[3], n[4], n[5], 0, time.UTC)
-	millis := float64(at.UnixMilli()) + float64(n[6])
-	if math.Abs(millis) > lastMillis {
-		return math.NaN()
-	}
-	return millis
 }

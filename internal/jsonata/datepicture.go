@@ -1,8 +1,6 @@
 package jsonata
 
-import (
-	"strings"
-)
+import "strings"
 
 // Dates and times in pictures, as XPath's fn:format-dateTime has them (XPath and
 // XQuery Functions and Operators 3.1, section 9.8.4).

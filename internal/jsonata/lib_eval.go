@@ -1,8 +1,6 @@
 package jsonata
 
-import (
-	"errors"
-)
+import "errors"
 
 // evalSource is $eval: it compiles a text and evaluates it where it was called.
 func evalSource(r *run, c callSite, args []value) (value, error) {

@@ -3,6 +3,7 @@ package jsonata
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"sync"
 	"testing"
@@ -200,4 +201,27 @@ func FuzzEval(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestRandomCanBeRepeated holds that the same source of randomness gives the same
+// results, and that two calls differ.
+func TestRandomCanBeRepeated(t *testing.T) {
+	e, err := Compile(`{"id": [$uuid(), $uuid()], "n": $random(), "list": $shuffle([1..20])}`, AWS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := make([]string, 3)
+	for i := range results {
+		v, err := e.Eval(t.Context(), Env{Random: rand.New(rand.NewPCG(7, uint64(i/2)))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ids := v.Get("id"); jsonvalue.Equal(ids.At(0), ids.At(1)) {
+			t.Errorf("two UUIDs are %s", ids.At(0))
+		}
+		results[i] = v.JSON()
+	}
+	if results[0] != results[1] || results[0] == results[2] {
+		t.Errorf("got %q", results)
+	}
 }

@@ -1,8 +1,6 @@
 package jsonata
 
-import (
-	"strings"
-)
+import "strings"
 
 // signature is what a function says of its arguments: <s-nn?:s> and the like
 // (docs.jsonata.org, "Function signatures"). Types are one letter each:
