@@ -27,8 +27,18 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// TestTable holds the table itself to its order.
+// TestTable holds the table itself to its order, and each row to a room that is
+// there.
 func TestTable(t *testing.T) {
+	lived := map[*Room]bool{}
+	for _, file := range goFiles(t) {
+		lived[rowOf(path.Dir(file))] = true
+	}
+	for i := range table {
+		if !lived[&table[i]] {
+			t.Errorf("the table has a row for %s, where no Go file is", table[i].Path)
+		}
+	}
 	earlier := slices.Clone(everywhere)
 	for _, room := range table {
 		if slices.Contains(earlier, room.Path) && !slices.Contains(everywhere, room.Path) {
