@@ -59,27 +59,23 @@ func inlined(e *edge, x graph.Expr, upto int) graph.Expr {
 	})
 }
 
-// mend inserts one state that is missing and tells whether there was one.
+// mend inserts states that are missing, at most one at each place, and tells
+// whether there were any.
 func (p *plan) mend() bool {
-	if p.mendEntry(p.body) {
-		return true
-	}
+	mended := p.mendEntry(p.body)
 	for _, s := range p.all {
 		for _, b := range s.branches {
-			if p.mendEntry(b) {
-				return true
-			}
+			mended = p.mendEntry(b) || mended
 		}
 		if s.Kind == graph.Raw && p.mendRaw(s) {
-			return true
+			mended = true
+			continue
 		}
 		for _, e := range s.edges() {
-			if p.mendRandom(e) {
-				return true
-			}
+			mended = p.mendRandom(e) || mended
 		}
 	}
-	return p.mendRandom(p.body.entry)
+	return p.mendRandom(p.body.entry) || mended
 }
 
 // mendEntry sees to what is set at the entry of a scope, where nothing can be:
@@ -124,6 +120,9 @@ func canBind(s *state) bool {
 // edge would set to a Pass, as its text is the author's.
 func (p *plan) mendRaw(s *state) bool {
 	if r, ok := s.Input.(*graph.Ref); !ok || !slices.Contains(s.doc, r.Value) {
+		if slices.ContainsFunc(s.in, func(e *edge) bool { return e.to != s }) {
+			return false // a state was put before it just now; the next round sees to it
+		}
 		given := &graph.Value{Source: graph.FromComputed, Name: s.Name + " input", Position: s.Position}
 		before := &state{State: graph.State{Kind: graph.Pass, Name: "Before " + s.Name, Made: true, Position: s.Position}, scope: s.scope, gives: given, gift: s.Input}
 		before.next = &edge{from: before, scope: s.scope, to: s}

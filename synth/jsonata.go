@@ -278,7 +278,7 @@ func (w writer) filter(x *graph.Filter) string {
 // element gives an element a name that nothing else has.
 func (w writer) element(v *graph.Value) (inner writer, name string) {
 	name = "item"
-	for n := 2; w.taken(name); n++ {
+	for n := 2; w.isTaken(name); n++ {
 		name = "item" + strconv.Itoa(n)
 	}
 	inner = w
@@ -286,16 +286,9 @@ func (w writer) element(v *graph.Value) (inner writer, name string) {
 	return inner, name
 }
 
-func (w writer) taken(name string) bool {
-	if w.local[name] {
-		return true
-	}
-	for _, n := range w.names {
-		if n == name {
-			return true
-		}
-	}
-	return slices.ContainsFunc(w.items, func(it item) bool { return it.name == name })
+// isTaken tells whether a variable, a function or an element around has a name.
+func (w writer) isTaken(name string) bool {
+	return w.taken[name] || slices.ContainsFunc(w.items, func(it item) bool { return it.name == name })
 }
 
 func nests(x *graph.Filter) bool {

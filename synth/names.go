@@ -29,15 +29,12 @@ func (p *plan) nameStates() {
 		}
 		taken[s.Name] = s
 	}
+	names := &names{isTaken: func(name string) bool { return taken[name] != nil }, between: " "}
 	for _, s := range p.all {
-		if !s.Made {
-			continue
+		if s.Made {
+			s.Name = names.free(madeName(s.Name))
+			taken[s.Name] = s
 		}
-		name := s.Name
-		for n := 2; taken[s.Name] != nil; n++ {
-			s.Name = name + " " + strconv.Itoa(n)
-		}
-		taken[s.Name] = s
 	}
 }
 
@@ -48,20 +45,17 @@ func (p *plan) nameVariables() {
 	for name := range p.local {
 		taken[name] = true
 	}
+	p.taken = taken
 	for _, function := range jsonata.Functions(jsonata.AWS) { // which stand among the variables: a variable count would break $count()
 		taken[function] = true
 	}
+	names := &names{isTaken: func(name string) bool { return taken[name] }}
 	name := func(v *graph.Value) {
 		if v == nil || !p.variables[v] || p.names[v] != "" {
 			return
 		}
-		base := variableName(v.Name)
-		unique := base
-		for n := 2; taken[unique]; n++ {
-			unique = base + strconv.Itoa(n)
-		}
-		taken[unique] = true
-		p.names[v] = unique
+		p.names[v] = names.free(variableName(v.Name))
+		taken[p.names[v]] = true
 	}
 	for _, s := range p.all {
 		name(s.scope.graph.Item)
@@ -76,6 +70,36 @@ func (p *plan) nameVariables() {
 	for _, r := range p.reads {
 		name(r.value)
 	}
+}
+
+// names gives names that nobody else has: the one that is wanted, or that with a
+// number after it.
+type names struct {
+	isTaken func(string) bool
+	between string         // the name and its number
+	last    map[string]int // the number that a name had last
+}
+
+func (n *names) free(name string) string {
+	if !n.isTaken(name) {
+		return name
+	}
+	if n.last == nil {
+		n.last = map[string]int{}
+	}
+	for i := max(2, n.last[name]+1); ; i++ {
+		if numbered := name + n.between + strconv.Itoa(i); !n.isTaken(numbered) {
+			n.last[name] = i
+			return numbered
+		}
+	}
+}
+
+// madeName makes a hint fit for a state's name, and leaves room for a number.
+func madeName(hint string) string {
+	const most = 70
+	name := []rune(strings.ReplaceAll(hint, "${", "{"))
+	return string(name[:min(len(name), most)])
 }
 
 // variableName makes a name such as createUser of "Create User".

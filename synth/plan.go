@@ -20,6 +20,7 @@ type plan struct {
 	variables map[*graph.Value]bool  // values that are read through a variable
 	reads     []read                 // where they are
 	names     map[*graph.Value]string
+	taken     map[string]bool // names that no other variable may have
 	local     map[string]bool // names that expressions bind themselves
 	source    map[string]diag.Position
 }

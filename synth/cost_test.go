@@ -1,0 +1,116 @@
+package synth_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/lambda"
+	"github.com/quickstep-go/quickstep/synth"
+)
+
+// forms are workflows of about n states, each of one sort that could cost more
+// for each state the more there are.
+var forms = []struct {
+	name  string
+	build func(n int) dsl.Definition
+}{
+	{"mixed", repeated(10, stretch)},
+	{"inserted", repeated(4, inserted)},
+	{"ends", repeated(2, ends)},
+	{"filters", repeated(1, filtered)},
+	{"functions", repeated(1, called)},
+	{"reached", repeated(2, reached)},
+}
+
+// repeated makes a workflow of parts, each of so many states, that read what the
+// one before gave.
+func repeated(states int, part func(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.Val[person]) func(int) dsl.Definition {
+	return func(n int) dsl.Definition {
+		return dsl.Define("Long", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[person] {
+			last := dsl.Lit(person{"nobody"})
+			for i := range n / states {
+				last = part(b, i, in, last)
+			}
+			return last
+		})
+	}
+}
+
+// stretch appends ten states.
+func stretch(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.Val[person] {
+	name := func(s string) string { return fmt.Sprintf("%s %d", s, i) }
+	found := dsl.Task(b, name("Find"), find.Invoke(), in)
+	dsl.If(b, name("Known?"), dsl.EqVal(dsl.At(found, &people.Name), dsl.At(before, &people.Name)), func(b *dsl.Block) {
+		dsl.Task(b, name("Store"), store.Invoke(), dsl.Build(entry{When: "now"}, dsl.To(&entries.ID, dsl.At(in, &queries.ID)), dsl.To(&entries.Name, dsl.At(before, &people.Name))))
+	})
+	all := dsl.Map(b, name("Each"), dsl.List(in, in), func(b *dsl.Block, q dsl.Val[query]) dsl.Val[person] {
+		dsl.Wait(b, name("Breathe"), 1e9)
+		return dsl.Task(b, name("Find One"), find.Invoke(), q)
+	})
+	count := dsl.Loop(b, name("round"), dsl.Lit(0), func(b *dsl.Block, n dsl.Val[int], again func(*dsl.Block, dsl.Val[int])) dsl.Val[int] {
+		dsl.Wait(b, name("Pause"), 1e9)
+		dsl.If(b, name("Again?"), dsl.Lt(n, 3), func(b *dsl.Block) { again(b, dsl.Add(n, 1)) })
+		return n
+	})
+	return dsl.Try(b, name("tried"), func(b *dsl.Block) dsl.Val[person] {
+		return dsl.Task(b, name("Find Again"), find.Invoke(), dsl.Build(query{}, dsl.To(&queries.ID, dsl.Format("{} {}", count, dsl.At(dsl.Index(all, 0), &people.Name)))))
+	}, func(*dsl.Block, dsl.Val[dsl.ErrorOutput]) dsl.Val[person] { return found })
+}
+
+// inserted has states that the author did not write before and after one that he
+// did.
+func inserted(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.Val[person] {
+	custom := dsl.Raw[query, person](b, fmt.Sprint("Custom ", i), `{"Type":"Pass"}`, dsl.Build(query{}, dsl.To(&queries.ID, dsl.At(before, &people.Name))))
+	dsl.Wait(b, fmt.Sprint("Wait ", i), 1e9)
+	return custom
+}
+
+// ends has a state that ends the workflow and one that the author did not name.
+func ends(b *dsl.Block, i int, in dsl.Val[query], _ dsl.Val[person]) dsl.Val[person] {
+	return dsl.Task(b, fmt.Sprint("Find ", i), find.Invoke(), in, dsl.Policy{Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: func(b *dsl.Block, e dsl.Val[dsl.ErrorOutput]) {
+		dsl.Throw[person](b, e)
+	}}}})
+}
+
+// filtered has variables of one name and expressions with names of their own.
+func filtered(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.Val[person] {
+	kept := dsl.Name(b, "kept", dsl.Each(dsl.List(in, in), func(q dsl.Val[query]) dsl.Val[string] {
+		return dsl.Format("{} {}", dsl.At(q, &queries.ID), dsl.At(before, &people.Name))
+	}))
+	dsl.Wait(b, fmt.Sprint("Wait ", i), 1e9)
+	return dsl.Build(person{}, dsl.To(&people.Name, dsl.Index(kept, 0)))
+}
+
+// called has a function for each task.
+func called(b *dsl.Block, i int, in dsl.Val[query], _ dsl.Val[person]) dsl.Val[person] {
+	return dsl.Task(b, fmt.Sprint("Find ", i), lambda.Declare[query, person](fmt.Sprint("Find", i)).Invoke(), in)
+}
+
+// reached has a handler that goes on, after which all that was set before is
+// still read.
+func reached(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.Val[person] {
+	return dsl.Try(b, "tried", func(b *dsl.Block) dsl.Val[person] {
+		return dsl.Task(b, fmt.Sprint("Find ", i), find.Invoke(), in)
+	}, func(b *dsl.Block, _ dsl.Val[dsl.ErrorOutput]) dsl.Val[person] {
+		dsl.Wait(b, fmt.Sprint("Wait ", i), 1e9)
+		return before
+	})
+}
+
+// BenchmarkCost builds, lowers and writes workflows of growing length; ns/state
+// is what must not grow.
+func BenchmarkCost(b *testing.B) {
+	for _, form := range forms {
+		for _, n := range []int{10, 100, 1000, 10000} {
+			b.Run(fmt.Sprint(form.name, "/", n), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := synth.Workflow(form.build(n)); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/state")
+			})
+		}
+	}
+}
