@@ -22,10 +22,11 @@ type Block struct {
 
 // builder is one Define at work.
 type builder struct {
-	machine  *graph.Machine
-	found    diag.List
-	active   []*Block // the blocks whose bodies are running, innermost last
-	finished bool
+	machine   *graph.Machine
+	resources map[string]*graph.Resource // the machine's, by name
+	found     diag.List
+	active    []*Block // the blocks whose bodies are running, innermost last
+	finished  bool
 }
 
 func (b *builder) report(at diag.Position, code, message, help string) {

@@ -54,7 +54,7 @@ func Define[In, Out any](name string, body func(b *Block, in Val[In]) Val[Out], 
 	at := caller()
 	input := &graph.Value{Source: graph.FromInput, Name: "input", Position: at}
 	scope := &graph.Scope{Entry: &graph.Edge{}}
-	b := &builder{machine: &graph.Machine{Name: name, Position: at, Input: input, Body: scope}}
+	b := &builder{machine: &graph.Machine{Name: name, Position: at, Input: input, Body: scope}, resources: map[string]*graph.Resource{}}
 	for _, o := range opts {
 		if o != nil {
 			o(b)

@@ -127,10 +127,7 @@ func (b *builder) use(c *graph.Call, at diag.Position) *graph.Call {
 }
 
 func (b *builder) resource(r *graph.Resource, at diag.Position) {
-	for _, known := range b.machine.Resources {
-		if known.Name != r.Name {
-			continue
-		}
+	if known := b.resources[r.Name]; known != nil {
 		if known.Kind != r.Kind {
 			b.report(at, "QS2019", "the name \""+r.Name+"\" is that of a "+known.Kind+" and of a "+r.Kind, "give one of them another name")
 		}
@@ -143,5 +140,6 @@ func (b *builder) resource(r *graph.Resource, at diag.Position) {
 		return
 	}
 	own := *r
+	b.resources[r.Name] = &own
 	b.machine.Resources = append(b.machine.Resources, &own)
 }

@@ -11,6 +11,8 @@ import (
 // an assignment.
 func (p *plan) complete() {
 	p.list()
+	p.split()
+	p.list()
 	p.endings(p.body)
 	for {
 		p.list()

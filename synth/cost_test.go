@@ -2,7 +2,9 @@ package synth_test
 
 import (
 	"fmt"
+	"runtime"
 	"testing"
+	"time"
 
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
@@ -96,6 +98,39 @@ func reached(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl
 		dsl.Wait(b, fmt.Sprint("Wait ", i), 1e9)
 		return before
 	})
+}
+
+// TestCost holds the memory that each state takes to the same, whatever the
+// length of the workflow, within 1.5 times, and its time within 4 times, as
+// others may use the machine; see BenchmarkCost for figures.
+func TestCost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes seconds")
+	}
+	for _, form := range forms {
+		bytesFew, timeFew := cost(t, form.build, 20, 20)
+		bytesMany, timeMany := cost(t, form.build, 2000, 3)
+		if bytesMany > 1.5*bytesFew || timeMany > 4*timeFew {
+			t.Errorf("%s: a state of 20 takes %.0f bytes and %s, one of 2000 takes %.0f bytes and %s", form.name, bytesFew, timeFew, bytesMany, timeMany)
+		}
+	}
+}
+
+// cost measures a state of n: the bytes that are allocated, and the best time of
+// several.
+func cost(t *testing.T, build func(int) dsl.Definition, n, times int) (bytes float64, best time.Duration) {
+	best = time.Hour
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range times {
+		start := time.Now()
+		if _, err := synth.Workflow(build(n)); err != nil {
+			t.Fatal(err)
+		}
+		best = min(best, time.Since(start)/time.Duration(n))
+	}
+	runtime.ReadMemStats(&after)
+	return float64(after.TotalAlloc-before.TotalAlloc) / float64(times*n), best
 }
 
 // BenchmarkCost builds, lowers and writes workflows of growing length; ns/state

@@ -77,6 +77,8 @@ func actionsOf(group []need) []string {
 // reasons joins needs with the same purpose, in the order of the text.
 func reasons(group []need) []Reason {
 	var all []Reason
+	type named struct{ why, state string }
+	seen := map[named]bool{}
 	for _, n := range group {
 		if n.why == "" {
 			continue // what a policy allows and nothing asked for
@@ -86,7 +88,8 @@ func reasons(group []need) []Reason {
 			i = len(all)
 			all = append(all, Reason{Why: n.why})
 		}
-		if n.state != "" && !slices.Contains(all[i].States, n.state) {
+		if n.state != "" && !seen[named{n.why, n.state}] {
+			seen[named{n.why, n.state}] = true
 			all[i].States = append(all[i].States, n.state)
 		}
 	}
