@@ -116,7 +116,9 @@ func orDefault(n, standard int) int {
 func (r *run) release() {
 	clear(r.globals)
 	clear(r.stack[:cap(r.stack)])
-	r.stack = r.stack[:0]
+	if r.stack = r.stack[:0]; cap(r.stack) > 4096 {
+		r.stack = nil
+	}
 	r.globals = r.globals[:0]
 	r.expr, r.ctx, r.env, r.names, r.input, r.tail = nil, nil, Env{}, nil, undefined, tailCall{}
 	runs.Put(r)
