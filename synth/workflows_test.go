@@ -136,7 +136,7 @@ var random = dsl.Define("Random", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[
 
 // raw: states of the author's own, whose input and output are the document.
 var raw = dsl.Define("Raw", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[entry] {
-	found := dsl.Raw[query, person](b, "Custom", `{"Type":"Task","Resource":"arn:aws:states:::http:invoke","Output":"{% $states.result.ResponseBody %}"}`, in,
+	found := dsl.Raw[query, person](b, "Custom", `{"Type":"Task","Resource":"arn:aws:states:::http:invoke","Arguments":{"ApiEndpoint":"https://api.example.com/people","Method":"GET","Authentication":{"ConnectionArn":"arn:aws:events:us-east-1:123456789012:connection/api/1"}},"Output":"{% $states.result.ResponseBody %}"}`, in,
 		"https://api.example.com/*", "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:connection/api")
 	dsl.Wait(b, "Wait", time.Second)
 	again := dsl.Raw[person, person](b, "Custom Again", `{"Type":"Pass"}`, dsl.Build(person{}, dsl.To(&people.Name, dsl.At(in, &queries.ID))))

@@ -44,14 +44,14 @@ var (
 // Workflow validates, adds what is new, and tells.
 var Workflow = dsl.Define("RecordExists", func(b *dsl.Block, in dsl.Val[Record]) dsl.Val[Outcome] {
 	checked := dsl.Task(b, "Validate Record", Validate.Invoke(), in, retried)
-	result := dsl.Choose(b, "Is New?", dsl.Cases[string]{
+	result := dsl.Name(b, "result", dsl.Choose(b, "Is New?", dsl.Cases[string]{
 		{If: dsl.Is(dsl.At(checked, &validation.IsNew)), Do: func(b *dsl.Block) dsl.Val[string] {
 			dsl.Task(b, "Add Record", Add.Invoke(), in, retried)
 			return dsl.Lit("inserted")
 		}},
 	}, func(b *dsl.Block) dsl.Val[string] {
 		return dsl.Lit("already exists")
-	})
+	}))
 	dsl.Task(b, "Publish Result", Topic.Publish(), dsl.Build(sns.Message{Subject: "Record"},
 		dsl.To(&message.Message, dsl.Format("record {}: {}", dsl.At(in, &record.ID), result))))
 	return dsl.Build(Outcome{}, dsl.To(&outcome.ID, dsl.At(in, &record.ID)), dsl.To(&outcome.Result, result))

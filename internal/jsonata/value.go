@@ -21,8 +21,7 @@ const (
 )
 
 var (
-	undefined  = value{}
-	emptyArray = jsonvalue.ArrayOf()
+	undefined = value{}
 )
 
 func number(f float64) value { return jsonvalue.DoubleOf(f) }
@@ -85,15 +84,6 @@ func join2(a, b value) value {
 	x, y := itemsOf(a), itemsOf(b)
 	items := make([]value, 0, len(x)+len(y))
 	return array(append(append(items, x...), y...))
-}
-
-// sortStable sorts a few things that mostly are in order already.
-func sortStable[T any](list []T, less func(a, b T) bool) {
-	for i := 1; i < len(list); i++ {
-		for j := i; j > 0 && less(list[j], list[j-1]); j-- {
-			list[j], list[j-1] = list[j-1], list[j]
-		}
-	}
 }
 
 // object makes a computed object.

@@ -147,7 +147,7 @@ func (s *another) run(r *run) signal {
 type repeat struct {
 	kind       kind
 	tick, name string
-	before, do *block
+	do         *block
 	body       *block
 	id         int
 }
