@@ -18,6 +18,9 @@ func (t *thread) catch(f *failure) (move, *failure) {
 	}
 	for i := range t.at.catch {
 		if c := &t.at.catch[i]; matches(c.errors, f) {
+			if p := t.run.probe; p != nil {
+				p.caught(i, f)
+			}
 			return t.caught(c, f)
 		}
 	}

@@ -70,6 +70,7 @@ func (n *choiceNode) enter(t *thread) move {
 	if f != nil {
 		return t.fail(f)
 	}
+	t.see(afterInputPath, document)
 	d := t.data(document)
 	rule, f := n.pick(d)
 	if f != nil {

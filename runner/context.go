@@ -5,6 +5,9 @@ import "github.com/quickstep-go/quickstep/internal/jsonvalue"
 // contextObject makes what $$ and $states.context stand for (Developer Guide,
 // "Accessing execution data from the Context object").
 func (t *thread) contextObject() jsonvalue.Value {
+	if p := t.run.probe; p != nil {
+		return p.contextObject(t)
+	}
 	fixed := t.run.contextObject()
 	members := make([]jsonvalue.Member, 0, 5)
 	members = append(members, fixed.Members()...)

@@ -11,6 +11,8 @@
 // Package sfntest, below this one, is the face for go test; package sdkhistory
 // gives the history in the types of the AWS SDK for Go v2.
 //
+// [TestState] runs one state by itself and shows the way of the data through it.
+//
 // Goals: outcomes, history, error names and causes as AWS gives them, checked
 // against recordings of the service; real quotas; failures of a test's harness
 // ([Fault]) that are Go errors and that no Retry or Catch can see.
@@ -42,6 +44,12 @@
 //     stops with the one that started it.
 //   - The recorded cases that come out otherwise stand, each with its reason, in
 //     internal/conformance/known_gaps.txt.
+//   - TestState knows the responses of a small number of APIs, listed in
+//     teststate_shapes.go; a mock of any other call is not held against its API.
+//     It does not show afterItemBatcher, nor what an HTTP task sends and gets, and
+//     of MapItemReaderData it reads JSON and JSON Lines only. AWS's words for a
+//     missing context field, a state that is not found, and a task that needs a mock
+//     are not on record.
 //   - The order of events among branches and iterations that run at the same time
 //     is one that AWS may give, not the only one.
 package runner

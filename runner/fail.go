@@ -42,6 +42,7 @@ type phrase struct {
 }
 
 func (n *failNode) enter(t *thread) move {
+	t.see(afterInputPath, t.input)
 	name, f := n.name.eval(t)
 	if f == nil {
 		var cause *string

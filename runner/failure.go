@@ -83,6 +83,9 @@ func (t *thread) runtime(format string, args ...any) *failure {
 
 // located puts the state and the event of its entry before a text.
 func (t *thread) located(what string) string {
+	if t.run.probe != nil { // the service tells only of a machine where in it an error is
+		return what
+	}
 	return fmt.Sprintf("An error occurred while executing the state '%s' (entered at the event id #%d). %s", t.at.name, t.entered, what)
 }
 

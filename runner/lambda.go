@@ -33,7 +33,7 @@ func (a *attempt) asFunction(task *Task) {
 	}
 	task.wrapped = true
 	task.input = a.arguments.Get("Payload")
-	if !task.input.Exists() {
+	if task.input.Kind() <= jsonvalue.Null { // a null Payload is none
 		task.input = emptyObject
 	}
 }

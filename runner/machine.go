@@ -80,6 +80,18 @@ func (m *Machine) Start(ctx context.Context, input []byte, options Options) (*Ex
 // StartValue is Start for an input that is parsed already, for code within this
 // module.
 func (m *Machine) StartValue(ctx context.Context, input jsonvalue.Value, options Options) (*Execution, error) {
+	e, err := m.engine(ctx, input, options)
+	if err != nil {
+		return nil, err
+	}
+	e.root.begin()
+	e.pump(horizon{mode: settle})
+	e.self.run = e.root
+	return &e.self, nil
+}
+
+// engine makes what runs an execution, which has yet to begin.
+func (m *Machine) engine(ctx context.Context, input jsonvalue.Value, options Options) (*engine, error) {
 	e := &engine{ctx: background(ctx), given: options, driving: true, wake: make(chan struct{}, 1)}
 	o := &e.given
 	if err := o.setDefaults(); err != nil {
@@ -95,8 +107,5 @@ func (m *Machine) StartValue(ctx context.Context, input jsonvalue.Value, options
 	}
 	e.root = &e.first
 	e.initRun(e.root, m, input, o.Name, o.Type == asl.Express)
-	e.root.begin()
-	e.pump(horizon{mode: settle})
-	e.self.run = e.root
-	return &e.self, nil
+	return e, nil
 }

@@ -29,6 +29,9 @@ func (n *passNode) enter(t *thread) move {
 		return t.finishJSONata(&n.outcome, jsonvalue.Value{}, t.input)
 	}
 	result, f := n.input.of(t, t.input)
+	if f == nil && !n.result.Exists() {
+		t.see(afterInputPath, result)
+	}
 	if f == nil && n.parameters != nil {
 		result, f = n.parameters.eval(t.data(result))
 	}
@@ -37,7 +40,11 @@ func (n *passNode) enter(t *thread) move {
 	}
 	if n.result.Exists() {
 		result = n.result
+		t.see(rawResult, result)
+	} else {
+		t.see(afterParameters, result)
 	}
+	t.see(afterResultSelector, result)
 	assigned, f := n.outcome.assign.from(t, result)
 	if f != nil {
 		return t.fail(f)

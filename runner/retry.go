@@ -73,6 +73,9 @@ func (t *thread) retry(f *failure) (move, bool) {
 		if !matches(r.errors, f) {
 			continue
 		}
+		if p := t.run.probe; p != nil {
+			return p.retry(t, i, f)
+		}
 		if t.retried == nil || len(t.retried) < len(t.at.retry) {
 			t.retried = make([]int32, len(t.at.retry))
 		}

@@ -48,6 +48,7 @@ type run struct {
 	nested  []*run
 	context jsonvalue.Value // the parts of the context object that do not change
 	whenEnd func()
+	probe   *probe // of a run that tests a state
 }
 
 // newRun makes an execution; begin starts it.

@@ -75,6 +75,7 @@ func (t *thread) finish(o *outcome, result jsonvalue.Value) move {
 			return t.fail(f)
 		}
 	}
+	t.see(afterResultSelector, result)
 	return t.finishPath(o, t.input, result, assigned)
 }
 
@@ -83,6 +84,7 @@ func (t *thread) finish(o *outcome, result jsonvalue.Value) move {
 func (t *thread) finishPath(o *outcome, document, result jsonvalue.Value, assigned []jsonvalue.Member) move {
 	output, f := o.place.put(t, document, result)
 	if f == nil {
+		t.seePlaced(output)
 		output, f = o.output.of(t, output)
 	}
 	if f != nil {

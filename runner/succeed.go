@@ -28,5 +28,6 @@ func (n *succeedNode) enter(t *thread) move {
 	if f != nil {
 		return t.fail(f)
 	}
+	t.see(afterInputPath, document)
 	return t.finishPath(&n.outcome, document, document, nil)
 }

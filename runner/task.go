@@ -98,12 +98,16 @@ func (a *attempt) prepare() (f *failure) {
 	if a.arguments, f = n.input.of(t, t.input); f != nil {
 		return
 	}
+	t.see(afterInputPath, a.arguments)
 	if n.arguments != nil {
-		a.arguments, f = n.arguments.eval(t.data(a.arguments))
+		if a.arguments, f = n.arguments.eval(t.data(a.arguments)); f != nil {
+			return
+		}
+		if t.at.jsonata {
+			t.see(afterArguments, a.arguments)
+		}
 	}
-	if f != nil {
-		return
-	}
+	t.see(afterParameters, a.arguments)
 	if n.role != nil {
 		var role jsonvalue.Value
 		if role, f = n.role.eval(t.data(t.input)); f != nil {
@@ -244,6 +248,7 @@ func (a *attempt) succeed(v jsonvalue.Value) move {
 		return a.fail(dataLimit(n.who()))
 	}
 	a.close()
+	t.see(rawResult, v)
 	a.noteOutput(n.event(TaskSucceeded, LambdaFunctionSucceeded, ActivitySucceeded), v)
 	return t.finish(&n.outcome, v)
 }

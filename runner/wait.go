@@ -49,6 +49,7 @@ func (n *waitNode) enter(t *thread) move {
 	if f != nil {
 		return t.fail(f)
 	}
+	t.see(afterInputPath, document)
 	at, f := n.until(t, document)
 	if f != nil {
 		return t.fail(f)

@@ -41,7 +41,8 @@ type Remark struct {
 }
 
 // Ask answers a case of a kind that is about a definition: whether it is valid,
-// and why a machine is not created or changed. Others are skipped.
+// why a machine is not created or changed, and what one state comes to. Others are
+// skipped.
 func Ask(c *Case) *Answer {
 	a := &Answer{ID: c.ID}
 	switch c.Kind {
@@ -52,9 +53,9 @@ func Ask(c *Case) *Answer {
 	case "update_error":
 		a.Error = firstError(c.version(), c.nothing(), c.logging(), c.invalid())
 	case "test_state":
-		a.Error = c.invalid()
+		c.testState(a)
 	}
-	if a.Response == nil && a.Error == nil {
+	if a.Response == nil && a.Error == nil && a.Skipped == "" {
 		a.Skipped = "the kind " + c.Kind + " is not served yet"
 		if c.Kind == "create_error" || c.Kind == "update_error" {
 			a.Skipped = "nothing is wrong with the request"
@@ -74,10 +75,6 @@ func firstError(all ...*APIError) *APIError {
 
 // found checks the definition as the service was asked to.
 func (c *Case) found() diag.List {
-	if c.Kind == "test_state" && !c.Request.Get("stateName").Exists() {
-		m, found := asl.ParseState(c.text(), "StateName")
-		return append(found, definitions.Machine(m, definitions.SingleState())...)
-	}
 	kind := asl.ExecutionType(c.Type)
 	if t := c.Request.Get("type").Text(); t != "" {
 		kind = asl.ExecutionType(t)

@@ -20,7 +20,7 @@ func TestAsk(t *testing.T) {
 		{"update_error", good, `{"stateMachineArn":"` + arn + `:3"}`, `{"id":"x","error":{"code":"StateMachineDoesNotExist","message":"State Machine Does Not Exist: '` + arn + `:3'"}}`},
 		{"update_error", `null`, `{"stateMachineArn":"` + arn + `"}`, `{"id":"x","error":{"code":"MissingRequiredParameter","message":"Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified"}}`},
 		{"test_state", `{"Type":"Parallel","Branches":[],"End":true}`, `{}`, `{"id":"x","error":{"code":"InvalidDefinition","message":"Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/StateName/Branches'"}}`},
-		{"test_state", `{"Type":"Succeed"}`, `{}`, `{"id":"x","skipped":"the kind test_state is not served yet"}`},
+		{"test_state", `{"Type":"Succeed"}`, `{}`, `{"id":"x","response":{"output":"{}","status":"SUCCEEDED"}}`},
 		{"api_sequence", `null`, `{}`, `{"id":"x","skipped":"the kind api_sequence is not served yet"}`},
 	} {
 		definition, err := jsonvalue.ParseString(c.definition)

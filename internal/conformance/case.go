@@ -2,9 +2,10 @@
 // runner and writes what it answered, one file per case, for a judge to compare.
 //
 // A case is a definition, an input, what the called services answered, and what
-// AWS gave. Goals: the cases of the kinds execution, sync_execution and
-// express_async_execution. Non-goals: judging (that is the judge's work, which
-// comes with the cases), and the kinds that are about the service's API.
+// AWS gave. Goals: the cases of the kinds execution, sync_execution,
+// express_async_execution and test_state, and those about a definition. Non-goals:
+// judging (that is the judge's work, which comes with the cases), and sequences of
+// calls of the service's API.
 package conformance
 
 import (
