@@ -19,6 +19,7 @@ func limited(v value, code string) (float64, error) {
 	return v.Float(), nil
 }
 
+// below tells whether a count is within a limit.
 func below(count int, limit float64) bool { return limit < 0 || float64(count) < limit }
 
 // match is $match: what a regular expression finds, where, and its groups.
@@ -35,7 +36,7 @@ func match(r *run, _ callSite, args []value) (value, error) {
 	err = eachMatch(r, functionOf(arg(args, 1)), s, limit, func(f *found) error {
 		results = append(results, jsonvalue.ObjectOf(
 			jsonvalue.Member{Name: "match", Value: text(f.text)},
-			jsonvalue.Member{Name: "index", Value: number(float64(units(s[:f.start])))},
+			jsonvalue.Member{Name: "index", Value: number(float64(f.startUnit))},
 			jsonvalue.Member{Name: "groups", Value: array(f.groups)},
 		))
 		return nil
@@ -163,7 +164,7 @@ func replaceMatches(r *run, s string, pattern *function, by value, limit float64
 		b.WriteString(s[min(position, f.start):f.start])
 		position = min(f.start+len(f.text), len(s))
 		if replacer := functionOf(by); replacer != nil {
-			v, err := r.apply(replacer, f.object(s))
+			v, err := r.apply(replacer, f.object())
 			if err != nil {
 				return err
 			}
@@ -174,8 +175,11 @@ func replaceMatches(r *run, s string, pattern *function, by value, limit float64
 		} else {
 			f.substitute(&b, by.Text())
 		}
-		return r.makeText(b.Len())
+		return r.room(b.Len())
 	})
+	if err == nil {
+		err = r.makeText(b.Len())
+	}
 	if err != nil {
 		return undefined, err
 	}
@@ -184,11 +188,11 @@ func replaceMatches(r *run, s string, pattern *function, by value, limit float64
 }
 
 // object is a match as the function given to $replace sees it.
-func (f *found) object(s string) value {
+func (f *found) object() value {
 	return jsonvalue.ObjectOf(
 		jsonvalue.Member{Name: "match", Value: text(f.text)},
-		jsonvalue.Member{Name: "start", Value: number(float64(units(s[:f.start])))},
-		jsonvalue.Member{Name: "end", Value: number(float64(units(s[:f.end])))},
+		jsonvalue.Member{Name: "start", Value: number(float64(f.startUnit))},
+		jsonvalue.Member{Name: "end", Value: number(float64(f.endUnit))},
 		jsonvalue.Member{Name: "groups", Value: array(f.groups)},
 	)
 }

@@ -68,6 +68,29 @@ func TestRunaways(t *testing.T) {
 	}
 }
 
+// TestLargeButReasonable holds that what a workflow may well do with its 256 KiB
+// stays within the limits.
+func TestLargeButReasonable(t *testing.T) {
+	for source, want := range map[string]string{
+		`$count($split($join($map([1..40000], $string), ","), /,/))`:                  `40000`,
+		`$length($replace($join($map([1..40000], $string), ","), /\d/, "x"))`:         `228893`,
+		`$count($match($join($map([1..20000], $string), ";"), /[0-9]+/))`:             `20000`,
+		`$sum($map([1..100000], function($n) { $n % 7 = 0 ? $n : 0 }))`:               `714264285`,
+		`$count($keys($merge($map([1..20000], function($n) { {$string($n): $n} }))))`: `20000`,
+		`$count($sort($map([1..20000], function($n) { -$n })))`:                       `20000`,
+		`$length($reduce([1..20000], function($s, $n) { $s & "0123456789" }, ""))`:    `200000`,
+		`$count($distinct($map([1..50000], function($n) { $n % 100 })))`:              `100`,
+	} {
+		e, err := Compile(source, AWS)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v, err := e.Eval(t.Context(), Env{}); err != nil || v.JSON() != want {
+			t.Errorf("%s gave %s, %v", source, v, err)
+		}
+	}
+}
+
 func TestContextEnds(t *testing.T) {
 	e, err := Compile(`($f := function() { $f() }; $f())`, AWS)
 	if err != nil {

@@ -63,9 +63,10 @@ func jsText(v value) string {
 
 // found is one match.
 type found struct {
-	text       string
-	start, end int // bytes
-	groups     []value
+	text               string
+	start, end         int // bytes
+	startUnit, endUnit int // UTF-16 units, as JavaScript counts
+	groups             []value
 }
 
 // search goes through the matches of a regular expression in a text.
@@ -77,22 +78,20 @@ type search struct {
 	place cursor
 }
 
-// cursor knows the byte at which a character starts. It only moves forward.
-type cursor struct{ runes, bytes int }
+// cursor knows where in a text a character starts. It only moves forward.
+type cursor struct{ runes, bytes, units int }
 
-func (c *cursor) to(text string, runes int) int {
-	if len(text) == 0 {
-		return 0
-	}
-	if runes < c.runes {
-		*c = cursor{}
-	}
+// to moves on to a character.
+func (c *cursor) to(text string, runes int) {
 	for c.runes < runes && c.bytes < len(text) {
-		_, n := utf8.DecodeRuneInString(text[c.bytes:])
-		c.bytes += n
+		_, size := utf8.DecodeRuneInString(text[c.bytes:])
+		c.bytes += size
 		c.runes++
+		c.units++
+		if size == utf8.UTFMax {
+			c.units++
+		}
 	}
-	return c.bytes
 }
 
 // next gives the next match, or nil.
@@ -103,20 +102,22 @@ func (s *search) next(r *run) (*found, error) {
 	if s.at > len(s.runes) {
 		return nil, nil
 	}
-	if err := r.spend(1 + len(s.runes)/16); err != nil {
-		return nil, err
-	}
 	m, err := s.regex.engine.FindRunesMatchStartingAt(s.runes, s.at)
 	if err != nil {
 		return nil, tooLarge("A regular expression takes too long")
 	}
 	if m == nil {
-		return nil, nil
+		return nil, r.spend(1 + (len(s.runes)-s.at)/16)
+	}
+	if err := r.spend(1 + (m.Index+m.Length-s.at)/16); err != nil {
+		return nil, err
 	}
 	s.at = m.Index + m.Length
 	f := &found{}
-	f.start = s.place.to(s.text, m.Index)
-	f.end = s.place.to(s.text, s.at)
+	s.place.to(s.text, m.Index)
+	f.start, f.startUnit = s.place.bytes, s.place.units
+	s.place.to(s.text, s.at)
+	f.end, f.endUnit = s.place.bytes, s.place.units
 	f.text = s.text[f.start:f.end]
 	if m.GroupCount() <= 1 {
 		return f, nil
@@ -164,25 +165,11 @@ func (s *search) object(r *run, further bool) (value, error) {
 	}}
 	return jsonvalue.ObjectOf(
 		jsonvalue.Member{Name: "match", Value: text(f.text)},
-		jsonvalue.Member{Name: "start", Value: number(float64(units(s.text[:f.start])))},
-		jsonvalue.Member{Name: "end", Value: number(float64(units(s.text[:f.end])))},
+		jsonvalue.Member{Name: "start", Value: number(float64(f.startUnit))},
+		jsonvalue.Member{Name: "end", Value: number(float64(f.endUnit))},
 		jsonvalue.Member{Name: "groups", Value: array(f.groups)},
 		jsonvalue.Member{Name: "next", Value: valueOf(next)},
 	), nil
-}
-
-// units counts a text's UTF-16 units, as JavaScript's indices do.
-func units(s string) int {
-	n := 0
-	for i := 0; i < len(s); {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		i += size
-		n++
-		if size == 4 {
-			n++
-		}
-	}
-	return n
 }
 
 // unitOffset gives the byte at which a UTF-16 unit starts.
@@ -243,7 +230,7 @@ func (m *matcher) next(r *run) (*found, error) {
 		return nil, fail("T1010")
 	}
 	m.f = next
-	f := &found{text: v.Get("match").Text(), groups: groups.Items()}
+	f := &found{text: v.Get("match").Text(), groups: groups.Items(), startUnit: int(start.Float()), endUnit: int(end.Float())}
 	f.start = unitOffset(m.text, int(start.Float()))
 	f.end = max(f.start, unitOffset(m.text, int(end.Float())))
 	return f, nil

@@ -234,7 +234,7 @@ func (r *run) makeText(n int) error {
 	if err := r.room(n); err != nil {
 		return err
 	}
-	return r.spend(n / 64)
+	return r.spend(n / 1024)
 }
 
 // clock is the time of this evaluation.

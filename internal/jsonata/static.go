@@ -72,10 +72,11 @@ type gatherer struct {
 	facts
 	library map[string]*builtin
 	seen    map[string]bool
+	settled map[node]bool // what the path around it has already said everything about
 }
 
 func gather(tree node, p Profile) facts {
-	g := &gatherer{library: library(p), seen: map[string]bool{}}
+	g := &gatherer{library: library(p), seen: map[string]bool{}, settled: map[node]bool{}}
 	top := (*scope)(nil).inner()
 	g.bindings(tree, top)
 	g.walk(tree, top)
@@ -152,7 +153,7 @@ func (g *gatherer) variable(v *variable, s *scope) {
 		g.seen[v.name] = true
 		g.variables = append(g.variables, v.name)
 	}
-	if v.name == "states" && !g.seen["path\x00"+string(rune(v.start))] {
+	if v.name == "states" && !g.settled[v] {
 		g.addStates(nil)
 	}
 }
@@ -167,19 +168,25 @@ func (g *gatherer) called(function node, s *scope) {
 			g.unknown = append(g.unknown, Call{"$" + f.name, f.start})
 		}
 	case *pathNode:
-		if name, ok := f.steps[0].(*nameNode); ok && len(f.steps) == 1 {
+		if name, ok := f.steps[0].(*nameNode); ok && len(f.steps) == 1 && !g.settled[f] {
 			g.unknown = append(g.unknown, Call{name.name, max(0, name.pos-len(name.name))})
 		}
 	}
 }
 
-// path notes the names that follow $states.
+// path notes the names that follow $states, and that a call in a later step may be
+// one of a function that an object holds.
 func (g *gatherer) path(p *pathNode, s *scope) {
+	for _, step := range p.steps[1:] {
+		if c, ok := step.(*call); ok {
+			g.settled[c.function] = true
+		}
+	}
 	v, ok := p.steps[0].(*variable)
 	if !ok || v.name != "states" || s.has(v.name) || v.rare().filters != nil {
 		return
 	}
-	g.seen["path\x00"+string(rune(v.start))] = true
+	g.settled[v] = true
 	var names []string
 	for _, step := range p.steps[1:] {
 		name, ok := step.(*nameNode)

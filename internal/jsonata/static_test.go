@@ -24,6 +24,8 @@ func TestFacts(t *testing.T) {
 		{`$a@$b.c#$i.($b & $i)`, `[a]`, `[]`, `[]`},
 		{`$sum($lst) + $smu($lst)`, `[lst smu]`, `[]`, `[{$smu 13}]`},
 		{`uppercase("x") & $upper("y")`, `[upper]`, `[]`, `[{uppercase 0} {$upper 17}]`},
+		{`($o := {"f": function($x) { $x }}; $o.f(1))`, `[]`, `[]`, `[]`},
+		{`$states.input.list.$nope()`, `[nope states]`, `[[input list]]`, `[{$nope 19}]`},
 		{`$x ~> $nope`, `[nope x]`, `[]`, `[{$nope 6}]`},
 		{`(($inner := 1); $inner)`, `[inner]`, `[]`, `[]`},
 		{`$$ & $`, `[]`, `[]`, `[]`},
