@@ -24,10 +24,7 @@ func (c *compiler) array(n *arrayNode) evalFunc {
 			case whole[i] || !isArray(v):
 				made = append(made, v)
 			case len(items) == 1:
-				if err := r.makeItems(v.Len()); err != nil {
-					return undefined, err
-				}
-				return v.Marked(mark), nil
+				return v.Marked(mark), nil // nothing is copied
 			default:
 				if err := r.makeItems(v.Len()); err != nil {
 					return undefined, err

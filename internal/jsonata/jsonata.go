@@ -26,7 +26,8 @@ type Env struct {
 	// Input is the context at the start, "$" and "$$". Absent: nothing.
 	Input jsonvalue.Value
 	// Lookup gives the value of a variable by its name without the "$"; "states"
-	// is $states. It is asked at most once a name. Nil: there are none.
+	// is $states. A variable hides a function of the library of the same name.
+	// Nil: there are none.
 	Lookup func(name string) (jsonvalue.Value, bool)
 	// Now is the time of $now and $millis. Zero: the real clock.
 	Now time.Time
@@ -38,13 +39,17 @@ type Env struct {
 }
 
 // Limits bound what one evaluation may cost; passing one is error U1001. A zero
-// field stands for its default.
+// field stands for its default, which is larger in the standard profile, as the
+// reference makes ranges of up to ten million.
 type Limits struct {
-	// Steps bounds the expressions evaluated, counting also each item produced.
+	// Steps bounds the expressions evaluated, counting also each item produced and
+	// each kilobyte of text. Default: 5 million, or 20 million.
 	Steps int
 	// Depth bounds how deep evaluations nest, counted in nodes of the expression.
+	// Default: 10,000.
 	Depth int
-	// Size bounds one array, in items, and one string, in bytes.
+	// Size bounds one array, in items, one string, in bytes, and the result's JSON
+	// text. Default: 16 million, or 64 million.
 	Size int
 }
 
@@ -56,18 +61,20 @@ var ErrFunctionResult = errors.New("the result is a function")
 // evaluate it at once.
 type Expr struct {
 	source   string
-	names    *names
-	first    sync.Once // makes the closures: who only asks for facts needs none
-	eval     evalFunc
-	tree     node
-	once     sync.Once // for what is found out when first asked for
-	known    facts
 	prof     Profile
+	tree     node
+	first    sync.Once // makes the closures: who only asks for facts needs none
+	names    *names
+	eval     evalFunc
+	once     sync.Once // finds out the facts
+	known    facts
 	pictures pictures
 }
 
-// Compile parses and compiles an expression. An error is an *[Error] with a code
-// of the reference, S0101 to S0500.
+// Compile parses an expression and checks all that can be known without values. An
+// error is an *[Error] with one of the reference's codes for the syntax, S0101 to
+// S0402, S0303 for a regular expression that cannot be read, or U1001 for an
+// expression too large.
 func Compile(source string, p Profile) (*Expr, error) {
 	tree, err := parse(source)
 	if err != nil {

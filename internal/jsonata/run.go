@@ -15,7 +15,7 @@ type evalFunc func(r *run, env *frame, in value) (value, error)
 // The default limits. The reference makes ranges of up to ten million, so the
 // standard profile must, too; a workflow's values are at most 256 KiB.
 var (
-	standardLimits = Limits{Steps: 50_000_000, Depth: 10_000, Size: 64 << 20}
+	standardLimits = Limits{Steps: 20_000_000, Depth: 10_000, Size: 64 << 20}
 	awsLimits      = Limits{Steps: 5_000_000, Depth: 10_000, Size: 16 << 20}
 )
 
