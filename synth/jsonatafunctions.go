@@ -80,6 +80,7 @@ func (w writer) each(x *graph.Each) string {
 	inner, name := w.element(x.Item)
 	of, to := w.base(x.Of), inner.text(x.To, looseTernary)
 	if x.Lists {
+		of = w.text(x.Of, looseTernary) // nothing would not become the empty list
 		return "$reduce(" + of + ", function($all, $" + name + ") { $append($all, [" + listed(to) + "]) }, [])"
 	}
 	return "[$map(" + of + ", function($" + name + ") { " + to + " })]"

@@ -287,3 +287,9 @@ var listsInLists = dsl.Define("ListsInLists", func(_ *dsl.Block, in dsl.Val[grid
 var writtenItem = dsl.Define("WrittenItem", func(_ *dsl.Block, in dsl.Val[query]) dsl.Val[string] {
 	return dsl.At(dsl.Index(dsl.List(in, dsl.Lit(query{ID: "2"})), 1), &queries.ID)
 })
+
+// eachFiltered: a list of lists that is made of a filter, which may keep nothing.
+var eachFiltered = dsl.Define("EachFiltered", func(_ *dsl.Block, in dsl.Val[orders]) dsl.Val[[][]line] {
+	big := dsl.Filter(dsl.At(in, &allOrders.Orders), func(o dsl.Val[order]) dsl.Cond { return dsl.Eq(dsl.At(o, &anOrder.ID), "big") })
+	return dsl.Each(big, func(o dsl.Val[order]) dsl.Val[[]line] { return dsl.At(o, &anOrder.Items) })
+})

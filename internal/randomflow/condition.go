@@ -16,6 +16,7 @@ func (g *gen) condition(depth int) *expr {
 	}
 	if depth > 0 {
 		forms = append(forms, func() *expr { return g.joined(depth - 1) }, func() *expr { return g.not(depth - 1) })
+		forms = append(forms, g.textConditions(depth-1)...)
 	}
 	return forms[g.n(len(forms))]()
 }

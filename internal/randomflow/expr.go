@@ -74,6 +74,9 @@ func (g *gen) expr(k kind, depth int) *expr {
 	if depth > 0 {
 		forms = append(forms, g.selections(k, depth-1)...)
 		forms = append(forms, g.operations(k, depth-1)...)
+		if g.n(2) == 0 {
+			forms = g.functions(k, depth-1)
+		}
 	}
 	return forms[g.n(len(forms))]()
 }

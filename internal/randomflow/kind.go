@@ -61,6 +61,7 @@ type of[T any] struct{}
 // typed is an [of] of any type.
 type typed interface {
 	expressions
+	derived
 	statements
 	decode([]byte) (any, error)
 }
