@@ -60,6 +60,7 @@ func TestGolden(t *testing.T) {
 		"caughtintry":  caughtInTry,
 		"listsinlists": listsInLists,
 		"writtenitem":  writtenItem,
+		"eachfiltered": eachFiltered,
 	}) {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

@@ -28,7 +28,7 @@ func (p *Program) GoString() string { return "a program that gives a " + p.out.S
 func draw(t *rapid.T) *Program {
 	n := drawn(t)
 	out := kind(n(int(kinds)))
-	g := &gen{n: n, common: &common{budget: 1 + n(24), names: map[string]int{}}, out: out}
+	g := &gen{n: n, common: &common{budget: 1 + n(40), names: map[string]int{}}, out: out}
 	g.add(aRecord) // the input, whose number is 0
 	return &Program{out, g.block(out, 3)}
 }
@@ -157,7 +157,7 @@ func (b *block) live() bool { return b.give != nil }
 func (g *gen) block(k kind, depth int) *block {
 	inner := *g
 	b := &block{}
-	for range g.n(5) {
+	for range g.n(4+2*max(depth, 0)) {
 		if inner.budget <= 0 {
 			break
 		}

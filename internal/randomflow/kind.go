@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"math/bits"
 
 	"github.com/quickstep-go/quickstep/dsl"
 	"pgregory.net/rapid"
@@ -129,8 +130,20 @@ var words = []string{"a", "b", "1", "a,b", ",", "it's", `"quoted"`, `back\slash`
 // dice are numbers below n, drawn by a test or made from a hash.
 type dice func(n int) int
 
+// drawn gives numbers bit by bit, each as likely as another; rapid's own ranges
+// prefer small numbers, and thereby the first few constructs and short programs.
 func drawn(t *rapid.T) dice {
-	return func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "a choice") }
+	bit := rapid.Bool()
+	return func(n int) int {
+		number := 0
+		for range bits.Len(uint(n-1)) + 2 {
+			number *= 2
+			if bit.Draw(t, "a bit") {
+				number++
+			}
+		}
+		return number % n
+	}
 }
 
 // hashed gives the same numbers for the same text.
