@@ -157,7 +157,7 @@ func (b *block) live() bool { return b.give != nil }
 func (g *gen) block(k kind, depth int) *block {
 	inner := *g
 	b := &block{}
-	for range g.n(4+2*max(depth, 0)) {
+	for range g.n(4 + 2*max(depth, 0)) {
 		if inner.budget <= 0 {
 			break
 		}
