@@ -20,7 +20,7 @@ type command struct {
 
 // commands are all commands, in the order of the help.
 func commands() []*command {
-	return []*command{validateCommand, fmtCommand, explainCommand, drawCommand, runCommand, evalCommand, permissionsCommand, conformanceCommand, versionCommand}
+	return []*command{validateCommand, fmtCommand, explainCommand, drawCommand, runCommand, testStateCommand, evalCommand, permissionsCommand, conformanceCommand, versionCommand}
 }
 
 func (e *env) dispatch(args []string) error {

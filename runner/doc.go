@@ -46,10 +46,10 @@
 //     internal/conformance/known_gaps.txt.
 //   - TestState knows the responses of a small number of APIs, listed in
 //     teststate_shapes.go; a mock of any other call is not held against its API.
-//     It does not show afterItemBatcher, nor what an HTTP task sends and gets, and
-//     of MapItemReaderData it reads JSON and JSON Lines only. AWS's words for a
-//     missing context field, a state that is not found, and a task that needs a mock
-//     are not on record.
+//     It does not show what an HTTP task sends and gets, and reads as
+//     MapItemReaderData what a distributed map reads. AWS's words for a state that
+//     is not found, for a task that needs a mock and for most wrong fields of a
+//     context object are not on record.
 //   - The order of events among branches and iterations that run at the same time
 //     is one that AWS may give, not the only one.
 package runner

@@ -114,3 +114,25 @@ func ExampleMock() {
 	// 00:00:00 TaskFailed Lambda.TooManyRequestsException
 	// 00:00:02 TaskSucceeded {"Payload":"charged"}
 }
+
+// A state by itself: what a retrier makes of an error the second time.
+func ExampleTestState() {
+	definition := []byte(`{"Type": "Task", "Resource": "arn:aws:states:::sns:publish",
+	  "Parameters": {"TopicArn": "arn:aws:sns:us-east-1:123456789012:Orders", "Message.$": "$.text"},
+	  "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 5}], "End": true}`)
+	result, err := runner.TestState(context.Background(), definition, runner.StateTest{
+		Input:  []byte(`{"text": "hello"}`),
+		Level:  runner.InspectDebug,
+		Mock:   &runner.StateMock{Error: &runner.Failure{Name: "Busy"}},
+		Config: runner.StateConfig{RetrierRetryCount: 1},
+	}, runner.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(result.Status, "in", *result.Inspection.ErrorDetails.RetryBackoffIntervalSeconds, "seconds")
+	fmt.Printf("%s\n", result.Inspection.AfterParameters)
+	// Output:
+	// RETRIABLE in 10 seconds
+	// {"TopicArn":"arn:aws:sns:us-east-1:123456789012:Orders","Message":"hello"}
+}

@@ -95,6 +95,7 @@ type Inspection struct {
 	AfterItemsPath      json.RawMessage `json:"afterItemsPath,omitempty"`
 	AfterItemsPointer   json.RawMessage `json:"afterItemsPointer,omitempty"`
 	AfterItemSelector   json.RawMessage `json:"afterItemSelector,omitempty"` // the input of each iteration
+	AfterItemBatcher    json.RawMessage `json:"afterItemBatcher,omitempty"`  // the input of each batch
 	Result              json.RawMessage `json:"result,omitempty"`
 	AfterResultSelector json.RawMessage `json:"afterResultSelector,omitempty"`
 	AfterResultPath     json.RawMessage `json:"afterResultPath,omitempty"`

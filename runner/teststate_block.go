@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -43,11 +44,9 @@ type mockedMap struct {
 	*mapNode
 	inPlace
 	failures           *int64
-	countSet, shareSet bool // the state has these fields
+	data               string // what the ItemReader reads
+	countSet, shareSet bool   // the state has these fields
 }
-
-// errThreshold is the name of the error of a Map that has too many failures.
-const errThreshold = "States.ExceedToleratedFailureThreshold"
 
 func (n *mockedMap) enter(t *thread) move { return n.again(t) }
 
@@ -65,11 +64,11 @@ func (n *mockedMap) again(t *thread) move {
 	if f != nil {
 		return t.fail(f)
 	}
-	if f := n.project(t, document, all); f != nil {
+	if f := n.seeInputs(t, document, all); f != nil {
 		return t.fail(f)
 	}
 	if n.failure == nil && n.failures != nil && !tolerated(*n.failures, n.result.Len()) {
-		return t.fail(failed(errThreshold, "The specified tolerated failure threshold was exceeded"))
+		return t.fail(failed(errTolerance, "The specified tolerated failure threshold was exceeded"))
 	}
 	return n.finish(t, &n.outcome)
 }
@@ -77,11 +76,8 @@ func (n *mockedMap) again(t *thread) move {
 // gather gives the items: what the ItemReader is said to read, or those in the
 // state's data.
 func (n *mockedMap) gather(t *thread, document jsonvalue.Value) (jsonvalue.Value, *failure) {
-	if from := t.run.probe.reads; from != nil {
-		if from.pointed {
-			t.see(afterItemsPointer, from.all)
-		}
-		return from.all, nil
+	if n.dist != nil && n.dist.reader != nil {
+		return n.dist.reader.said(t, n.data)
 	}
 	all, f := n.find(t, document)
 	if f != nil && n.itemsPath != nil { // the service shows a path into the context object without its first $
@@ -106,7 +102,7 @@ func (n *mockedMap) tolerance(t *thread) (func(failures int64, of int) bool, *fa
 	if f != nil {
 		return nil, f
 	}
-	share, f := n.percentage.eval(t)
+	share, f := n.percentage.share(t)
 	if f != nil {
 		return nil, f
 	}
@@ -114,30 +110,75 @@ func (n *mockedMap) tolerance(t *thread) (func(failures int64, of int) bool, *fa
 		t.see(toleratedCount, jsonvalue.IntOf(count))
 	}
 	if n.shareSet {
-		t.see(toleratedPercentage, jsonvalue.IntOf(share))
+		t.see(toleratedPercentage, decimal(share))
 	}
 	return func(failures int64, of int) bool {
 		byCount := failures <= count || !n.countSet && n.shareSet
-		byShare := failures*100 <= share*int64(of) || !n.shareSet && n.countSet
+		byShare := float64(failures)*100 <= share*float64(of) || !n.shareSet && n.countSet
 		return failures == 0 || byCount && byShare
 	}, nil
 }
 
-// project shows what ItemSelector makes of each item.
-func (n *mockedMap) project(t *thread, document, all jsonvalue.Value) *failure {
-	if n.selector == nil || !all.Exists() {
+// decimal is a number as the service shows a percentage: with a fraction, if only
+// of zero.
+func decimal(n float64) jsonvalue.Value {
+	text := strconv.FormatFloat(n, 'f', -1, 64)
+	if !strings.Contains(text, ".") {
+		text += ".0"
+	}
+	v, _ := jsonvalue.NumberOf(text)
+	return v
+}
+
+// seeInputs shows what ItemSelector makes of each item, and the batches that
+// ItemBatcher makes of those.
+func (n *mockedMap) seeInputs(t *thread, document, all jsonvalue.Value) *failure {
+	batched := n.dist != nil && n.dist.batcher != nil
+	if n.selector == nil && !batched || !all.Exists() {
 		return nil
 	}
 	work := &iterations{mapNode: n.mapNode, document: document, items: all}
 	b := &block{owner: t, node: work}
-	var inputs []jsonvalue.Value
-	for i := range all.Len() {
-		v, f := work.inputOf(b, &thread{item: work.at(i)})
+	inputs := make([]jsonvalue.Value, all.Len())
+	for i := range inputs {
+		var f *failure
+		if inputs[i], f = work.inputOf(b, &thread{item: work.at(i)}); f != nil {
+			return f
+		}
+	}
+	if n.selector != nil {
+		t.see(afterItemSelector, jsonvalue.ArrayOf(inputs...))
+	}
+	if batched {
+		return n.seeBatches(t, inputs)
+	}
+	return nil
+}
+
+func (n *mockedMap) seeBatches(t *thread, inputs []jsonvalue.Value) *failure {
+	work, f := n.dist.batcher.begin(t)
+	if f != nil {
+		return f
+	}
+	next := func() (jsonvalue.Value, bool, *failure) {
+		if len(inputs) == 0 {
+			return jsonvalue.Value{}, false, nil
+		}
+		v := inputs[0]
+		inputs = inputs[1:]
+		return v, true, nil
+	}
+	var batches []jsonvalue.Value
+	for {
+		v, ok, f := work.fill(next)
 		if f != nil {
 			return f
 		}
-		inputs = append(inputs, v)
+		if !ok {
+			break
+		}
+		batches = append(batches, v)
 	}
-	t.see(afterItemSelector, jsonvalue.ArrayOf(inputs...))
+	t.see(afterItemBatcher, jsonvalue.ArrayOf(batches...))
 	return nil
 }

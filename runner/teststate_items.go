@@ -1,45 +1,48 @@
 package runner
 
 import (
+	"errors"
+	"io"
 	"strings"
 
-	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-// items are what an ItemReader is said to have read. They are absent where the
-// test does not say so, or where the file's form is not one that a test reads.
-type items struct {
-	all     jsonvalue.Value
-	pointed bool // ItemsPointer led to them
+// said gives the items of a file that a test says the reader reads. They are absent
+// where it does not say, or where the reader reads no such file.
+func (r *itemReader) said(t *thread, text string) (jsonvalue.Value, *failure) {
+	if text == "" || r.input == "unserved" {
+		return jsonvalue.Value{}, nil
+	}
+	most, f := r.limit(t)
+	if f != nil {
+		return jsonvalue.Value{}, f
+	}
+	all, err := r.all(text, most)
+	if err != nil {
+		return all, failed(errItemReader, "Attempting to parse the items of MapItemReaderData failed: "+err.Error())
+	}
+	if r.config.ItemsPointer != "" {
+		t.see(afterItemsPointer, all)
+	}
+	return all, nil
 }
 
-// read takes the items out of what a file is said to hold.
-func (q *stateRequest) read(r *asl.ItemReader) *TestError {
-	q.reads = &items{}
-	text := q.test.Config.MapItemReaderData
-	if text == "" {
-		return nil
-	}
-	var form, pointer string
-	if c := r.ReaderConfig; c != nil {
-		form, pointer = c.InputType, c.ItemsPointer
-	}
-	switch form {
-	case "JSONL":
-		text = "[" + strings.Join(strings.FieldsFunc(text, func(c rune) bool { return c == '\n' || c == '\r' }), ",") + "]"
-	case "JSON", "":
-	default:
-		return nil
-	}
-	v, err := jsonvalue.Parse([]byte(text))
+func (r *itemReader) all(text string, most int64) (jsonvalue.Value, error) {
+	read, err := r.reading("", strings.NewReader(text))
 	if err != nil {
-		return refused("MapItemReaderData is no %s: %s", form, err)
+		return jsonvalue.Value{}, err
 	}
-	if pointer != "" {
-		q.reads.pointed = true
-		v = v.Path(strings.Split(strings.TrimPrefix(pointer, "/"), "/")...)
+	var all []jsonvalue.Value
+	for most <= 0 || int64(len(all)) < most {
+		v, err := read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return jsonvalue.Value{}, err
+		}
+		all = append(all, v)
 	}
-	q.reads.all = v
-	return nil
+	return jsonvalue.ArrayOf(all...), nil
 }

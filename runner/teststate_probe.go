@@ -11,7 +11,6 @@ import (
 type probe struct {
 	context jsonvalue.Value // given in place of the run's own
 	retries int64           // that the retrier has had
-	reads   *items
 	seen    [stages]jsonvalue.Value
 	next    string
 	failure *failure // where a retrier or a catcher deals with it
@@ -29,6 +28,7 @@ const (
 	afterItemsPath
 	afterItemsPointer
 	afterItemSelector
+	afterItemBatcher
 	rawResult
 	afterResultSelector
 	afterResultPath
@@ -125,7 +125,8 @@ func (p *probe) inspection(r *run) *Inspection {
 	i := &Inspection{
 		Input: r.input.AppendJSON(nil), AfterInputPath: seen(afterInputPath), AfterParameters: seen(afterParameters),
 		AfterArguments: seen(afterArguments), AfterItemsPath: seen(afterItemsPath), AfterItemsPointer: seen(afterItemsPointer),
-		AfterItemSelector: seen(afterItemSelector), Result: seen(rawResult), AfterResultSelector: seen(afterResultSelector),
+		AfterItemSelector: seen(afterItemSelector), AfterItemBatcher: seen(afterItemBatcher),
+		Result: seen(rawResult), AfterResultSelector: seen(afterResultSelector),
 		AfterResultPath: seen(afterResultPath), MaxConcurrency: seen(maxConcurrency), ToleratedFailureCount: seen(toleratedCount),
 		ToleratedFailurePercentage: seen(toleratedPercentage), ErrorDetails: p.details,
 	}

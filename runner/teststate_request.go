@@ -19,7 +19,6 @@ type stateRequest struct {
 	context   jsonvalue.Value // absent where none was given
 	variables jsonvalue.Value // an object, or absent
 	result    jsonvalue.Value // the mock's, or absent
-	reads     *items          // what the Map's ItemReader gives; nil where it has none
 }
 
 // soleName is the name of a state whose definition stands alone.
@@ -221,10 +220,7 @@ func (q *stateRequest) checkConfig() *TestError {
 			return refused("Map iteration failure count must be less than or equal to the number of Map iterations")
 		}
 	}
-	if isMap && m.ItemReader != nil {
-		return q.read(m.ItemReader)
-	}
-	if c.MapItemReaderData != "" {
+	if c.MapItemReaderData != "" && (!isMap || m.ItemReader == nil) {
 		return refused("MapItemReaderData is for Map states with an ItemReader, and state '%s' is none", q.name)
 	}
 	return nil

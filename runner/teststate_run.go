@@ -20,7 +20,7 @@ func (q *stateRequest) run(ctx context.Context, options Options) (*StateResult, 
 		return nil, err
 	}
 	r := e.root
-	r.probe = &probe{context: q.context, retries: q.test.Config.RetrierRetryCount, reads: q.reads}
+	r.probe = &probe{context: q.context, retries: q.test.Config.RetrierRetryCount}
 	if q.variables.Exists() {
 		r.first.scope, r.first.owned = &scope{variables: slices.Clone(q.variables.Members())}, true
 	}
@@ -61,7 +61,7 @@ func (q *stateRequest) mock(m *Machine, o *Options) {
 		m.start.node = &mockedParallel{n, of}
 	case *mapNode:
 		s := q.state.(*asl.Map)
-		m.start.node = &mockedMap{mapNode: n, inPlace: of, failures: q.test.Config.MapIterationFailureCount,
+		m.start.node = &mockedMap{mapNode: n, inPlace: of, failures: q.test.Config.MapIterationFailureCount, data: q.test.Config.MapItemReaderData,
 			countSet: s.ToleratedFailureCount.Exists() || s.ToleratedFailureCountPath != "",
 			shareSet: s.ToleratedFailurePercentage.Exists() || s.ToleratedFailurePercentagePath != ""}
 	default:

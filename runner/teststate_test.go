@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -98,4 +99,28 @@ func tested(t *testing.T, definition, request []byte) string {
 		}
 	}
 	return lines.String()
+}
+
+// FuzzTestState holds that no state, input or mock makes a test panic or hang, and
+// that what it comes to is JSON.
+func FuzzTestState(f *testing.F) {
+	f.Add(`{"Type":"Pass","Parameters":{"a.$":"$.a"},"End":true}`, `{"a":1}`, ``)
+	f.Add(`{"Type":"Map","QueryLanguage":"JSONata","Items":"{% $states.input %}","ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}`, `[1]`, `[2]`)
+	f.Add(`{"Type":"Task","Resource":"arn:aws:states:::events:putEvents","Parameters":{"Entries":[]},"End":true}`, `{}`, `{"Entries":[{"EventId":1}]}`)
+	f.Add(`{"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":1,"Next":"A"}]}`, `{"n":1}`, ``)
+	f.Fuzz(func(t *testing.T, definition, input, mock string) {
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		test := StateTest{Input: []byte(input), Level: InspectDebug}
+		if mock != "" {
+			test.Mock = &StateMock{Result: []byte(mock)}
+		}
+		result, err := TestState(ctx, []byte(definition), test, Options{})
+		if err != nil {
+			return
+		}
+		if _, err := json.Marshal(result); err != nil {
+			t.Errorf("%v: %+v", err, result)
+		}
+	})
 }
