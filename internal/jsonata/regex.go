@@ -2,10 +2,12 @@ package jsonata
 
 import (
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
 	"github.com/dlclark/regexp2"
+	"github.com/dlclark/regexp2/syntax"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
@@ -14,27 +16,44 @@ import (
 // exponentially with the text.
 const matchTime = 250 * time.Millisecond
 
-// regex is a compiled regular expression with JavaScript's behaviour.
+// regex is a regular expression with JavaScript's behaviour, its syntax checked.
 type regex struct {
-	source string
-	engine *regexp2.Regexp
+	source     string
+	translated string
+	options    regexp2.RegexOptions
+	first      sync.Once // makes the engine
+	engine     *regexp2.Regexp
+	err        error
 }
 
 func compileRegex(pattern, flags string) (*regex, error) {
-	options := regexp2.RegexOptions(regexp2.ECMAScript)
+	re := &regex{source: pattern, options: regexp2.ECMAScript}
 	if strings.Contains(flags, "i") {
-		options |= regexp2.IgnoreCase
+		re.options |= regexp2.IgnoreCase
 	}
-	translated, err := fromJavaScript(pattern, strings.Contains(flags, "m"))
-	if err != nil {
+	var err error
+	if re.translated, err = fromJavaScript(pattern, strings.Contains(flags, "m")); err != nil {
 		return nil, err
 	}
-	engine, err := regexp2.Compile(translated, options)
-	if err != nil {
-		return nil, err
+	_, err = syntax.Parse(re.translated, syntax.RegexOptions(re.options))
+	return re, err
+}
+
+// find gives the first match at or after a character.
+func (re *regex) find(in []rune, from int) (*regexp2.Match, error) {
+	re.first.Do(func() {
+		if re.engine, re.err = regexp2.Compile(re.translated, re.options); re.err == nil {
+			re.engine.MatchTimeout = matchTime
+		}
+	})
+	if re.err != nil {
+		return nil, fail("S0303", text(re.err.Error()))
 	}
-	engine.MatchTimeout = matchTime
-	return &regex{pattern, engine}, nil
+	m, err := re.engine.FindRunesMatchStartingAt(in, from)
+	if err != nil {
+		return nil, tooLarge("A regular expression takes too long")
+	}
+	return m, nil
 }
 
 // regex compiles a literal: a function from a text to its first match.
@@ -102,9 +121,9 @@ func (s *search) next(r *run) (*found, error) {
 	if s.at > len(s.runes) {
 		return nil, nil
 	}
-	m, err := s.regex.engine.FindRunesMatchStartingAt(s.runes, s.at)
+	m, err := s.regex.find(s.runes, s.at)
 	if err != nil {
-		return nil, tooLarge("A regular expression takes too long")
+		return nil, err
 	}
 	if m == nil {
 		return nil, r.spend(1 + (len(s.runes)-s.at)/16)
