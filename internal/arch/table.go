@@ -36,6 +36,7 @@ const (
 	compress   = "github.com/klauspost/compress"
 	rapid      = "pgregory.net/rapid"
 	regexp2    = "github.com/dlclark/regexp2"
+	smithy     = "github.com/aws/smithy-go"
 	terminal   = "golang.org/x/term"
 	txtar      = "golang.org/x/tools"
 	yaml       = "github.com/goccy/go-yaml"
@@ -86,6 +87,13 @@ var table = []Room{
 		Tests:   []string{"dsl/...", "examples/..."}},
 	{Path: "runner/sdkhistory", What: "An execution's history in the AWS SDK's own types.",
 		Imports: []string{"runner"},
+		Modules: []string{awssdk}},
+	{Path: "runner/awsclient", What: "Clients of the AWS SDK for Go v2 serve Task states.",
+		Imports: []string{"runner"},
+		Modules: []string{awssdk, smithy},
+		Tests:   []string{"runner/awsclient/attributevalue"}},
+	{Path: "runner/awsclient/attributevalue", What: "The members of DynamoDB's AttributeValue, for awsclient.",
+		Imports: []string{"runner", "runner/awsclient"},
 		Modules: []string{awssdk}},
 	{Path: "internal/conformance", What: "Recorded answers of AWS, run and judged.",
 		Imports: []string{"asl", "asl/check", "internal/jsonpath", "internal/jsonata", "runner"}},
