@@ -67,10 +67,19 @@ func (n *mockedMap) again(t *thread) move {
 	if f := n.seeInputs(t, document, all); f != nil {
 		return t.fail(f)
 	}
-	if n.failure == nil && n.failures != nil && !tolerated(*n.failures, n.result.Len()) {
+	if n.failure == nil && n.failures != nil && !tolerated(*n.failures, n.iterations(all)) {
 		return t.fail(failed(errTolerance, "The specified tolerated failure threshold was exceeded"))
 	}
 	return n.finish(t, &n.outcome)
+}
+
+// iterations tells how many there are: one for each item, where the items are known,
+// and else for each result.
+func (n *mockedMap) iterations(all jsonvalue.Value) int {
+	if all.Exists() || n.result.Kind() != jsonvalue.Array {
+		return all.Len()
+	}
+	return n.result.Len()
 }
 
 // gather gives the items: what the ItemReader is said to read, or those in the
