@@ -32,6 +32,8 @@
 //     never returns.
 //   - A transform changes its own copy only; the reference's may change the input
 //     where the pattern points outside.
+//   - Grouping an empty array leaves it empty; the reference puts an undefined item
+//     into it, which shows wherever else that array is used.
 //   - The message of a regular expression that cannot be read (S0303) is ours; the
 //     reference throws an error of JavaScript's without a code.
 //   - $power is Go's, which may differ in the last digit.
