@@ -36,6 +36,10 @@
 //     aws-sdk errors have and others have not.
 //   - Blobs are base64 both ways; an object or a number given for one is sent as
 //     its JSON text. No recording shows what AWS does.
+//   - Streamed bodies are text both ways, at most 16 MiB of it; an object given
+//     for one is sent as its JSON text. They are tested without a client.
+//   - The spelling of aws-sdk results follows that rule alone: names that the AWS
+//     SDK for Java 2 changes besides, such as Nul for NULL, are not known.
 //   - Documents (document.Interface) and event streams are refused: they have no
 //     exported form to fill.
 //   - The members of a union cannot be found by reflection: see [Unions], and

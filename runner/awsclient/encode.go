@@ -15,8 +15,9 @@ import (
 // An encoder writes what an operation gave as Step Functions shows it.
 type encoder struct{ spell func(string) string }
 
-// mostBody is how much of a streamed body is read: more than any result may have.
-const mostBody = 1 << 20
+// mostBody is how long a streamed body may be, in bytes: far more than any result
+// may have whose quota is not lifted.
+const mostBody = 16 << 20
 
 func (e *encoder) encode(v reflect.Value) (jsonvalue.Value, error) {
 	switch v.Kind() {
@@ -133,6 +134,9 @@ func text(body io.Reader) (jsonvalue.Value, error) {
 	if c, ok := body.(io.Closer); ok {
 		defer c.Close()
 	}
-	b, err := io.ReadAll(io.LimitReader(body, mostBody))
+	b, err := io.ReadAll(io.LimitReader(body, mostBody+1))
+	if len(b) > mostBody {
+		return jsonvalue.Value{}, fmt.Errorf("a body of more than %d bytes", mostBody)
+	}
 	return jsonvalue.StringOf(string(b)), err
 }
