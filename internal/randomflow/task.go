@@ -20,8 +20,11 @@ type task struct {
 func (g *gen) task(depth int) (stmt, bool) {
 	s := &task{name: g.name(), fn: g.function()}
 	s.input = g.expr(s.fn.in, 2)
-	if !g.calm && s.fn.in == aRecord && g.n(3) == 0 {
-		s.input = g.record(2, true)
+	if list, ok := lists[s.fn.in]; ok && !g.calm && g.n(3) == 0 { // what may be absent fails the task
+		s.input = g.item(list, 2)
+		if s.fn.in == aRecord && g.n(2) == 0 {
+			s.input = g.record(2, true)
+		}
 	}
 	s.rules = g.rules(depth)
 	s.id = g.add(s.fn.out)
@@ -57,7 +60,7 @@ func (s *task) run(r *run) signal {
 	return s.rules.attempts(r, func(attempt int) *dsl.ErrorOutput {
 		r.absent = false
 		in := s.input.eval(r)
-		if r.absent {
+		if r.absent || in == nil {
 			r.absent = false
 			return &dsl.ErrorOutput{Error: string(dsl.ErrorQueryEvaluation), Cause: unforetold}
 		}
