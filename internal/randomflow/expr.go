@@ -69,7 +69,8 @@ func (g *gen) expr(k kind, depth int) *expr {
 	forms := []func() *expr{func() *expr { return g.constant(k) }}
 	if vars := g.visible(k); len(vars) > 0 {
 		read := func() *expr { return ref(vars[g.n(len(vars))]) }
-		forms = append(forms, read, read, read)
+		latest := func() *expr { return ref(vars[len(vars)-1]) }
+		forms = append(forms, read, read, latest, latest)
 	}
 	if depth > 0 {
 		forms = append(forms, g.selections(k, depth-1)...)

@@ -42,7 +42,7 @@ type gen struct {
 	ends  []target // shared blocks that can be jumped to, in this scope
 	out   kind     // what this scope gives
 	tries bool     // a Try is around, in this scope
-	inner bool     // in a branch or an iteration
+	inner bool     // beside other branches or iterations
 	calm  bool     // no error of a state may leave this place
 	sure  bool     // no Fail may end this scope
 }
@@ -185,6 +185,9 @@ func (g *gen) statement(depth int) (stmt, bool) {
 		forms = append(forms, g.when, g.choice, g.choose, g.parallel, g.mapping, g.loop, g.try, g.try, g.shared)
 		if !g.inner {
 			forms = append(forms, g.repeat)
+		}
+		if g.tries {
+			forms = append(forms, g.task, g.task, g.try, g.try)
 		}
 		if len(g.loops) > 0 {
 			forms = append(forms, g.round, g.round)

@@ -2,6 +2,7 @@ package randomflow
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/quickstep-go/quickstep/dsl"
@@ -36,6 +37,10 @@ func (g *gen) loop(depth int) (stmt, bool) {
 	}
 	inner.loops = append(inner.loops[:len(inner.loops):len(inner.loops)], target{s.to, s.state, counter})
 	s.body = inner.block(s.kind, depth)
+	if g.n(4) != 0 { // or few loops would go round
+		again, _ := inner.round(0)
+		s.body.stmts = slices.Insert(s.body.stmts, 0, again)
+	}
 	s.id = g.add(s.kind)
 	return s, s.body.live()
 }

@@ -116,8 +116,9 @@ func (g *gen) mapping(depth int) (stmt, bool) {
 	s := &mapping{name: g.name(), kind: gives[g.n(len(gives))], item: []kind{aNumber, aText, aRecord}[g.n(3)], one: g.n(2) == 0}
 	s.items = g.expr(lists[s.item], 2)
 	inner := g.scope(s.kind)
+	inner.inner = g.inner
 	if !s.one {
-		inner.calm, inner.sure = true, true
+		inner.calm, inner.sure, inner.inner = true, true, true
 	}
 	s.param = inner.add(s.item)
 	s.body = inner.block(s.kind, depth)

@@ -106,14 +106,14 @@ func (g *gen) rules(depth int) *rules {
 
 // errors draws names that a handler is for.
 func (g *gen) errors() []dsl.ErrorName {
-	switch g.n(6) {
+	switch g.n(8) {
 	case 0:
 		return []dsl.ErrorName{dsl.ErrorTaskFailed}
 	case 1:
 		return []dsl.ErrorName{dsl.ErrorQueryEvaluation, "Other"}
-	case 2:
+	case 2, 3, 4:
 		return []dsl.ErrorName{dsl.ErrorName(errorNames[g.n(len(errorNames))])}
-	case 3:
+	case 5:
 		return []dsl.ErrorName{dsl.ErrorTimeout, "Mine"}
 	}
 	return dsl.AllErrors()
