@@ -64,14 +64,14 @@ func (g *gen) wait(int) (stmt, bool) {
 	if s.form == 1 {
 		s.of = g.constant(aNumber)
 		if g.n(2) == 0 {
-			s.of = g.or(aNumber, g.given(aNumber))
+			s.of = g.or(aNumber, given())
 		}
 	}
 	return s, true
 }
 
 // given is a number of the workflow's input, which is never negative.
-func (g *gen) given(kind) *expr {
+func given() *expr {
 	return field(ref(0), &fields.Ptr.X, behind(func(p part) any { return p.X }))
 }
 
