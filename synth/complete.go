@@ -35,7 +35,10 @@ func (p *plan) endings(s *scope) {
 			if e.to != nil || e.err == nil && st.Kind != graph.Choice {
 				continue
 			}
-			output := inlined(e, e.output, len(e.assign))
+			output := e.output
+			if !dropsAbsent(e) {
+				output = inlined(e, output, len(e.assign))
+			}
 			done := p.insert(e, graph.Succeed, "Done", len(e.assign))
 			done.Input, done.next = output, nil
 		}
@@ -74,10 +77,10 @@ func (p *plan) mend() bool {
 			continue
 		}
 		for _, e := range s.edges() {
-			mended = p.mendRandom(e) || mended
+			mended = p.mendRandom(e) || p.mendAbsent(e) || mended
 		}
 	}
-	return p.mendRandom(p.body.entry) || mended
+	return p.mendRandom(p.body.entry) || p.mendAbsent(p.body.entry) || mended
 }
 
 // mendEntry sees to what is set at the entry of a scope, where nothing can be:
