@@ -30,7 +30,8 @@ func At[S, F any](v Val[S], field *F) Val[F] {
 
 // AtOpt selects a field of v that is a pointer in Go, and so may be absent. In
 // a condition or a [Format] it needs [Or]; anywhere else its absence fails the
-// state.
+// state, except in a [Build] inside of an [Each] or of an [Index] of a [List],
+// where the member is left out.
 func AtOpt[S, F any](v Val[S], field **F) Val[F] {
 	return val[F](selectField(v, reflect.TypeFor[S](), reflect.ValueOf(field), caller()))
 }

@@ -27,7 +27,8 @@ func isList[T any]() bool {
 func Elems[S ~[]E, E any](v Val[S]) Val[[]E] { return val[[]E](v.expr) }
 
 // Index selects an item of a list, from 0; a list that is too short fails the
-// state.
+// state. Within a larger expression, such as a [Format] or a condition, JSONata
+// goes on without the item instead: say there with [Or] what stands for it.
 func Index[T any](v Val[[]T], i int) Val[T] {
 	at := caller()
 	if i < 0 {
