@@ -54,7 +54,7 @@ func next(s string) (int, string) {
 		return n, "." + s[1:n]
 	}
 	for _, e := range elements {
-		if strings.HasPrefix(s, e) && !longer(s, e) {
+		if strings.HasPrefix(s, e) && !longer(s, e) && !word(s, e) {
 			return len(e), e
 		}
 	}
@@ -64,6 +64,12 @@ func next(s string) (int, string) {
 		}
 	}
 	return 1, ""
+}
+
+// word tells whether Jan or Mon at the start of s is the beginning of a longer
+// word, which package time leaves as it is.
+func word(s, e string) bool {
+	return (e == "Jan" || e == "Mon") && len(s) > 3 && s[3] >= 'a' && s[3] <= 'z'
 }
 
 // longer tells whether s begins with an unwritable element that is longer than
