@@ -35,9 +35,9 @@
 //
 // # Known gaps
 //
-//   - Distributed maps read no manifests, no Parquet and no LOAD_AND_FLATTEN, and
-//     executions and map runs cannot be redriven: such a map ends the run with a
-//     [Fault].
+//   - Distributed maps read no manifests, no Parquet and no LOAD_AND_FLATTEN: such
+//     a map ends the run with a [Fault].
+//   - Executions and map runs cannot be redriven, and a map run has no summary.
 //   - Of the children of a distributed map, the first can be looked at afterwards,
 //     up to 64 KiB of inputs.
 //   - An execution that was started without waiting for it (states:startExecution)

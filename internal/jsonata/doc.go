@@ -39,6 +39,9 @@
 //   - $power is Go's, which may differ in the last digit.
 //   - How Step Functions orders the keys of computed objects is not known; both
 //     profiles order them as the reference does.
+//   - Dates of the year 1 in the pictures [x] and [w], and what is captured by a
+//     group that repeats an empty match, differ from JavaScript's.
+//   - A text that $reduce and & make piece by piece is copied at each piece.
 //
 // Sources: docs.jsonata.org; AWS Step Functions Developer Guide, "Transforming
 // data with JSONata" for the functions that only AWS has.

@@ -33,6 +33,9 @@
 // An Athena query that only the run knows is taken for one that reads. The data
 // of a query are where its author states.
 //
+// A literal S3 key that holds an asterisk or a question mark is written as it is,
+// and IAM reads it as a pattern.
+//
 // Roles that an SDK operation passes on are known from service models; an
 // operation newer than those may pass one unseen. An instance profile's role is
 // stated by the author.
