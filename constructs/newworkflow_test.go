@@ -100,7 +100,7 @@ func TestNewWorkflowMistakes(t *testing.T) {
 	}
 	t.Run("a wrong definition", func(t *testing.T) {
 		w := constructs.NewWorkflow(cdktest.Stack(t), new("Workflow"), &constructs.WorkflowProps{Definition: wrong})
-		if err := w.Err(); err == nil || !strings.Contains(err.Error(), "newworkflow_test.go:") || !strings.Contains(err.Error(), "QS2013") {
+		if err := w.Err(); err == nil || !strings.Contains(err.Error(), "newworkflow_test.go:") || !strings.Contains(err.Error(), "QS0013") {
 			t.Errorf("found %v", err)
 		}
 	})

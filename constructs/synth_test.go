@@ -106,8 +106,8 @@ func TestIDs(t *testing.T) {
 func TestWrongDefinition(t *testing.T) {
 	stack := cdktest.Stack(t)
 	w := constructs.Wrong(stack, new("Workflow"), diag.List{{
-		Severity: diag.Error, Code: "QS2001", Message: "a mistake", Position: diag.Position{File: "workflow.go", Line: 7}}})
-	mistakes(t, w, "workflow.go:7: a mistake [QS2001]")
+		Severity: diag.Error, Code: "QS0001", Message: "a mistake", Position: diag.Position{File: "workflow.go", Line: 7}}})
+	mistakes(t, w, "workflow.go:7: a mistake [QS0001]")
 	if w.Machine() == nil || w.StateMachineArn() == nil {
 		t.Error("nothing stands in for the machine")
 	}

@@ -56,7 +56,7 @@ func (b *Block) ok(at diag.Position) bool {
 		return false
 	}
 	if inner := build.active[len(build.active)-1]; inner != b {
-		build.report(at, "QS2002", fmt.Sprintf("the block of %s is used inside %s", b.what, inner.what),
+		build.report(at, "QS0002", fmt.Sprintf("the block of %s is used inside %s", b.what, inner.what),
 			"use the block that the body is given")
 		return false
 	}
@@ -91,7 +91,7 @@ func (b *Block) reach(s *graph.State) bool {
 	}
 	if !b.dead {
 		b.dead = true
-		b.builder.report(s.Position, "QS2001", fmt.Sprintf("%s cannot be reached: the block has ended before it", describe(s)),
+		b.builder.report(s.Position, "QS0001", fmt.Sprintf("%s cannot be reached: the block has ended before it", describe(s)),
 			"take it out, or move it before what ends the block")
 	}
 	return false
@@ -124,8 +124,8 @@ const maxName = 80
 func (b *builder) checkName(s *graph.State) {
 	switch n := utf8.RuneCountInString(s.Name); {
 	case n == 0:
-		b.report(s.Position, "QS2012", "a state has no name", "give it one; it shows in the console and in the history")
+		b.report(s.Position, "QS0012", "a state has no name", "give it one; it shows in the console and in the history")
 	case n > maxName:
-		b.report(s.Position, "QS2012", fmt.Sprintf("the state name %q has %d characters; AWS takes %d", s.Name, n, maxName), "shorten it")
+		b.report(s.Position, "QS0012", fmt.Sprintf("the state name %q has %d characters; AWS takes %d", s.Name, n, maxName), "shorten it")
 	}
 }

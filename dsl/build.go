@@ -69,7 +69,7 @@ func (b *payload) sort(t reflect.Type, parts []Part) *filling {
 			continue
 		}
 		if at, taken := root.fill(s.index, p); taken {
-			b.problem(p.at, "QS2007", fmt.Sprintf("the field %s is filled twice: here and at %s", s.goName, at), "keep one of the two parts")
+			b.problem(p.at, "QS0007", fmt.Sprintf("the field %s is filled twice: here and at %s", s.goName, at), "keep one of the two parts")
 		}
 	}
 	return root
@@ -142,7 +142,7 @@ func (f *filling) orEmpty(i int) *filling {
 func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value, name fieldName, filled *filling, path string) graph.Expr {
 	if filled != nil && filled.part != nil {
 		if !v.IsZero() {
-			b.problem(filled.part.at, "QS2007", fmt.Sprintf("the field %s is filled twice: by this part and by a constant", path), "keep one of the two")
+			b.problem(filled.part.at, "QS0007", fmt.Sprintf("the field %s is filled twice: by this part and by a constant", path), "keep one of the two")
 		}
 		return filled.part.expr
 	}
@@ -167,7 +167,7 @@ func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value
 	if name.omitEmpty {
 		return nil
 	}
-	b.problem(b.at, "QS2006", fmt.Sprintf("nobody fills the field %s of %s, which JSON always shows", path, of),
+	b.problem(b.at, "QS0006", fmt.Sprintf("nobody fills the field %s of %s, which JSON always shows", path, of),
 		fmt.Sprintf("fill it with dsl.To(&….%s, …), dsl.Lit for a constant zero, or mark it omitempty", path))
 	return nil
 }

@@ -106,5 +106,5 @@ func (c Call[In, Out]) Arguments() []Argument {
 // NoCall is a call that could not be made; using it is a diagnostic with the
 // message and the help.
 func NoCall[In, Out any](message, help string) Call[In, Out] {
-	return Call[In, Out]{&graph.Call{Problem: diag.Diagnostic{Severity: diag.Error, Code: "QS2026", Message: message, Help: help}}}
+	return Call[In, Out]{&graph.Call{Problem: diag.Diagnostic{Severity: diag.Error, Code: "QS0026", Message: message, Help: help}}}
 }

@@ -84,10 +84,10 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 		open = append(open, b.builder.run(b.within("an arm of "+quoted(s), rule.Edge), c.do)...)
 	}
 	if len(s.Rules) == 0 {
-		b.builder.report(at, "QS2016", quoted(s)+" has no arm with a condition", "give it one with dsl.When")
+		b.builder.report(at, "QS0016", quoted(s)+" has no arm with a condition", "give it one with dsl.When")
 	}
 	if len(otherwise) > 1 {
-		b.builder.report(at, "QS2016", quoted(s)+" has more than one dsl.Otherwise", "keep one")
+		b.builder.report(at, "QS0016", quoted(s)+" has more than one dsl.Otherwise", "keep one")
 	}
 	last := []*graph.Edge{s.Next}
 	if len(otherwise) > 0 {
@@ -99,7 +99,7 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 
 func condition(c Cond, at diag.Position, s *graph.State) graph.Expr {
 	if c.expr == nil {
-		return bad(at, "QS2003", "a condition of "+quoted(s)+" is the zero Cond", "make it with dsl.Eq and the like")
+		return bad(at, "QS0003", "a condition of "+quoted(s)+" is the zero Cond", "make it with dsl.Eq and the like")
 	}
 	return c.expr
 }

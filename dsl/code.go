@@ -25,7 +25,7 @@ func JSONata[T any](code string, args ...Arg) Val[T] {
 	c := &graph.Code{Text: code, Position: at}
 	for _, a := range args {
 		if a.name == "" || a.name == "states" {
-			return val[T](bad(at, "QS2027", fmt.Sprintf("the code has an argument called %q", a.name), "name it otherwise"))
+			return val[T](bad(at, "QS0027", fmt.Sprintf("the code has an argument called %q", a.name), "name it otherwise"))
 		}
 		c.Args = append(c.Args, graph.Member{Name: a.name, Expr: zeroed(a.value, at, fmt.Sprintf("the argument %q of the code", a.name))})
 	}

@@ -67,7 +67,7 @@ func compare(op graph.Op, a Any, b graph.Expr, at diag.Position) Cond {
 func definite(v Any, at diag.Position, where string) graph.Expr {
 	e := zeroed(v, at, "an operand of "+where)
 	if f := graph.Optional(e); f != nil {
-		return bad(at, "QS2009", fmt.Sprintf("the field %s may be absent in %s", f.Name, where), "say what stands for it then, with dsl.Or")
+		return bad(at, "QS0009", fmt.Sprintf("the field %s may be absent in %s", f.Name, where), "say what stands for it then, with dsl.Or")
 	}
 	return e
 }
@@ -84,12 +84,12 @@ func Not(c Cond) Cond { return logic(graph.Not, []Cond{c}) }
 func logic(op graph.Op, conds []Cond) Cond {
 	at := caller()
 	if len(conds) == 0 {
-		return Cond{bad(at, "QS2003", "a condition joins no conditions", "give it some")}
+		return Cond{bad(at, "QS0003", "a condition joins no conditions", "give it some")}
 	}
 	args := make([]graph.Expr, len(conds))
 	for i, c := range conds {
 		if args[i] = c.expr; c.expr == nil {
-			args[i] = bad(at, "QS2003", "a condition is the zero Cond", "make it with dsl.Eq and the like")
+			args[i] = bad(at, "QS0003", "a condition is the zero Cond", "make it with dsl.Eq and the like")
 		}
 	}
 	return Cond{&graph.Apply{Op: op, Args: args}}

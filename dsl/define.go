@@ -61,11 +61,11 @@ func Define[In, Out any](name string, body func(b *Block, in Val[In]) Val[Out], 
 		}
 	}
 	if name == "" {
-		b.report(at, "QS2012", "a workflow has no name", "give it one")
+		b.report(at, "QS0012", "a workflow has no name", "give it one")
 	}
 	block := &Block{builder: b, scope: scope, open: []*graph.Edge{scope.Entry}, what: "the workflow"}
 	if body == nil {
-		b.report(at, "QS2016", "the workflow has no body", "give dsl.Define a function")
+		b.report(at, "QS0016", "the workflow has no body", "give dsl.Define a function")
 		body = func(*Block, Val[In]) Val[Out] { return silent[Out]() }
 	}
 	end(block, at, func(b *Block) Val[Out] { return body(b, ref[In](input, at)) })
@@ -96,10 +96,10 @@ func (b *builder) seconds(at diag.Position, what string, d, least time.Duration)
 	const most = 99999999 * time.Second
 	switch {
 	case d%time.Second != 0:
-		b.report(at, "QS2013", what+" is "+d.String()+"; the service counts whole seconds", "round it")
+		b.report(at, "QS0013", what+" is "+d.String()+"; the service counts whole seconds", "round it")
 	case d < least*time.Second:
-		b.report(at, "QS2013", what+" is "+d.String()+"; the least is "+(least*time.Second).String(), "")
+		b.report(at, "QS0013", what+" is "+d.String()+"; the least is "+(least*time.Second).String(), "")
 	case d > most:
-		b.report(at, "QS2013", what+" is "+d.String()+"; the most is 99999999 seconds", "")
+		b.report(at, "QS0013", what+" is "+d.String()+"; the most is 99999999 seconds", "")
 	}
 }

@@ -154,11 +154,11 @@ func find(of reflect.Type, field reflect.Value) (spot, *diag.Diagnostic) {
 	}
 	switch {
 	case len(found) > 1:
-		return spot{}, &diag.Diagnostic{Severity: diag.Error, Code: "QS2005",
+		return spot{}, &diag.Diagnostic{Severity: diag.Error, Code: "QS0005",
 			Message: fmt.Sprintf("the fields %s and %s of %s have the same address, as they hold nothing", found[0].goName, found[1].goName, of),
 			Help:    "select the struct around them"}
 	case len(found) == 1 && found[0].problem != "":
-		return spot{}, &diag.Diagnostic{Severity: diag.Error, Code: "QS2005",
+		return spot{}, &diag.Diagnostic{Severity: diag.Error, Code: "QS0005",
 			Message: fmt.Sprintf("the field %s of %s has no path: it %s", found[0].goName, of, found[0].problem),
 			Help:    "select the value around it"}
 	case len(found) == 1:
@@ -168,7 +168,7 @@ func find(of reflect.Type, field reflect.Value) (spot, *diag.Diagnostic) {
 }
 
 func foreign(of reflect.Type, address uintptr, t reflect.Type) *diag.Diagnostic {
-	d := &diag.Diagnostic{Severity: diag.Error, Code: "QS2004",
+	d := &diag.Diagnostic{Severity: diag.Error, Code: "QS0004",
 		Message: fmt.Sprintf("the address given is not that of a field of %s", of),
 		Help:    fmt.Sprintf("take the address of a field of dsl.Fields[%s]()", of)}
 	probes.Range(func(_, other any) bool {

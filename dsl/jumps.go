@@ -78,7 +78,7 @@ func (b *Block) sameScope(scope *graph.Scope, name string, at diag.Position) boo
 	if b.scope == scope {
 		return true
 	}
-	b.builder.report(at, "QS2020", fmt.Sprintf("%s jumps to %q, which is outside of it", b.what, name),
+	b.builder.report(at, "QS0020", fmt.Sprintf("%s jumps to %q, which is outside of it", b.what, name),
 		"end the body with a value, and decide outside where to go")
 	b.open = nil
 	return false
@@ -87,7 +87,7 @@ func (b *Block) sameScope(scope *graph.Scope, name string, at diag.Position) boo
 // bodiless reports that a loop, a shared block or a Try has no function.
 func (b *Block) bodiless(isNil bool, name string, at diag.Position) bool {
 	if isNil {
-		b.builder.report(at, "QS2016", fmt.Sprintf("%q has no body", name), "give it a function")
+		b.builder.report(at, "QS0016", fmt.Sprintf("%q has no body", name), "give it a function")
 	}
 	return isNil
 }

@@ -32,7 +32,7 @@ func Elems[S ~[]E, E any](v Val[S]) Val[[]E] { return val[[]E](v.expr) }
 func Index[T any](v Val[[]T], i int) Val[T] {
 	at := caller()
 	if i < 0 {
-		return val[T](bad(at, "QS2022", fmt.Sprintf("the index %d is negative", i), "count from 0"))
+		return val[T](bad(at, "QS0022", fmt.Sprintf("the index %d is negative", i), "count from 0"))
 	}
 	return val[T](&graph.Index{Of: zeroed(v, at, "the list"), At: i})
 }
@@ -42,10 +42,10 @@ func Index[T any](v Val[[]T], i int) Val[T] {
 func Slice[T any](v Val[[]T], from, to int) Val[[]T] {
 	at := caller()
 	if from < 0 || to < from {
-		return val[[]T](bad(at, "QS2022", fmt.Sprintf("there is no slice from %d to %d", from, to), "count from 0, and upwards"))
+		return val[[]T](bad(at, "QS0022", fmt.Sprintf("there is no slice from %d to %d", from, to), "count from 0, and upwards"))
 	}
 	if isList[T]() {
-		return val[[]T](bad(at, "QS2022", "dsl.Slice cannot cut a list of lists, which the query language would join", "wrap them in a struct"))
+		return val[[]T](bad(at, "QS0022", "dsl.Slice cannot cut a list of lists, which the query language would join", "wrap them in a struct"))
 	}
 	return apply[[]T](graph.Range, at, "dsl.Slice", v, Lit(from), Lit(to))
 }
@@ -54,15 +54,15 @@ func Slice[T any](v Val[[]T], from, to int) Val[[]T] {
 func Filter[T any](v Val[[]T], keep func(Val[T]) Cond) Val[[]T] {
 	at := caller()
 	if keep == nil {
-		return val[[]T](bad(at, "QS2003", "the condition of dsl.Filter is nil", "give it a function"))
+		return val[[]T](bad(at, "QS0003", "the condition of dsl.Filter is nil", "give it a function"))
 	}
 	if isList[T]() {
-		return val[[]T](bad(at, "QS2022", "dsl.Filter cannot keep lists in a list, which the query language would join", "wrap them in a struct"))
+		return val[[]T](bad(at, "QS0022", "dsl.Filter cannot keep lists in a list, which the query language would join", "wrap them in a struct"))
 	}
 	item := &graph.Value{Source: graph.FromElement, Name: "item", Position: at}
 	c := keep(ref[T](item, at)).expr
 	if c == nil {
-		c = bad(at, "QS2003", "the condition of dsl.Filter is the zero Cond", "make it with dsl.Eq and the like")
+		c = bad(at, "QS0003", "the condition of dsl.Filter is the zero Cond", "make it with dsl.Eq and the like")
 	}
 	return val[[]T](&graph.Filter{Of: zeroed(v, at, "the list"), Item: item, Keep: c})
 }
@@ -71,7 +71,7 @@ func Filter[T any](v Val[[]T], keep func(Val[T]) Cond) Val[[]T] {
 func Each[T, R any](v Val[[]T], to func(Val[T]) Val[R]) Val[[]R] {
 	at := caller()
 	if to == nil {
-		return val[[]R](bad(at, "QS2003", "the function of dsl.Each is nil", "give it one"))
+		return val[[]R](bad(at, "QS0003", "the function of dsl.Each is nil", "give it one"))
 	}
 	item := &graph.Value{Source: graph.FromElement, Name: "item", Position: at}
 	made := zeroed(to(ref[T](item, at)), at, "what dsl.Each makes")
@@ -153,7 +153,7 @@ func Dict[M ~map[string]T, T any](entries ...Entry[T]) Val[M] {
 	seen := map[string]bool{}
 	for _, e := range entries {
 		if seen[e.Key] {
-			return val[M](bad(at, "QS2007", fmt.Sprintf("the key %q comes twice", e.Key), "keep one of the two"))
+			return val[M](bad(at, "QS0007", fmt.Sprintf("the key %q comes twice", e.Key), "keep one of the two"))
 		}
 		seen[e.Key] = true
 		made.Members = append(made.Members, graph.Member{Name: e.Key, Expr: zeroed(e.Value, at, fmt.Sprintf("the value of %q", e.Key))})

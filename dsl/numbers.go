@@ -86,7 +86,7 @@ func IfElse[T any](c Cond, a, b Val[T]) Val[T] {
 	at := caller()
 	when := c.expr
 	if when == nil {
-		when = bad(at, "QS2003", "the condition of dsl.IfElse is the zero Cond", "make it with dsl.Eq and the like")
+		when = bad(at, "QS0003", "the condition of dsl.IfElse is the zero Cond", "make it with dsl.Eq and the like")
 	}
 	return val[T](&graph.Apply{Op: graph.Choose, Args: []graph.Expr{when, zeroed(a, at, "the first value of dsl.IfElse"), zeroed(b, at, "the second value of dsl.IfElse")}})
 }

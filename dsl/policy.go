@@ -83,10 +83,10 @@ func (b *Block) apply(s *graph.State, at diag.Position, policies []Policy) {
 		}
 	}
 	if s.Heartbeat != 0 && s.Timeout != 0 && s.Heartbeat >= s.Timeout {
-		build.report(at, "QS2013", fmt.Sprintf("the heartbeat of %s is %s, which is not shorter than its timeout of %s", quoted(s), s.Heartbeat, s.Timeout), "make it shorter")
+		build.report(at, "QS0013", fmt.Sprintf("the heartbeat of %s is %s, which is not shorter than its timeout of %s", quoted(s), s.Heartbeat, s.Timeout), "make it shorter")
 	}
 	if (s.Kind == graph.Map || s.Kind == graph.Parallel) && (s.Timeout != 0 || s.Heartbeat != 0) {
-		build.report(at, "QS2013", fmt.Sprintf("%s has a timeout, and AWS has none for a Map or a Parallel", quoted(s)), "give it to the tasks inside, or to the workflow")
+		build.report(at, "QS0013", fmt.Sprintf("%s has a timeout, and AWS has none for a Map or a Parallel", quoted(s)), "give it to the tasks inside, or to the workflow")
 	}
 	for _, p := range policies {
 		for _, c := range p.Catch {
@@ -100,7 +100,7 @@ func quoted(s *graph.State) string { return fmt.Sprintf("%q", s.Name) }
 
 func (b *builder) retry(s *graph.State, at diag.Position, r Retry) graph.Retry {
 	if len(r.On) == 0 {
-		b.report(at, "QS2016", "a retry of "+quoted(s)+" names no errors", "name them in On, such as dsl.AllErrors()")
+		b.report(at, "QS0016", "a retry of "+quoted(s)+" names no errors", "name them in On, such as dsl.AllErrors()")
 	}
 	if r.Every != 0 {
 		b.seconds(at, "the retry interval of "+quoted(s), r.Every, 1)
@@ -109,7 +109,7 @@ func (b *builder) retry(s *graph.State, at diag.Position, r Retry) graph.Retry {
 		b.seconds(at, "the longest retry delay of "+quoted(s), r.MaxDelay, 1)
 	}
 	if r.Backoff != 0 && r.Backoff < 1 {
-		b.report(at, "QS2016", fmt.Sprintf("the retry backoff of %s is %v; the least is 1", quoted(s), r.Backoff), "")
+		b.report(at, "QS0016", fmt.Sprintf("the retry backoff of %s is %v; the least is 1", quoted(s), r.Backoff), "")
 	}
 	return graph.Retry{On: names(r.On), Max: r.Max, Every: r.Every, MaxDelay: r.MaxDelay, Backoff: r.Backoff, Jitter: r.Jitter}
 }
@@ -124,7 +124,7 @@ func names(errors []ErrorName) []string {
 
 func (b *Block) catch(s *graph.State, at diag.Position, c Catch) {
 	if len(c.On) == 0 {
-		b.builder.report(at, "QS2016", "a catch of "+quoted(s)+" names no errors", "name them in On, such as dsl.AllErrors()")
+		b.builder.report(at, "QS0016", "a catch of "+quoted(s)+" names no errors", "name them in On, such as dsl.AllErrors()")
 	}
 	caught := &graph.Value{Source: graph.FromError, Name: s.Name + " error", State: s, Position: at}
 	edge := &graph.Edge{From: s, Error: caught}
@@ -141,7 +141,7 @@ func (b *Block) catch(s *graph.State, at diag.Position, c Catch) {
 // mustHaveEnded reports a block that falls off its end.
 func (b *Block) mustHaveEnded(at diag.Position) {
 	if len(b.open) > 0 {
-		b.builder.report(at, "QS2014", b.what+" comes to its end without ending the workflow or jumping",
+		b.builder.report(at, "QS0014", b.what+" comes to its end without ending the workflow or jumping",
 			"end it with dsl.Fail, dsl.Succeed or a jump; to carry on with a substitute result, use dsl.Try")
 		b.open = nil
 	}

@@ -15,7 +15,7 @@ func Parallel[A any](b *Block, name string, branches []func(*Block) Val[A], p ..
 		return silent[[]A]()
 	}
 	if len(branches) == 0 {
-		b.builder.report(at, "QS2016", quoted(s)+" has no branches", "give it some")
+		b.builder.report(at, "QS0016", quoted(s)+" has no branches", "give it some")
 	}
 	for _, body := range branches {
 		branch(b, s, body, at)
@@ -106,7 +106,7 @@ func Map[E, R any](b *Block, name string, items Val[[]E], body func(*Block, Val[
 	var policies []Policy
 	for _, o := range o {
 		if o.MaxConcurrency < 0 {
-			b.builder.report(at, "QS2016", "the MaxConcurrency of "+quoted(s)+" is negative", "0 is no limit")
+			b.builder.report(at, "QS0016", "the MaxConcurrency of "+quoted(s)+" is negative", "0 is no limit")
 		}
 		s.MaxConcurrency = o.MaxConcurrency
 		policies = append(policies, o.Policy)
@@ -122,5 +122,5 @@ func Map[E, R any](b *Block, name string, items Val[[]E], body func(*Block, Val[
 
 // idle reports that a state lacks a function that it needs.
 func (b *Block) idle(s *graph.State, what string, at diag.Position) {
-	b.builder.report(at, "QS2016", what+" of "+quoted(s)+" is nil", "give it a function")
+	b.builder.report(at, "QS0016", what+" of "+quoted(s)+" is nil", "give it a function")
 }

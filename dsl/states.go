@@ -120,13 +120,13 @@ func Raw[In, Out any](b *Block, name string, stateJSON string, in Val[In], on ..
 	}
 	text, err := jsonvalue.ParseString(stateJSON)
 	if err != nil || text.Kind() != jsonvalue.Object {
-		b.builder.report(at, "QS2021", fmt.Sprintf("the text of %q is not a JSON object: %v", name, err), "write the state as in the States object of a definition")
+		b.builder.report(at, "QS0021", fmt.Sprintf("the text of %q is not a JSON object: %v", name, err), "write the state as in the States object of a definition")
 		return silent[Out]()
 	}
 	s := &graph.State{Kind: graph.Raw, Name: name, Position: at, Text: text, On: on}
 	for _, field := range []string{"Next", "End", "Catch", "Default", "Choices"} {
 		if text.Get(field).Exists() {
-			b.builder.report(at, "QS2021", fmt.Sprintf("the text of %q has the field %s, and where it leads is the builder's to say", name, field), "leave it out")
+			b.builder.report(at, "QS0021", fmt.Sprintf("the text of %q has the field %s, and where it leads is the builder's to say", name, field), "leave it out")
 		}
 	}
 	s.Input = b.steady(name, zeroed(in, at, "the input of "+quoted(s)), at)

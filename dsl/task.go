@@ -76,12 +76,12 @@ func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, A
 	if cb != nil {
 		s.Name = cb.Name
 	} else {
-		b.builder.report(at, "QS2003", "a dsl.WaitForToken has no callback", "declare one, as &dsl.Callback[Answer]{Name: …}")
+		b.builder.report(at, "QS0003", "a dsl.WaitForToken has no callback", "declare one, as &dsl.Callback[Answer]{Name: …}")
 		return silent[Out]()
 	}
 	s.Token = &graph.Value{Source: graph.FromToken, Name: "token", State: s, Position: at}
 	if s.Call != nil && !s.Call.Token {
-		b.builder.report(at, "QS2017", "the integration of "+quoted(s)+" cannot wait for a task token", "call it with dsl.Task")
+		b.builder.report(at, "QS0017", "the integration of "+quoted(s)+" cannot wait for a task token", "call it with dsl.Task")
 	}
 	if in == nil {
 		b.idle(s, "the payload", at)
@@ -90,7 +90,7 @@ func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, A
 	payload := in(ref[Token](s.Token, at))
 	s.Input = b.input(s, payload, at)
 	if !reads(s.Input, s.Token) {
-		b.builder.report(at, "QS2018", "the payload of "+quoted(s)+" does not hold the task token, so nobody could answer",
+		b.builder.report(at, "QS0018", "the payload of "+quoted(s)+" does not hold the task token, so nobody could answer",
 			"put it in with dsl.To(&….Token, token)")
 	}
 	return result[Out](b, s, at, p)
@@ -113,7 +113,7 @@ func reads(e graph.Expr, v *graph.Value) bool {
 // use notes the resources of a call.
 func (b *builder) use(c *graph.Call, at diag.Position) *graph.Call {
 	if c == nil {
-		b.report(at, "QS2003", "the call is the zero Call, which names no service", "make it with an integration, such as lambda.Declare(…).Invoke()")
+		b.report(at, "QS0003", "the call is the zero Call, which names no service", "make it with an integration, such as lambda.Declare(…).Invoke()")
 		return nil
 	}
 	if c.Problem.Message != "" {
@@ -129,7 +129,7 @@ func (b *builder) use(c *graph.Call, at diag.Position) *graph.Call {
 func (b *builder) resource(r *graph.Resource, at diag.Position) {
 	if known := b.resources[r.Name]; known != nil {
 		if known.Kind != r.Kind {
-			b.report(at, "QS2019", "the name \""+r.Name+"\" is that of a "+known.Kind+" and of a "+r.Kind, "give one of them another name")
+			b.report(at, "QS0019", "the name \""+r.Name+"\" is that of a "+known.Kind+" and of a "+r.Kind, "give one of them another name")
 		}
 		if known.Handler == nil {
 			known.Handler = r.Handler

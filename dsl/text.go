@@ -17,7 +17,7 @@ func Format(layout string, args ...Any) Val[string] {
 		problem = fmt.Sprintf("has %d {} for %d arguments", len(texts)-1, len(args))
 	}
 	if problem != "" {
-		return val[string](bad(at, "QS2023", fmt.Sprintf("the layout %q %s", layout, problem), "each {} stands for one argument"))
+		return val[string](bad(at, "QS0023", fmt.Sprintf("the layout %q %s", layout, problem), "each {} stands for one argument"))
 	}
 	f := &graph.Format{Texts: texts}
 	for _, a := range args {
@@ -52,7 +52,7 @@ func split(layout string) (texts []string, problem string) {
 func Split(s Val[string], sep string) Val[[]string] {
 	at := caller()
 	if sep == "" {
-		return val[[]string](bad(at, "QS2022", "dsl.Split has an empty separator", "name the text to cut at"))
+		return val[[]string](bad(at, "QS0022", "dsl.Split has an empty separator", "name the text to cut at"))
 	}
 	return apply[[]string](graph.Split, at, "a dsl.Split", s, Lit(sep))
 }
@@ -86,7 +86,7 @@ func Length(s Val[string]) Val[int] {
 func Substring(s Val[string], from, n int) Val[string] {
 	at := caller()
 	if from < 0 || n < 0 {
-		return val[string](bad(at, "QS2022", fmt.Sprintf("there are no %d characters from %d on", n, from), "count from 0"))
+		return val[string](bad(at, "QS0022", fmt.Sprintf("there are no %d characters from %d on", n, from), "count from 0"))
 	}
 	return apply[string](graph.Substring, at, "a dsl.Substring", s, Lit(from), Lit(n))
 }
@@ -96,7 +96,7 @@ func Substring(s Val[string], from, n int) Val[string] {
 func Replace(s Val[string], old, by string) Val[string] {
 	at := caller()
 	if old == "" {
-		return val[string](bad(at, "QS2022", "dsl.Replace has an empty text to replace", "name one"))
+		return val[string](bad(at, "QS0022", "dsl.Replace has an empty text to replace", "name one"))
 	}
 	return apply[string](graph.Replace, at, "a dsl.Replace", s, Lit(old), Lit(by))
 }
@@ -111,7 +111,7 @@ func HasText(s Val[string], part string) Cond {
 func Matches(s Val[string], pattern string) Cond {
 	at := caller()
 	if _, err := syntax.Parse(pattern, syntax.Perl); err != nil || pattern == "" {
-		return Cond{bad(at, "QS2023", fmt.Sprintf("the pattern %q is no regular expression", pattern), fmt.Sprint(err))}
+		return Cond{bad(at, "QS0023", fmt.Sprintf("the pattern %q is no regular expression", pattern), fmt.Sprint(err))}
 	}
 	return Cond{apply[bool](graph.Matches, at, "a condition", s, Lit(pattern)).expr}
 }
@@ -176,7 +176,7 @@ func Hash(s Val[string], by HashAlgorithm) Val[string] {
 	case MD5, SHA1, SHA256, SHA384, SHA512:
 		return apply[string](graph.Hash, at, "a dsl.Hash", s, Lit(by))
 	}
-	return val[string](bad(at, "QS2022", fmt.Sprintf("Step Functions knows no hash algorithm %q", by), "take dsl.SHA256"))
+	return val[string](bad(at, "QS0022", fmt.Sprintf("Step Functions knows no hash algorithm %q", by), "take dsl.SHA256"))
 }
 
 // UUID is a new random identifier, version 4. In a task's input it is computed

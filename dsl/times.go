@@ -32,7 +32,7 @@ func ParseTime(s Val[string], layout string) Val[time.Time] {
 func layoutOf(layout string, at diag.Position) ([]graph.LayoutPart, graph.Expr) {
 	parts, err := graph.ParseLayout(layout)
 	if err != nil {
-		return nil, bad(at, "QS2023", fmt.Sprintf("the time layout %q %v", layout, err), "use years, months, days, hours, minutes, seconds and milliseconds")
+		return nil, bad(at, "QS0023", fmt.Sprintf("the time layout %q %v", layout, err), "use years, months, days, hours, minutes, seconds and milliseconds")
 	}
 	return parts, nil
 }

@@ -31,7 +31,7 @@ func ref[T any](v *graph.Value, at diag.Position) Val[T] {
 // zeroed is the expression of v, or what stands for it where v is the zero Val.
 func zeroed(v Any, at diag.Position, use string) graph.Expr {
 	if v == nil || v.expression() == nil {
-		return bad(at, "QS2003", use+" is the zero Val, which is no value of the workflow",
+		return bad(at, "QS0003", use+" is the zero Val, which is no value of the workflow",
 			"give it the result of a state, a field of one, or a constant with dsl.Lit")
 	}
 	return v.expression()
@@ -44,7 +44,7 @@ func Lit[T any](v T) Val[T] { return val[T](constant(v, caller())) }
 func constant(v any, at diag.Position) graph.Expr {
 	c, err := encode(v)
 	if err != nil {
-		return bad(at, "QS2008", fmt.Sprintf("a constant of type %T does not encode to JSON: %v", v, err), "")
+		return bad(at, "QS0008", fmt.Sprintf("a constant of type %T does not encode to JSON: %v", v, err), "")
 	}
 	return &graph.Const{Value: c}
 }

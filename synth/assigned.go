@@ -29,7 +29,7 @@ func (p *plan) assigned() {
 			continue
 		}
 		reported[at] = true
-		p.report(p.readAt(r), "QS2010", fmt.Sprintf("%s is read in %q, and may not have been set by then", describe(r.value), r.at.state.Name), advice(r.value, r.at.state))
+		p.report(p.readAt(r), "QS0010", fmt.Sprintf("%s is read in %q, and may not have been set by then", describe(r.value), r.at.state.Name), advice(r.value, r.at.state))
 	}
 }
 

@@ -26,12 +26,12 @@ func (p *plan) checkCode(c *graph.Code) {
 		if errors.As(err, &e) {
 			message = fmt.Sprintf("%s: %s (at character %d)", e.Code, e.Message, e.Position)
 		}
-		p.report(c.Position, "QS2028", fmt.Sprintf("the code %q is no JSONata: %s", c.Text, message), "")
+		p.report(c.Position, "QS0028", fmt.Sprintf("the code %q is no JSONata: %s", c.Text, message), "")
 		return
 	}
 	for _, f := range x.UnknownFunctions() {
 		names[strings.TrimPrefix(f.Name, "$")] = true // one mistake, one diagnostic
-		p.report(c.Position, "QS2028", fmt.Sprintf("the code %q calls %s, which is no function", c.Text, f.Name),
+		p.report(c.Position, "QS0028", fmt.Sprintf("the code %q calls %s, which is no function", c.Text, f.Name),
 			diag.DidYouMean(strings.TrimPrefix(f.Name, "$"), jsonata.Functions(jsonata.AWS)))
 	}
 	for _, v := range x.Variables() {
@@ -42,7 +42,7 @@ func (p *plan) checkCode(c *graph.Code) {
 		if len(known) > 0 {
 			help += "; its arguments are " + strings.Join(known, ", ")
 		}
-		p.report(c.Position, "QS2028", fmt.Sprintf("the code %q reads $%s, which is no argument of it", c.Text, v), help)
+		p.report(c.Position, "QS0028", fmt.Sprintf("the code %q reads $%s, which is no argument of it", c.Text, v), help)
 	}
 }
 

@@ -123,57 +123,57 @@ var (
 var mistakes = []func() dsl.Definition{
 	define(func(b *block, v in) {
 		dsl.Fail(b, "End", "E", "")
-		dsl.Wait(b, "After", time.Second)  // want: the state "After" cannot be reached: the block has ended before it [QS2001]
+		dsl.Wait(b, "After", time.Second)  // want: the state "After" cannot be reached: the block has ended before it [QS0001]
 		dsl.Wait(b, "Behind", time.Second) // one mistake, one diagnostic
 	}),
 	define(func(b *block, v in) {
 		dsl.Map(b, "Each", dsl.List(v), func(_ *block, item in) dsl.Val[person] {
-			return dsl.Task(b, "Inside", find.Invoke(), item) // want: the block of the workflow is used inside the body of "Each" [QS2002]
+			return dsl.Task(b, "Inside", find.Invoke(), item) // want: the block of the workflow is used inside the body of "Each" [QS0002]
 		})
 	}),
 	define(func(b *block, v in) {
-		dsl.Task(b, "Zero", find.Invoke(), in{}) // want: the input of "Zero" is the zero Val, which is no value of the workflow [QS2003]
+		dsl.Task(b, "Zero", find.Invoke(), in{}) // want: the input of "Zero" is the zero Val, which is no value of the workflow [QS0003]
 	}),
 	define(func(b *block, v in) {
 		var none dsl.Call[query, person]
-		dsl.Task(b, "Nothing", none, v) // want: the call is the zero Call, which names no service [QS2003]
+		dsl.Task(b, "Nothing", none, v) // want: the call is the zero Call, which names no service [QS0003]
 	}),
 	define(func(b *block, v in) {
-		dsl.If(b, "If", dsl.Cond{}, func(*block) {}) // want: a condition of "If" is the zero Cond [QS2003]
+		dsl.If(b, "If", dsl.Cond{}, func(*block) {}) // want: a condition of "If" is the zero Cond [QS0003]
 	}),
 	define(func(b *block, v in) {
-		dsl.Let(b, "Foreign", dsl.At(v, &people.Name)) // want: the field Name belongs to synth_test.person, and the value is a synth_test.query [QS2004]
+		dsl.Let(b, "Foreign", dsl.At(v, &people.Name)) // want: the field Name belongs to synth_test.person, and the value is a synth_test.query [QS0004]
 	}),
 	define(func(b *block, v in) {
 		var own query
-		dsl.Let(b, "Own", dsl.At(v, &own.ID)) // want: the address given is not that of a field of synth_test.query [QS2004]
+		dsl.Let(b, "Own", dsl.At(v, &own.ID)) // want: the address given is not that of a field of synth_test.query [QS0004]
 	}),
 	func() dsl.Definition {
 		return dsl.Define("Paths", func(b *block, v dsl.Val[shapes]) dsl.Val[string] {
-			dsl.Let(b, "A", dsl.At(v, &shaped.Hidden))    // want: the field Hidden of synth_test.shapes has no path: it is left out of JSON by its tag json:"-" [QS2005]
-			dsl.Let(b, "B", dsl.At(v, &shaped.Quoted))    // want: the field Quoted of synth_test.shapes has no path: it is written as a JSON string by its tag [QS2005]
-			dsl.Let(b, "C", dsl.At(v, &shaped.M.Inner.X)) // want: the field M.Inner.X of synth_test.shapes has no path: it is inside synth_test.inner, which writes its own JSON [QS2005]
-			dsl.Let(b, "D", dsl.At(v, &shaped.A))         // want: the fields A and B of synth_test.shapes have the same address, as they hold nothing [QS2005]
+			dsl.Let(b, "A", dsl.At(v, &shaped.Hidden))    // want: the field Hidden of synth_test.shapes has no path: it is left out of JSON by its tag json:"-" [QS0005]
+			dsl.Let(b, "B", dsl.At(v, &shaped.Quoted))    // want: the field Quoted of synth_test.shapes has no path: it is written as a JSON string by its tag [QS0005]
+			dsl.Let(b, "C", dsl.At(v, &shaped.M.Inner.X)) // want: the field M.Inner.X of synth_test.shapes has no path: it is inside synth_test.inner, which writes its own JSON [QS0005]
+			dsl.Let(b, "D", dsl.At(v, &shaped.A))         // want: the fields A and B of synth_test.shapes have the same address, as they hold nothing [QS0005]
 			return dsl.Lit("")
 		})
 	},
 	define(func(b *block, v in) {
-		dsl.Task(b, "Store", store.Invoke(), dsl.Build(entry{When: "now"}, dsl.To(&entries.ID, dsl.At(v, &queries.ID)))) // want: nobody fills the field Name of synth_test.entry, which JSON always shows [QS2006]
+		dsl.Task(b, "Store", store.Invoke(), dsl.Build(entry{When: "now"}, dsl.To(&entries.ID, dsl.At(v, &queries.ID)))) // want: nobody fills the field Name of synth_test.entry, which JSON always shows [QS0006]
 	}),
 	define(func(b *block, v in) {
 		dsl.Task(b, "Store", store.Invoke(), dsl.Build(entry{When: "now", Name: "n"},
 			dsl.To(&entries.ID, dsl.At(v, &queries.ID)),
 			dsl.To(&entries.ID, dsl.Lit("2")),      // want: the field ID is filled twice: here and at
-			dsl.To(&entries.When, dsl.Lit("then")), // want: the field When is filled twice: by this part and by a constant [QS2007]
-			dsl.To(&people.Name, dsl.Lit("x"))))    // want: the field Name belongs to synth_test.person, and the value is a synth_test.entry [QS2004]
+			dsl.To(&entries.When, dsl.Lit("then")), // want: the field When is filled twice: by this part and by a constant [QS0007]
+			dsl.To(&people.Name, dsl.Lit("x"))))    // want: the field Name belongs to synth_test.person, and the value is a synth_test.entry [QS0004]
 	}),
 	define(func(b *block, v in) {
-		dsl.Let(b, "Channel", dsl.Lit(make(chan int))) // want: a constant of type chan int does not encode to JSON: json: unsupported type: chan int [QS2008]
+		dsl.Let(b, "Channel", dsl.Lit(make(chan int))) // want: a constant of type chan int does not encode to JSON: json: unsupported type: chan int [QS0008]
 	}),
 	define(func(b *block, v in) {
 		note := dsl.AtOpt(v, &queries.Note)
-		dsl.If(b, "If", dsl.Eq(note, ""), func(*block) {}) // want: the field note may be absent in a condition [QS2009]
-		dsl.Let(b, "Let", dsl.Format("{}", note))          // want: the field note may be absent in a dsl.Format [QS2009]
+		dsl.If(b, "If", dsl.Eq(note, ""), func(*block) {}) // want: the field note may be absent in a condition [QS0009]
+		dsl.Let(b, "Let", dsl.Format("{}", note))          // want: the field note may be absent in a dsl.Format [QS0009]
 	}),
 	define(func(b *block, v in) {
 		var found dsl.Val[person]
@@ -194,89 +194,89 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "Same", find.Invoke(), v) // want: the state name "Same" is taken by the state at
 	}),
 	define(func(b *block, v in) {
-		dsl.Task(b, "", find.Invoke(), v)                                                   // want: a state has no name [QS2012]
-		dsl.Task(b, strings.Repeat("n", 81), find.Invoke(), v)                              // want: the state name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS2012]
-		dsl.Task(b, "Costs ${x}", find.Invoke(), v)                                         // want: the state name "Costs ${x}" holds ${, which CloudFormation would replace [QS2012]
-		dsl.Wait(b, "Half", 1500*time.Millisecond)                                          // want: the wait "Half" is 1.5s; the service counts whole seconds [QS2013]
-		dsl.Wait(b, "Back", -time.Second)                                                   // want: the wait "Back" is -1s; the least is 0s [QS2013]
-		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Timeout: 10, Heartbeat: time.Second}) // want: the timeout of "T" is 10ns; the service counts whole seconds [QS2013] // and: the heartbeat of "T" is 1s, which is not shorter than its timeout of 10ns [QS2013]
-		dsl.Task(b, "R", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{Backoff: 0.5}}})  // want: a retry of "R" names no errors [QS2016] // and: the retry backoff of "R" is 0.5; the least is 1 [QS2016]
+		dsl.Task(b, "", find.Invoke(), v)                                                   // want: a state has no name [QS0012]
+		dsl.Task(b, strings.Repeat("n", 81), find.Invoke(), v)                              // want: the state name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS0012]
+		dsl.Task(b, "Costs ${x}", find.Invoke(), v)                                         // want: the state name "Costs ${x}" holds ${, which CloudFormation would replace [QS0012]
+		dsl.Wait(b, "Half", 1500*time.Millisecond)                                          // want: the wait "Half" is 1.5s; the service counts whole seconds [QS0013]
+		dsl.Wait(b, "Back", -time.Second)                                                   // want: the wait "Back" is -1s; the least is 0s [QS0013]
+		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Timeout: 10, Heartbeat: time.Second}) // want: the timeout of "T" is 10ns; the service counts whole seconds [QS0013] // and: the heartbeat of "T" is 1s, which is not shorter than its timeout of 10ns [QS0013]
+		dsl.Task(b, "R", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{Backoff: 0.5}}})  // want: a retry of "R" names no errors [QS0016] // and: the retry backoff of "R" is 0.5; the least is 1 [QS0016]
 	}),
 	define(func(b *block, v in) {
-		dsl.Task(b, "Caught", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: func(b *block, _ dsl.Val[dsl.ErrorOutput]) { // want: the handler of "Caught" comes to its end without ending the workflow or jumping [QS2014]
+		dsl.Task(b, "Caught", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: func(b *block, _ dsl.Val[dsl.ErrorOutput]) { // want: the handler of "Caught" comes to its end without ending the workflow or jumping [QS0014]
 			dsl.Wait(b, "Breathe", time.Second)
 		}}}})
 	}),
 	define(func(b *block, v in) {
-		dsl.WaitForToken(b, answer, noToken, func(dsl.Val[dsl.Token]) in { return v }) // want: the integration of "Ask" cannot wait for a task token [QS2017] // and: the payload of "Ask" does not hold the task token, so nobody could answer [QS2018]
+		dsl.WaitForToken(b, answer, noToken, func(dsl.Val[dsl.Token]) in { return v }) // want: the integration of "Ask" cannot wait for a task token [QS0017] // and: the payload of "Ask" does not hold the task token, so nobody could answer [QS0018]
 	}),
 	define(func(b *block, v in) {
 		var kept dsl.Val[dsl.Token]
-		dsl.WaitForToken(b, answer, ask.Invoke(), func(t dsl.Val[dsl.Token]) dsl.Val[tokened] { // want: the task token of "Ask" is used outside of the payload of that task, where it does not exist [QS2025]
+		dsl.WaitForToken(b, answer, ask.Invoke(), func(t dsl.Val[dsl.Token]) dsl.Val[tokened] { // want: the task token of "Ask" is used outside of the payload of that task, where it does not exist [QS0025]
 			kept = t
 			return dsl.Build(tokened{}, dsl.To(&tokens.Token, t))
 		})
 		dsl.Let(b, "Kept", kept)
 	}),
 	define(func(b *block, v in) {
-		dsl.Task(b, "Call", awssdk.Call[query, person](), v) // want: synth_test.query is not a type of the AWS SDK for Go v2 [QS2026]
+		dsl.Task(b, "Call", awssdk.Call[query, person](), v) // want: synth_test.query is not a type of the AWS SDK for Go v2 [QS0026]
 	}),
 	define(func(b *block, v in) {
 		dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] {
 			dsl.Parallel2(b, "Both", func(b *block) dsl.Val[person] {
-				again(b) // want: a branch of "Both" jumps to "Repeat", which is outside of it [QS2020]
+				again(b) // want: a branch of "Both" jumps to "Repeat", which is outside of it [QS0020]
 				return dsl.Lit(person{})
 			}, func(b *block) dsl.Val[person] { return dsl.Task(b, "Other", find.Invoke(), v) })
 			return dsl.Lit("")
 		})
 	}),
 	define(func(b *block, v in) {
-		dsl.Raw[query, person](b, "Raw", `{"Type":"Pass","Next":"X"}`, v) // want: the text of "Raw" has the field Next, and where it leads is the builder's to say [QS2021]
+		dsl.Raw[query, person](b, "Raw", `{"Type":"Pass","Next":"X"}`, v) // want: the text of "Raw" has the field Next, and where it leads is the builder's to say [QS0021]
 		dsl.Raw[query, person](b, "Not JSON", `{`, v)                     // want: the text of "Not JSON" is not a JSON object
 	}),
 	define(func(b *block, v in) {
-		dsl.Let(b, "Index", dsl.Index(dsl.List(v), -1))                // want: the index -1 is negative [QS2022]
-		dsl.Let(b, "Format", dsl.Format("{} {}", dsl.Lit("x")))        // want: the layout "{} {}" has 2 {} for 1 arguments [QS2023]
-		dsl.Let(b, "Brace", dsl.Format("{", dsl.Lit("x")))             // want: the layout "{" has a lone brace [QS2023]
-		dsl.Let(b, "Time", dsl.FormatTime(dsl.ExecutionStart(), "_2")) // want: the time layout "_2" has the element _2, which Step Functions cannot write [QS2023]
+		dsl.Let(b, "Index", dsl.Index(dsl.List(v), -1))                // want: the index -1 is negative [QS0022]
+		dsl.Let(b, "Format", dsl.Format("{} {}", dsl.Lit("x")))        // want: the layout "{} {}" has 2 {} for 1 arguments [QS0023]
+		dsl.Let(b, "Brace", dsl.Format("{", dsl.Lit("x")))             // want: the layout "{" has a lone brace [QS0023]
+		dsl.Let(b, "Time", dsl.FormatTime(dsl.ExecutionStart(), "_2")) // want: the time layout "_2" has the element _2, which Step Functions cannot write [QS0023]
 	}),
 	define(func(b *block, v in) {
-		dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] { // want: the loop "Repeat" goes round without a state, for ever [QS2024]
+		dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] { // want: the loop "Repeat" goes round without a state, for ever [QS0024]
 			again(b)
 			return dsl.Lit("")
 		})
 	}),
 	func() dsl.Definition {
-		return dsl.Define[query, query]("No Body", nil) // want: the workflow has no body [QS2016]
+		return dsl.Define[query, query]("No Body", nil) // want: the workflow has no body [QS0016]
 	},
 	define(func(b *block, v in) {
-		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), nil)                                                    // want: an arm of "If" is nil [QS2016] // and: "If" has no arm with a condition [QS2016]
-		dsl.Map[query, query](b, "Map", dsl.List(v), nil)                                                           // want: a body of "Map" is nil [QS2016]
-		dsl.Parallel(b, "Parallel", []func(*block) in{nil})                                                         // want: a branch of "Parallel" is nil [QS2016]
-		dsl.Repeat[query](b, nil)                                                                                   // want: "Repeat" has no body [QS2016]
-		dsl.Loop[query, query](b, "Loop", v, nil)                                                                   // want: "Loop" has no body [QS2016]
-		dsl.Try[query](b, "Try", nil, nil)                                                                          // want: "Try" has no body [QS2016]
-		dsl.Shared[query](b, "Shared", nil)(b, v)                                                                   // want: "Shared" has no body [QS2016]
-		dsl.WaitForToken[tokened, struct{}, person](b, nil, ask.Invoke(), nil)                                      // want: a dsl.WaitForToken has no callback [QS2003]
-		dsl.WaitForToken(b, answer, ask.Invoke(), nil)                                                              // want: the payload of "Ask" is nil [QS2016]
-		dsl.Let(b, "Let", dsl.Filter(dsl.List(v), nil))                                                             // want: the condition of dsl.Filter is nil [QS2003]
-		dsl.Task(b, "Task", (*lambda.Function[query, person])(nil).Invoke(), v)                                     // want: a Lambda function has no name [QS2026]
-		dsl.Task(b, "Catch", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: []dsl.ErrorName{"E"}, Do: nil}}}) // want: the Do of a catch of "Catch" is nil [QS2016]
+		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), nil)                                                    // want: an arm of "If" is nil [QS0016] // and: "If" has no arm with a condition [QS0016]
+		dsl.Map[query, query](b, "Map", dsl.List(v), nil)                                                           // want: a body of "Map" is nil [QS0016]
+		dsl.Parallel(b, "Parallel", []func(*block) in{nil})                                                         // want: a branch of "Parallel" is nil [QS0016]
+		dsl.Repeat[query](b, nil)                                                                                   // want: "Repeat" has no body [QS0016]
+		dsl.Loop[query, query](b, "Loop", v, nil)                                                                   // want: "Loop" has no body [QS0016]
+		dsl.Try[query](b, "Try", nil, nil)                                                                          // want: "Try" has no body [QS0016]
+		dsl.Shared[query](b, "Shared", nil)(b, v)                                                                   // want: "Shared" has no body [QS0016]
+		dsl.WaitForToken[tokened, struct{}, person](b, nil, ask.Invoke(), nil)                                      // want: a dsl.WaitForToken has no callback [QS0003]
+		dsl.WaitForToken(b, answer, ask.Invoke(), nil)                                                              // want: the payload of "Ask" is nil [QS0016]
+		dsl.Let(b, "Let", dsl.Filter(dsl.List(v), nil))                                                             // want: the condition of dsl.Filter is nil [QS0003]
+		dsl.Task(b, "Task", (*lambda.Function[query, person])(nil).Invoke(), v)                                     // want: a Lambda function has no name [QS0026]
+		dsl.Task(b, "Catch", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: []dsl.ErrorName{"E"}, Do: nil}}}) // want: the Do of a catch of "Catch" is nil [QS0016]
 	}),
 	define(func(b *block, v in) {
 		dsl.Let(b, "A", dsl.JSONata[int]("$x + "))                                                                // want: the code "$x + " is no JSONata: S0207
-		dsl.Let(b, "B", dsl.JSONata[int]("$summ($x) + $y", dsl.With("x", v)))                                     // want: the code "$summ($x) + $y" calls $summ, which is no function [QS2028] // and: the code "$summ($x) + $y" reads $y, which is no argument of it [QS2028]
-		dsl.Let(b, "C", dsl.JSONata[int]("1", dsl.With("states", v)))                                             // want: the code has an argument called "states" [QS2027]
-		dsl.Let(b, "D", dsl.Slice(dsl.List(v), 2, 1))                                                             // want: there is no slice from 2 to 1 [QS2022]
-		dsl.Let(b, "E", dsl.Filter(dsl.List(dsl.List(v)), func(dsl.Val[[]query]) dsl.Cond { return dsl.Cond{} })) // want: dsl.Filter cannot keep lists in a list, which the query language would join [QS2022]
-		dsl.Let(b, "F", dsl.Hash(dsl.Lit("x"), "sha256"))                                                         // want: Step Functions knows no hash algorithm "sha256" [QS2022]
-		dsl.If(b, "G", dsl.Matches(dsl.Lit("x"), "("), func(*block) {})                                           // want: the pattern "(" is no regular expression [QS2023]
+		dsl.Let(b, "B", dsl.JSONata[int]("$summ($x) + $y", dsl.With("x", v)))                                     // want: the code "$summ($x) + $y" calls $summ, which is no function [QS0028] // and: the code "$summ($x) + $y" reads $y, which is no argument of it [QS0028]
+		dsl.Let(b, "C", dsl.JSONata[int]("1", dsl.With("states", v)))                                             // want: the code has an argument called "states" [QS0027]
+		dsl.Let(b, "D", dsl.Slice(dsl.List(v), 2, 1))                                                             // want: there is no slice from 2 to 1 [QS0022]
+		dsl.Let(b, "E", dsl.Filter(dsl.List(dsl.List(v)), func(dsl.Val[[]query]) dsl.Cond { return dsl.Cond{} })) // want: dsl.Filter cannot keep lists in a list, which the query language would join [QS0022]
+		dsl.Let(b, "F", dsl.Hash(dsl.Lit("x"), "sha256"))                                                         // want: Step Functions knows no hash algorithm "sha256" [QS0022]
+		dsl.If(b, "G", dsl.Matches(dsl.Lit("x"), "("), func(*block) {})                                           // want: the pattern "(" is no regular expression [QS0023]
 	}),
 	define(func(b *block, v in) {
-		dsl.Task(b, "A", optimized.Call[query, person]("batc", "submitJob").Sync(), v)                                         // want: Step Functions has no optimised integration for "batc" [QS2026]
-		dsl.Task(b, "B", optimized.Call[query, person]("batch", "submitJobs").Sync(), v)                                       // want: the optimised integration for "batch" has no operation "submitJobs" [QS2026]
-		dsl.Task(b, "C", optimized.Call[query, person]("sns", "publish").Sync(), v)                                            // want: sns:publish starts no job that Step Functions could wait for [QS2026]
-		dsl.Task(b, "D", sqs.SendMessage[query](nil), dsl.Lit(sqs.Message[query]{}))                                           // want: a queue has no name [QS2026]
-		dsl.Let(b, "E", dynamodb.ItemOf(dynamodb.Is("a", dynamodb.S(dsl.Lit(""))), dynamodb.Is("a", dynamodb.S(dsl.Lit(""))))) // want: the key "a" comes twice [QS2007]
+		dsl.Task(b, "A", optimized.Call[query, person]("batc", "submitJob").Sync(), v)                                         // want: Step Functions has no optimised integration for "batc" [QS0026]
+		dsl.Task(b, "B", optimized.Call[query, person]("batch", "submitJobs").Sync(), v)                                       // want: the optimised integration for "batch" has no operation "submitJobs" [QS0026]
+		dsl.Task(b, "C", optimized.Call[query, person]("sns", "publish").Sync(), v)                                            // want: sns:publish starts no job that Step Functions could wait for [QS0026]
+		dsl.Task(b, "D", sqs.SendMessage[query](nil), dsl.Lit(sqs.Message[query]{}))                                           // want: a queue has no name [QS0026]
+		dsl.Let(b, "E", dynamodb.ItemOf(dynamodb.Is("a", dynamodb.S(dsl.Lit(""))), dynamodb.Is("a", dynamodb.S(dsl.Lit(""))))) // want: the key "a" comes twice [QS0007]
 	}),
 }

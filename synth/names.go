@@ -20,12 +20,12 @@ func (p *plan) nameStates() {
 			continue
 		}
 		if other := taken[s.Name]; other != nil {
-			p.report(s.Position, "QS2011", fmt.Sprintf("the state name %q is taken by the state at %s", s.Name, other.Position),
+			p.report(s.Position, "QS0011", fmt.Sprintf("the state name %q is taken by the state at %s", s.Name, other.Position),
 				"give one of them another name; names are unique over the whole workflow, its branches included")
 			continue
 		}
 		if strings.Contains(s.Name, "${") {
-			p.report(s.Position, "QS2012", fmt.Sprintf("the state name %q holds ${, which CloudFormation would replace", s.Name), "choose another name")
+			p.report(s.Position, "QS0012", fmt.Sprintf("the state name %q holds ${, which CloudFormation would replace", s.Name), "choose another name")
 		}
 		taken[s.Name] = s
 	}

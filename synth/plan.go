@@ -109,7 +109,7 @@ func (p *plan) edge(s *scope, from *state, g *graph.Edge, known map[*graph.State
 	passed := map[*graph.State]bool{}
 	for g.To != nil && g.To.Kind == graph.Join {
 		if passed[g.To] {
-			p.report(g.To.Position, "QS2024", fmt.Sprintf("the loop %q goes round without a state, for ever", g.To.Name), "put a dsl.Wait or a task into it")
+			p.report(g.To.Position, "QS0024", fmt.Sprintf("the loop %q goes round without a state, for ever", g.To.Name), "put a dsl.Wait or a task into it")
 			e.output = &graph.Bad{}
 			return e
 		}

@@ -174,6 +174,6 @@ func (p *plan) checkToken(s *state, r *graph.Ref, e *edge) {
 	if v.Source != graph.FromToken || s != nil && e == nil && v == s.Token {
 		return
 	}
-	p.report(r.Position, "QS2025", fmt.Sprintf("the task token of %q is used outside of the payload of that task, where it does not exist", v.State.Name),
+	p.report(r.Position, "QS0025", fmt.Sprintf("the task token of %q is used outside of the payload of that task, where it does not exist", v.State.Name),
 		"use it only in the function that makes the payload")
 }
