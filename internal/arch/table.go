@@ -97,6 +97,8 @@ var table = []Room{
 		Modules: []string{awssdk}},
 	{Path: "internal/conformance", What: "Recorded answers of AWS, run and judged.",
 		Imports: []string{"asl", "asl/check", "internal/jsonpath", "internal/jsonata", "runner"}},
+	{Path: "internal/bench", What: "Cases that the runner is measured on, here and beside other runners.",
+		Imports: []string{"runner"}},
 	{Path: "internal/randomflow", What: "Random workflows, built by dsl and evaluated without a state machine.",
 		Imports: []string{"dsl", "dsl/lambda", "runner"},
 		Modules: []string{rapid},
