@@ -12,12 +12,19 @@ import (
 // Go's lexical scope is the workflow's data scope: what a state gave can be read
 // by whatever Go lets see its Val, as long as the state has run by then.
 type Block struct {
+	*sequence
+	prefix string // of the names given here; see Prefix
+}
+
+// sequence is what a block and its prefixed views append to.
+type sequence struct {
 	builder *builder
 	scope   *graph.Scope
 	open    []*graph.Edge // what the next state is joined to; none where the block has ended
 	tries   []*try        // the Trys around, innermost last, in the same scope
 	what    string        // what the block is, for messages
 	dead    bool          // that it cannot be reached was reported
+	comment comment       // of the next state
 }
 
 // builder is one Define at work.
@@ -25,7 +32,7 @@ type builder struct {
 	machine   *graph.Machine
 	resources map[string]*graph.Resource // the machine's, by name
 	found     diag.List
-	active    []*Block // the blocks whose bodies are running, innermost last
+	active    []*sequence // the blocks whose bodies are running, innermost last
 	finished  bool
 }
 
@@ -35,27 +42,28 @@ func (b *builder) report(at diag.Position, code, message, help string) {
 
 // run calls a body with its block and gives the edges left open at its end.
 func (b *builder) run(block *Block, body func(*Block)) []*graph.Edge {
-	b.active = append(b.active, block)
+	b.active = append(b.active, block.sequence)
 	body(block)
 	b.active = b.active[:len(b.active)-1]
+	block.comment.mustBeTaken(b)
 	return block.open
 }
 
 // within makes a block in the same scope, which goes on from the edges.
 func (b *Block) within(what string, open ...*graph.Edge) *Block {
-	return &Block{builder: b.builder, scope: b.scope, open: open, tries: b.tries, what: what}
+	return &Block{&sequence{builder: b.builder, scope: b.scope, open: open, tries: b.tries, what: what}, b.prefix}
 }
 
 // ok tells whether b may be appended to at this place, and reports why not.
 func (b *Block) ok(at diag.Position) bool {
-	if b == nil || b.builder == nil {
+	if b == nil || b.sequence == nil {
 		return false
 	}
 	build := b.builder
 	if build.finished {
 		return false
 	}
-	if inner := build.active[len(build.active)-1]; inner != b {
+	if inner := build.active[len(build.active)-1]; inner != b.sequence {
 		build.report(at, "QS0002", fmt.Sprintf("the block of %s is used inside %s", b.what, inner.what),
 			"use the block that the body is given")
 		return false
@@ -68,6 +76,7 @@ func (b *Block) add(s *graph.State) *graph.State {
 	s.Scope = b.scope
 	if s.Kind != graph.Join {
 		b.builder.checkName(s)
+		b.take(s)
 	}
 	if !s.Terminal() {
 		s.Next = &graph.Edge{From: s}
@@ -126,6 +135,6 @@ func (b *builder) checkName(s *graph.State) {
 	case n == 0:
 		b.report(s.Position, "QS0012", "a state has no name", "give it one; it shows in the console and in the history")
 	case n > maxName:
-		b.report(s.Position, "QS0012", fmt.Sprintf("the state name %q has %d characters; AWS takes %d", s.Name, n, maxName), "shorten it")
+		b.report(s.Position, "QS0012", fmt.Sprintf("the state name %q has %d characters; AWS takes %d", s.Name, n, maxName), "shorten it, or the prefix of its block")
 	}
 }

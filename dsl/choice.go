@@ -8,7 +8,7 @@ import (
 // If runs then when c holds; the rest of the block is the other arm, and goes on
 // after then as well, unless that has ended (ASL specification, "Choice State").
 func If(b *Block, name string, c Cond, then func(*Block)) {
-	choose(b, name, caller(), []Case{{when: &c, do: then}})
+	choose(b, b.named(name), caller(), []Case{{when: &c, do: then}})
 }
 
 // A Case is one arm of a [Choice].
@@ -27,7 +27,9 @@ func Otherwise(do func(*Block)) Case { return Case{do: do, at: caller()} }
 
 // Choice runs the first arm whose condition holds; the block goes on after the
 // arms that have not ended. For arms that give a value, see [Choose].
-func Choice(b *Block, name string, cases ...Case) { choose(b, name, caller(), cases) }
+func Choice(b *Block, name string, cases ...Case) {
+	choose(b, b.named(name), caller(), cases)
+}
 
 // Cases are the arms of [Choose], of which the first that holds is taken.
 type Cases[T any] []struct {
@@ -39,6 +41,7 @@ type Cases[T any] []struct {
 // arm's value.
 func Choose[T any](b *Block, name string, cases Cases[T], otherwise func(*Block) Val[T]) Val[T] {
 	at := caller()
+	name = b.named(name)
 	chosen := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
 	arm := func(do func(*Block) Val[T]) func(*Block) {
 		if do == nil {

@@ -63,7 +63,7 @@ func Define[In, Out any](name string, body func(b *Block, in Val[In]) Val[Out], 
 	if name == "" {
 		b.report(at, "QS0012", "a workflow has no name", "give it one")
 	}
-	block := &Block{builder: b, scope: scope, open: []*graph.Edge{scope.Entry}, what: "the workflow"}
+	block := &Block{sequence: &sequence{builder: b, scope: scope, open: []*graph.Edge{scope.Entry}, what: "the workflow"}}
 	if body == nil {
 		b.report(at, "QS0016", "the workflow has no body", "give dsl.Define a function")
 		body = func(*Block, Val[In]) Val[Out] { return silent[Out]() }

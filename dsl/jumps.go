@@ -11,6 +11,7 @@ import (
 // returning leaves with the loop's value.
 func Loop[S, R any](b *Block, name string, first Val[S], body func(b *Block, v Val[S], again func(*Block, Val[S])) Val[R]) Val[R] {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) || b.bodiless(body == nil, name, at) {
 		return silent[R]()
 	}
@@ -47,6 +48,7 @@ func Repeat[R any](b *Block, body func(b *Block, again func(*Block)) Val[R]) Val
 // value of its own. It must end the workflow or jump on.
 func Shared[P any](b *Block, name string, body func(*Block, Val[P])) func(*Block, Val[P]) {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) || b.bodiless(body == nil, name, at) {
 		return func(*Block, Val[P]) {}
 	}
@@ -55,6 +57,7 @@ func Shared[P any](b *Block, name string, body func(*Block, Val[P])) func(*Block
 	head.Next = &graph.Edge{From: head}
 	b.scope.States = append(b.scope.States, head)
 	block := b.within(fmt.Sprintf("the shared block %q", name), head.Next)
+	b.comment.move(block)
 	b.builder.run(block, func(b *Block) { body(b, ref[P](given, at)) })
 	block.mustHaveEnded(at)
 	scope := b.scope

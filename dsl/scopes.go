@@ -68,7 +68,7 @@ func Parallel4[A, B, C, D any](b *Block, name string, w func(*Block) Val[A], x f
 func nth[T any](all Val[[]any], i int) Val[T] { return val[T](&graph.Index{Of: all.expr, At: i}) }
 
 func parallel(b *Block, name string, at diag.Position) (*graph.State, bool) {
-	return &graph.State{Kind: graph.Parallel, Name: name, Position: at}, b.ok(at)
+	return &graph.State{Kind: graph.Parallel, Name: b.named(name), Position: at}, b.ok(at)
 }
 
 func branch[T any](b *Block, s *graph.State, body func(*Block) Val[T], at diag.Position) {
@@ -83,7 +83,7 @@ func branch[T any](b *Block, s *graph.State, body func(*Block) Val[T], at diag.P
 func nested[T any](b *Block, s *graph.State, item *graph.Value, body func(*Block) Val[T], what string, at diag.Position) {
 	scope := &graph.Scope{Entry: &graph.Edge{}, Owner: s, Item: item}
 	s.Branches = append(s.Branches, scope)
-	block := &Block{builder: b.builder, scope: scope, open: []*graph.Edge{scope.Entry}, what: what}
+	block := &Block{&sequence{builder: b.builder, scope: scope, open: []*graph.Edge{scope.Entry}, what: what}, b.prefix}
 	end(block, at, body)
 }
 
@@ -98,6 +98,7 @@ type MapOptions struct {
 // that fails stops the others.
 func Map[E, R any](b *Block, name string, items Val[[]E], body func(*Block, Val[E]) Val[R], o ...MapOptions) Val[[]R] {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) {
 		return silent[[]R]()
 	}

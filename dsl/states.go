@@ -12,6 +12,7 @@ import (
 // Wait lets a time pass, in whole seconds (ASL specification, "Wait State").
 func Wait(b *Block, name string, d time.Duration) {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) {
 		return
 	}
@@ -22,6 +23,7 @@ func Wait(b *Block, name string, d time.Duration) {
 // WaitUntil waits for a point in time, which may have passed.
 func WaitUntil(b *Block, name string, t Val[time.Time]) {
 	at := caller()
+	name = b.named(name)
 	if b.ok(at) {
 		b.add(&graph.State{Kind: graph.Wait, Name: name, Position: at, Timestamp: zeroed(t, at, fmt.Sprintf("the time of the wait %q", name))})
 	}
@@ -30,6 +32,7 @@ func WaitUntil(b *Block, name string, t Val[time.Time]) {
 // WaitSeconds waits for a number of seconds that the workflow computes.
 func WaitSeconds(b *Block, name string, seconds Val[int]) {
 	at := caller()
+	name = b.named(name)
 	if b.ok(at) {
 		b.add(&graph.State{Kind: graph.Wait, Name: name, Position: at, Seconds: zeroed(seconds, at, fmt.Sprintf("the seconds of the wait %q", name))})
 	}
@@ -38,6 +41,7 @@ func WaitSeconds(b *Block, name string, seconds Val[int]) {
 // Let is a Pass state that computes a value, once.
 func Let[T any](b *Block, name string, v Val[T]) Val[T] {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) {
 		return silent[T]()
 	}
@@ -51,6 +55,7 @@ func Let[T any](b *Block, name string, v Val[T]) Val[T] {
 // own where the state before can carry it.
 func Name[T any](b *Block, name string, v Val[T]) Val[T] {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) {
 		return silent[T]()
 	}
@@ -64,6 +69,7 @@ func Name[T any](b *Block, name string, v Val[T]) Val[T] {
 // it ends.
 func Succeed[T any](b *Block, name string, v Val[T]) Val[T] {
 	at := caller()
+	name = b.named(name)
 	if b.ok(at) {
 		b.add(&graph.State{Kind: graph.Succeed, Name: name, Position: at, Input: zeroed(v, at, fmt.Sprintf("the output of %q", name))})
 	}
@@ -73,18 +79,19 @@ func Succeed[T any](b *Block, name string, v Val[T]) Val[T] {
 // Fail ends the workflow with an error (ASL specification, "Fail State"). In a
 // branch or an iteration it fails the Parallel or the Map, which may catch it.
 func Fail(b *Block, name string, err ErrorName, cause string) {
-	failConstant(b, name, err, cause, caller())
+	failConstant(b, b.named(name), err, cause, caller())
 }
 
 // FailAs is [Fail] where an arm must give a T.
 func FailAs[T any](b *Block, name string, err ErrorName, cause string) Val[T] {
-	failConstant(b, name, err, cause, caller())
+	failConstant(b, b.named(name), err, cause, caller())
 	return silent[T]()
 }
 
 // FailWith ends the workflow with an error that was caught or computed.
 func FailWith(b *Block, name string, e Val[ErrorOutput]) {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) {
 		return
 	}
@@ -115,6 +122,7 @@ func (b *Block) fail(name string, at diag.Position, err, cause graph.Expr) *grap
 // which resources it reaches, on states their ARNs, as [Call.On] does.
 func Raw[In, Out any](b *Block, name string, stateJSON string, in Val[In], on ...string) Val[Out] {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) {
 		return silent[Out]()
 	}
@@ -124,6 +132,9 @@ func Raw[In, Out any](b *Block, name string, stateJSON string, in Val[In], on ..
 		return silent[Out]()
 	}
 	s := &graph.State{Kind: graph.Raw, Name: name, Position: at, Text: text, On: on}
+	if text.Get("Comment").Exists() && b.comment.text != "" {
+		b.builder.report(at, "QS0021", fmt.Sprintf("%q has two comments: the text's own, and that of the line before it", name), "keep one")
+	}
 	for _, field := range []string{"Next", "End", "Catch", "Default", "Choices"} {
 		if text.Get(field).Exists() {
 			b.builder.report(at, "QS0021", fmt.Sprintf("the text of %q has the field %s, and where it leads is the builder's to say", name, field), "leave it out")

@@ -9,6 +9,7 @@ import (
 // State").
 func Task[In, Out any](b *Block, name string, call Call[In, Out], in Val[In], p ...Policy) Val[Out] {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) {
 		return silent[Out]()
 	}
@@ -74,7 +75,7 @@ func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, A
 	}
 	s := &graph.State{Kind: graph.Task, Position: at, Call: b.builder.use(call.call, at)}
 	if cb != nil {
-		s.Name = cb.Name
+		s.Name = b.named(cb.Name)
 	} else {
 		b.builder.report(at, "QS0003", "a dsl.WaitForToken has no callback", "declare one, as &dsl.Callback[Answer]{Name: …}")
 		return silent[Out]()

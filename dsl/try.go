@@ -19,6 +19,7 @@ type try struct {
 // workflow, as in the language; [Throw] reaches handle.
 func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Block, Val[ErrorOutput]) Val[T], on ...ErrorName) Val[T] {
 	at := caller()
+	name = b.named(name)
 	if !b.ok(at) || b.bodiless(body == nil || handle == nil, name, at) {
 		return silent[T]()
 	}
@@ -34,6 +35,7 @@ func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Bl
 	given := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
 
 	inner := b.within("the body of the Try \""+name+"\"", b.open...)
+	b.comment.move(inner)
 	inner.tries = append(inner.tries[:len(inner.tries):len(inner.tries)], t)
 	tried := arm(inner, given, body, at)
 
@@ -102,7 +104,7 @@ func Throw[T any](b *Block, e Val[ErrorOutput]) Val[T] {
 		b.jump(b.tries[n-1].head, at)
 		return silent[T]()
 	}
-	s := b.fail("Throw", at, &graph.Field{Of: thrown, Name: "Error", Position: at}, &graph.Field{Of: thrown, Name: "Cause", Position: at})
+	s := b.fail(b.named("Throw"), at, &graph.Field{Of: thrown, Name: "Error", Position: at}, &graph.Field{Of: thrown, Name: "Cause", Position: at})
 	s.Made = true
 	return silent[T]()
 }

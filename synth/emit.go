@@ -1,6 +1,7 @@
 package synth
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -86,6 +87,9 @@ func (p *plan) emit(s *state, pointer string) jsonvalue.Value {
 	}
 	p.emitFailures(&o, s, pointer)
 	p.emitNext(&o, s)
+	if s.Comment != "" {
+		o = slices.Insert(o, 1, jsonvalue.Member{Name: "Comment", Value: jsonvalue.StringOf(s.Comment)})
+	}
 	return o.value()
 }
 

@@ -61,6 +61,8 @@ func TestGolden(t *testing.T) {
 		"listsinlists": listsInLists,
 		"writtenitem":  writtenItem,
 		"eachfiltered": eachFiltered,
+		"fragments":    fragments,
+		"comments":     comments,
 	}) {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

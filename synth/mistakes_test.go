@@ -194,6 +194,26 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "Same", find.Invoke(), v) // want: the state name "Same" is taken by the state at
 	}),
 	define(func(b *block, v in) {
+		for range 2 {
+			dsl.Task(b, "Again", find.Invoke(), v) // want: the state name "Again" is taken by the state at
+		}
+		b.Prefix(strings.Repeat("p", 70)).Prefix("inner")
+		dsl.Wait(b.Prefix(strings.Repeat("p", 76)), "Wait", time.Second) // want: the state name "pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp Wait" has 81 characters; AWS takes 80 [QS0012]
+		dsl.Wait(b.Prefix("Prefix"), "", time.Second)                    // want: a state has no name [QS0012]
+	}),
+	define(func(b *block, v in) {
+		b.Comment("first") // want: no state follows the comment "first" [QS0016]
+		b.Comment("second")
+		dsl.Raw[query, person](b, "Raw", `{"Type":"Pass","Comment":"its own"}`, v) // want: "Raw" has two comments: the text's own, and that of the line before it [QS0021]
+		b.Comment("last")                                                          // want: no state follows the comment "last" [QS0016]
+	}),
+	define(func(b *block, v in) {
+		outer := b
+		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), func(b *block) {
+			dsl.Wait(outer.Prefix("Outer"), "Wait", time.Second) // want: the block of the workflow is used inside an arm of "If" [QS0002]
+		})
+	}),
+	define(func(b *block, v in) {
 		dsl.Task(b, "", find.Invoke(), v)                                                   // want: a state has no name [QS0012]
 		dsl.Task(b, strings.Repeat("n", 81), find.Invoke(), v)                              // want: the state name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS0012]
 		dsl.Task(b, "Costs ${x}", find.Invoke(), v)                                         // want: the state name "Costs ${x}" holds ${, which CloudFormation would replace [QS0012]

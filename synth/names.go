@@ -20,8 +20,7 @@ func (p *plan) nameStates() {
 			continue
 		}
 		if other := taken[s.Name]; other != nil {
-			p.report(s.Position, "QS0011", fmt.Sprintf("the state name %q is taken by the state at %s", s.Name, other.Position),
-				"give one of them another name; names are unique over the whole workflow, its branches included")
+			p.report(s.Position, "QS0011", fmt.Sprintf("the state name %q is taken by the state at %s", s.Name, other.Position), twiceNamed(s, other))
 			continue
 		}
 		if strings.Contains(s.Name, "${") {
@@ -36,6 +35,14 @@ func (p *plan) nameStates() {
 			taken[s.Name] = s
 		}
 	}
+}
+
+// twiceNamed says what to do about a name that comes twice.
+func twiceNamed(s, other *state) string {
+	if s.Position == other.Position {
+		return "this line runs twice: give each use of the function around it a prefix for its names, as in charge(b.Prefix(\"Deposit\"), …)"
+	}
+	return "give one of them another name; names are unique over the whole workflow, its branches included"
 }
 
 // nameVariables names the values that need a variable, after what they are.

@@ -293,3 +293,69 @@ var eachFiltered = dsl.Define("EachFiltered", func(_ *dsl.Block, in dsl.Val[orde
 	big := dsl.Filter(dsl.At(in, &allOrders.Orders), func(o dsl.Val[order]) dsl.Cond { return dsl.Eq(dsl.At(o, &anOrder.ID), "big") })
 	return dsl.Each(big, func(o dsl.Val[order]) dsl.Val[[]line] { return dsl.At(o, &anOrder.Items) })
 })
+
+// everything uses each construct of the builder; it is a fragment.
+func everything(b *dsl.Block, in dsl.Val[query]) dsl.Val[string] {
+	id := dsl.Name(b, "id", dsl.Format("{}!", dsl.At(in, &queries.ID)))
+	stop := dsl.Shared(b, "stop", func(b *dsl.Block, why dsl.Val[string]) { dsl.Succeed(b, "Stopped", why) })
+	looked := dsl.Loop(b, "round", dsl.Lit(1), func(b *dsl.Block, round dsl.Val[int], again func(*dsl.Block, dsl.Val[int])) dsl.Val[person] {
+		dsl.Wait(b, "Wait", time.Second)
+		dsl.If(b, "Enough?", dsl.Ge(round, 3), func(b *dsl.Block) { stop(b, id) })
+		found := dsl.Try(b, "found", func(b *dsl.Block) dsl.Val[person] {
+			return dsl.Task(b, "Find", find.Invoke(), in)
+		}, func(b *dsl.Block, e dsl.Val[dsl.ErrorOutput]) dsl.Val[person] {
+			return dsl.Throw[person](b, e)
+		})
+		dsl.Choice(b, "Found?", dsl.When(dsl.Eq(dsl.At(found, &people.Name), ""), func(b *dsl.Block) { again(b, dsl.Add(round, 1)) }))
+		return found
+	})
+	name := dsl.Choose(b, "Which?", dsl.Cases[string]{
+		{dsl.Eq(id, "a!"), func(b *dsl.Block) dsl.Val[string] { return dsl.FailAs[string](b, "No Such", "E", "") }},
+	}, func(b *dsl.Block) dsl.Val[string] { return dsl.Let(b, "Let", dsl.At(looked, &people.Name)) })
+	dsl.Parallel2(b, "Both", func(b *dsl.Block) dsl.Val[[]person] {
+		return dsl.Map(b, "Each", dsl.List(in), func(b *dsl.Block, q dsl.Val[query]) dsl.Val[person] {
+			return dsl.Raw[query, person](b, "Raw", `{"Type":"Pass"}`, q)
+		})
+	}, func(b *dsl.Block) dsl.Val[person] {
+		return dsl.WaitForToken(b, answer, ask.Invoke(), func(t dsl.Val[dsl.Token]) dsl.Val[tokened] {
+			return dsl.Build(tokened{}, dsl.To(&tokens.Token, t))
+		})
+	})
+	return name
+}
+
+// fragments: one function three times, each time with names of its own.
+var fragments = dsl.Define("Fragments", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[string] {
+	first := everything(b, in)
+	second := everything(b.Prefix("Second"), in)
+	third := everything(b.Prefix("Third").Prefix("Inner"), in)
+	return dsl.Format("{} {} {}", first, second, third)
+})
+
+// comments: each stands at the state that comes next, wherever that is.
+var comments = dsl.Define("Comments", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[person] {
+	b.Comment("of a choice")
+	dsl.If(b, "Empty?", dsl.Eq(dsl.At(in, &queries.ID), ""), func(b *dsl.Block) {
+		b.Comment("of an ending")
+		dsl.Fail(b, "Failed", "E", "")
+	})
+	b.Comment("of a loop's first state")
+	dsl.Repeat(b, func(b *dsl.Block, again func(*dsl.Block)) dsl.Val[string] {
+		dsl.Wait(b, "Wait", time.Second)
+		b.Comment("of a choice in the loop")
+		dsl.If(b.Prefix("Once"), "More?", dsl.Eq(dsl.At(in, &queries.ID), "a"), func(b *dsl.Block) { again(b) })
+		return dsl.Lit("")
+	})
+	b.Comment("of a map")
+	dsl.Map(b, "Each", dsl.List(in), func(b *dsl.Block, q dsl.Val[query]) dsl.Val[person] {
+		b.Comment("of a task in it")
+		return dsl.Task(b, "Inside", find.Invoke(), q)
+	})
+	b.Comment("of a task in a Try")
+	return dsl.Try(b, "found", func(b *dsl.Block) dsl.Val[person] {
+		return dsl.Task(b, "Find", find.Invoke(), in)
+	}, func(b *dsl.Block, _ dsl.Val[dsl.ErrorOutput]) dsl.Val[person] {
+		b.Comment("of a task in its handler")
+		return dsl.Task(b, "Find Elsewhere", findBackup.Invoke(), in)
+	})
+})
