@@ -190,14 +190,14 @@ func (mr *mapRun) input() (jsonvalue.Value, bool, *failure) {
 func (mr *mapRun) item() (jsonvalue.Value, bool, *failure) {
 	it, ok, err := mr.source.next()
 	if err != nil {
-		return jsonvalue.Value{}, false, failed(errItemReader, "Attempting to parse the items failed: "+err.Error())
+		return jsonvalue.Value{}, false, mr.thread.unread(err)
 	}
 	if !ok {
 		return jsonvalue.Value{}, false, nil
 	}
 	mr.items++
 	if mr.node.selector == nil {
-		return it.value, true, nil
+		return it.input(), true, nil
 	}
 	t := mr.thread
 	before := t.item

@@ -35,8 +35,10 @@
 //
 // # Known gaps
 //
-//   - Distributed maps read no manifests, no Parquet and no LOAD_AND_FLATTEN: such
-//     a map ends the run with a [Fault].
+//   - Distributed maps read Parquet files by Options.Parquet only, without which
+//     such a map ends the run with a [Fault]. The owner that an ItemReader expects
+//     of a bucket is not looked at. Keys of an S3 inventory stay as the report has
+//     them, encoded for URLs.
 //   - Executions and map runs cannot be redriven, and a map run has no summary.
 //   - Of the children of a distributed map, the first can be looked at afterwards,
 //     up to 64 KiB of inputs.

@@ -53,6 +53,15 @@ type item struct {
 	from  string // where a reader found it
 }
 
+// input is what a child execution gets of an item that nothing selects from: the
+// item itself, but a member of an object with its name.
+func (i *item) input() jsonvalue.Value {
+	if !i.keyed {
+		return i.value
+	}
+	return jsonvalue.ObjectOf(jsonvalue.Member{Name: "Key", Value: jsonvalue.StringOf(i.key)}, jsonvalue.Member{Name: "Value", Value: i.value})
+}
+
 // context is the Map part of the context object.
 func (i *item) context() jsonvalue.Value {
 	members := []jsonvalue.Member{{Name: "Index", Value: jsonvalue.IntOf(int64(i.index))}}

@@ -29,12 +29,21 @@ type Objects interface {
 	Create(ctx context.Context, bucket, key string) (io.WriteCloser, error)
 }
 
+// VersionedObjects are [Objects] that keep old versions, which an ItemReader's
+// VersionId asks for. Of any others it gets the only version that there is.
+type VersionedObjects interface {
+	Objects
+	// OpenVersion gives the content that an object had in a version.
+	OpenVersion(ctx context.Context, bucket, key, version string) (io.ReadCloser, error)
+}
+
 // ObjectInfo is what a listing tells of an object.
 type ObjectInfo struct {
-	Key      string
-	Size     int64
-	ETag     string
-	Modified time.Time
+	Key          string
+	Size         int64 // bytes
+	ETag         string
+	Modified     time.Time
+	StorageClass string // empty: STANDARD
 }
 
 // MemoryObjects are objects in memory. The zero value is empty and ready.
@@ -70,7 +79,7 @@ func (m *MemoryObjects) Open(_ context.Context, bucket, key string) (io.ReadClos
 	if !ok {
 		return nil, fmt.Errorf("s3://%s/%s: %w", bucket, key, fs.ErrNotExist)
 	}
-	return io.NopCloser(bytes.NewReader(content)), nil
+	return &memoryReader{*bytes.NewReader(content)}, nil
 }
 
 // List implements [Objects].
@@ -101,6 +110,12 @@ func each(all []ObjectInfo) iter.Seq2[ObjectInfo, error] {
 func (m *MemoryObjects) Create(_ context.Context, bucket, key string) (io.WriteCloser, error) {
 	return &memoryWriter{to: m, bucket: bucket, key: key}, nil
 }
+
+// memoryReader reads an object, at any place of it.
+type memoryReader struct{ bytes.Reader }
+
+// Close does nothing.
+func (*memoryReader) Close() error { return nil }
 
 type memoryWriter struct {
 	bytes.Buffer

@@ -3,6 +3,8 @@ package runner
 import (
 	"context"
 	"fmt"
+	"io"
+	"iter"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -29,6 +31,10 @@ type Options struct {
 	// Objects are what distributed maps read their items from and write their
 	// results to, such as a [MemoryObjects].
 	Objects Objects
+	// Parquet reads the rows of a Parquet file, each as a JSON object, for the maps
+	// that read such files: parquet.Rows of package runner/parquet. Nil: such a map
+	// ends the run with a [Fault].
+	Parquet func(file io.Reader) iter.Seq2[[]byte, error]
 	// Machines are what states:startExecution starts, by ARN, name or substitution.
 	Machines map[string]*Machine
 

@@ -11,7 +11,7 @@ import (
 // said gives the items of a file that a test says the reader reads. They are absent
 // where it does not say, or where the reader reads no such file.
 func (r *itemReader) said(t *thread, text string) (jsonvalue.Value, *failure) {
-	if text == "" || r.input == "unserved" {
+	if text == "" || r.what == readsInventory || r.config.InputType == "PARQUET" {
 		return jsonvalue.Value{}, nil
 	}
 	most, f := r.limit(t)
@@ -29,20 +29,21 @@ func (r *itemReader) said(t *thread, text string) (jsonvalue.Value, *failure) {
 }
 
 func (r *itemReader) all(text string, most int64) (jsonvalue.Value, error) {
-	read, err := r.reading("", strings.NewReader(text))
+	c, err := r.contents("", strings.NewReader(text), nil)
 	if err != nil {
 		return jsonvalue.Value{}, err
 	}
+	defer c.close()
 	var all []jsonvalue.Value
 	for most <= 0 || int64(len(all)) < most {
-		v, err := read()
+		it, err := c.read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
 			return jsonvalue.Value{}, err
 		}
-		all = append(all, v)
+		all = append(all, it.input())
 	}
 	return jsonvalue.ArrayOf(all...), nil
 }
