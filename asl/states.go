@@ -49,6 +49,15 @@ func (s *States) Get(name string) State {
 	return nil
 }
 
+// Index gives the place of a state among the others, from 0, or -1 where there is none
+// of that name.
+func (s *States) Index(name string) int {
+	if i, ok := s.index[name]; ok {
+		return i
+	}
+	return -1
+}
+
 // Len counts the states.
 func (s *States) Len() int { return len(s.entries) }
 

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
@@ -70,7 +71,7 @@ func Definition(text []byte, options ...Option) diag.List {
 		return found
 	}
 	found = append(found, machine(m, s)...)
-	if size := len([]rune(string(text))); size > MaxDefinition && !slices.Contains(s.without, tooLong.Code) {
+	if size := utf8.RuneCount(text); size > MaxDefinition && !slices.Contains(s.without, tooLong.Code) {
 		found = append(found, tooLong.diagnostic(problem{
 			at:      diag.Position{File: m.At().File, Line: 1, Column: 1},
 			message: fmt.Sprintf("the definition has %d characters, and AWS takes %d", size, MaxDefinition),
@@ -112,12 +113,71 @@ func parsed(m *asl.StateMachine) bool {
 
 func machine(m *asl.StateMachine, s settings) diag.List {
 	r := newRun(m, s)
+	asked := s.rules()
+	for _, r.rule = range asked {
+		if r.rule.check != nil {
+			r.rule.check(r)
+		}
+	}
+	for i := range r.scopes {
+		r.askPart(asked, r.scopes[i].part())
+	}
+	var v visit
+	for i := range r.places {
+		v.see(r, &r.places[i])
+		r.askState(asked, &v)
+	}
+	inOrder(r.found)
+	return r.found
+}
+
+// rules gives the rules that are switched on.
+func (s *settings) rules() []*Rule {
+	var asked []*Rule
 	for _, rule := range rules {
-		if rule.check == nil || rule.Practice && !s.practice || slices.Contains(s.without, rule.Code) {
+		if (s.practice || !rule.Practice) && !slices.Contains(s.without, rule.Code) {
+			asked = append(asked, rule)
+		}
+	}
+	return asked
+}
+
+// askPart asks the rules about parts of one that stands in no state.
+func (r *run) askPart(asked []*Rule, x part) {
+	if x.object.Malformed() {
+		return
+	}
+	for _, r.rule = range asked {
+		if r.rule.part != nil {
+			r.rule.part(r, x)
+		}
+	}
+}
+
+// askState asks all rules of one state and of its parts.
+func (r *run) askState(asked []*Rule, v *visit) {
+	for _, r.rule = range asked {
+		if r.rule.state != nil {
+			r.rule.state(r, v)
+		}
+		if r.rule.part == nil {
 			continue
 		}
-		r.rule = rule
-		rule.check(r)
+		for _, x := range v.parts {
+			r.rule.part(r, x)
+		}
 	}
-	return r.found
+}
+
+// inOrder puts findings in the order of their rules, so that it is the same wherever
+// they stand.
+func inOrder(found diag.List) {
+	if len(found) < 2 {
+		return
+	}
+	at := make(map[string]int, len(rules))
+	for i, rule := range rules {
+		at[rule.Code] = i
+	}
+	slices.SortStableFunc(found, func(a, b diag.Diagnostic) int { return at[a.Code] - at[b.Code] })
 }

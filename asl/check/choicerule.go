@@ -8,16 +8,14 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var choiceRule = &Rule{Code: "QS4001", Name: "choicerule", Severity: diag.Error, Title: "A rule asks one thing", check: checkChoiceRules}
+var choiceRule = &Rule{Code: "QS4001", Name: "choicerule", Severity: diag.Error, Title: "A rule asks one thing", part: checkChoiceRules}
 
 // selectors are the fields of which a rule has one, in AWS's order.
 var selectors = []string{"And", "Or", "Not", "Variable", "Condition"}
 
-func checkChoiceRules(r *run) {
-	for _, x := range r.parts() {
-		if t := testOf(x.lists); t != nil {
-			r.checkTest(x, t)
-		}
+func checkChoiceRules(r *run, x part) {
+	if t := testOf(x.lists); t != nil {
+		r.checkTest(x, t)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonpath"
 )
 
-var contextMember = &Rule{Code: "QS3016", Name: "contextmember", Severity: diag.Warning, Title: "The context object is asked for what it holds", check: checkContextMembers}
+var contextMember = &Rule{Code: "QS3016", Name: "contextmember", Severity: diag.Warning, Title: "The context object is asked for what it holds", state: checkContextMembers}
 
 // contextMembers are the members of the context object (Developer Guide,
 // "Accessing execution data from the Context object"). New ones appear without
@@ -23,22 +23,22 @@ var contextMembers = map[string][]string{
 	"Map":          {"Item"},
 }
 
-func checkContextMembers(r *run) {
-	for c := range r.read() {
+func checkContextMembers(r *run, p *visit) {
+	for c := range p.read() {
 		for _, path := range c.expr.StatesPaths() {
 			if len(path) > 1 && path[0] == "context" {
 				r.reportContext(c.slot.place, c.slot.object, c.path, "$states.context", path[1:])
 			}
 		}
 	}
-	for f := range r.pathFields() {
+	for _, f := range p.paths {
 		r.checkContextPaths(f.place, f.object, []string{f.name}, f.text)
 	}
-	for s := range r.eachSlot() {
+	for s := range p.eachSlot() {
 		if !s.isTemplate() {
 			continue
 		}
-		for l := range s.leaves() {
+		for _, l := range s.leaves() {
 			if l.dynamic() {
 				r.checkContextPaths(s.place, s.object, l.path, l.value.Text())
 			}
@@ -46,7 +46,7 @@ func checkContextMembers(r *run) {
 	}
 }
 
-func (r *run) checkContextPaths(p *place, o *asl.Object, at []string, text string) {
+func (r *run) checkContextPaths(p *visit, o *asl.Object, at []string, text string) {
 	if !strings.Contains(text, "$$") {
 		return
 	}
@@ -57,7 +57,7 @@ func (r *run) checkContextPaths(p *place, o *asl.Object, at []string, text strin
 	}
 }
 
-func (r *run) reportContext(p *place, o *asl.Object, at []string, root string, names []string) {
+func (r *run) reportContext(p *visit, o *asl.Object, at []string, root string, names []string) {
 	if len(names) == 0 {
 		return
 	}

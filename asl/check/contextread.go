@@ -6,10 +6,10 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var contextRead = &Rule{Code: "QS3009", Name: "contextread", Severity: diag.Error, Title: "An expression takes its data from $states and from variables", check: checkContextReads}
+var contextRead = &Rule{Code: "QS3009", Name: "contextread", Severity: diag.Error, Title: "An expression takes its data from $states and from variables", state: checkContextReads}
 
-func checkContextReads(r *run) {
-	for c := range r.read() {
+func checkContextReads(r *run, p *visit) {
+	for c := range p.read() {
 		called := c.calledNames()
 		for _, name := range c.expr.ContextReads() {
 			if called[name] {

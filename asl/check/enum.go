@@ -9,7 +9,7 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var enum = &Rule{Code: "QS2012", Name: "enum", Severity: diag.Error, Title: "A field that takes one of a few words holds one of them", check: checkEnums}
+var enum = &Rule{Code: "QS2012", Name: "enum", Severity: diag.Error, Title: "A field that takes one of a few words holds one of them", part: checkEnums}
 
 // words is a field and the words that it may hold, in AWS's order.
 type words struct {
@@ -51,25 +51,23 @@ func wordsOf(x asl.Part) []words {
 	return nil
 }
 
-func checkEnums(r *run) {
-	for _, x := range r.parts() {
-		for _, w := range wordsOf(x.lists) {
-			field, words := w.field, w.words
-			v := x.object.Raw(field)
-			if v.Kind() != jsonvalue.String || slices.Contains(words, v.Text()) || substituted(v.Text()) {
-				continue
-			}
-			help := diag.DidYouMean(v.Text(), words)
-			if help == "" {
-				help = "write " + or(words...)
-			}
-			r.report(problem{
-				state:   x.state,
-				at:      x.object.At(field),
-				message: fmt.Sprintf("%s cannot be %q", field, v.Text()),
-				help:    help,
-				aws:     schema("Value should be one of the following: "+list(words...), x.object.Location(field)),
-			})
+func checkEnums(r *run, x part) {
+	for _, w := range wordsOf(x.lists) {
+		field, words := w.field, w.words
+		v := x.object.Raw(field)
+		if v.Kind() != jsonvalue.String || slices.Contains(words, v.Text()) || substituted(v.Text()) {
+			continue
 		}
+		help := diag.DidYouMean(v.Text(), words)
+		if help == "" {
+			help = "write " + or(words...)
+		}
+		r.report(problem{
+			state:   x.state,
+			at:      x.object.At(field),
+			message: fmt.Sprintf("%s cannot be %q", field, v.Text()),
+			help:    help,
+			aws:     schema("Value should be one of the following: "+list(words...), x.object.Location(field)),
+		})
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var errorName = &Rule{Code: "QS5002", Name: "errorname", Severity: diag.Warning, Title: "A name that begins with States. is one that there is", check: checkErrorNames}
+var errorName = &Rule{Code: "QS5002", Name: "errorname", Severity: diag.Warning, Title: "A name that begins with States. is one that there is", state: checkErrorNames}
 
 // errorNames are the names that the service reports itself (Developer Guide,
 // "Error names").
@@ -20,15 +20,12 @@ var errorNames = []string{
 	"States.Runtime", "States.TaskFailed", "States.Timeout",
 }
 
-func checkErrorNames(r *run) {
-	for i := range r.places {
-		p := &r.places[i]
-		for _, all := range p.handlers() {
-			for _, h := range all {
-				for j, name := range h.errors {
-					if why, help := doubtful(name, h.kind); why != "" {
-						r.report(problem{state: p.Name, at: h.object.At("ErrorEquals", index(j)), message: why, help: help})
-					}
+func checkErrorNames(r *run, p *visit) {
+	for _, all := range p.handlers() {
+		for _, h := range all {
+			for j, name := range h.errors {
+				if why, help := doubtful(name, h.kind); why != "" {
+					r.report(problem{state: p.Name, at: h.object.At("ErrorEquals", index(j)), message: why, help: help})
 				}
 			}
 		}

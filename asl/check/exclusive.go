@@ -8,7 +8,7 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var exclusive = &Rule{Code: "QS2011", Name: "exclusive", Severity: diag.Error, Title: "Of fields that say the same, one is there", check: checkExclusive}
+var exclusive = &Rule{Code: "QS2011", Name: "exclusive", Severity: diag.Error, Title: "Of fields that say the same, one is there", part: checkExclusive}
 
 // choice is a set of fields of which only one may be there.
 type choice struct {
@@ -51,39 +51,37 @@ func choicesOf(x asl.Part) []choice {
 	return nil
 }
 
-func checkExclusive(r *run) {
-	for _, x := range r.parts() {
-		for _, c := range choicesOf(x.lists) {
-			var there []string
-			for _, f := range c.fields {
-				if x.object.Has(f) {
-					there = append(there, f)
-				}
+func checkExclusive(r *run, x part) {
+	for _, c := range choicesOf(x.lists) {
+		var there []string
+		for _, f := range c.fields {
+			if x.object.Has(f) {
+				there = append(there, f)
 			}
-			switch {
-			case len(there) > 1:
-				both := problem{
-					state:   x.state,
-					at:      x.object.NameAt(there[1]),
-					message: fmt.Sprintf("%s has both %s", x.kind, strings.Join(there, " and ")),
-					help:    "keep one of them",
-				}
-				if c.doubt {
-					both.severity = diag.Warning
-				} else {
-					both.aws = schema("There should only be one of the following fields: "+list(c.fields...), x.object.Location())
-				}
-				r.report(both)
-			case len(there) == 0 && c.needed:
-				at, help := misspelt(x.object, c.fields)
-				r.report(problem{
-					state:   x.state,
-					at:      at,
-					message: fmt.Sprintf("%s needs %s", x.kind, or(c.fields...)),
-					help:    help,
-					aws:     schema("This object should have only one of the following fields: "+list(c.fields...), x.object.Location()),
-				})
+		}
+		switch {
+		case len(there) > 1:
+			both := problem{
+				state:   x.state,
+				at:      x.object.NameAt(there[1]),
+				message: fmt.Sprintf("%s has both %s", x.kind, strings.Join(there, " and ")),
+				help:    "keep one of them",
 			}
+			if c.doubt {
+				both.severity = diag.Warning
+			} else {
+				both.aws = schema("There should only be one of the following fields: "+list(c.fields...), x.object.Location())
+			}
+			r.report(both)
+		case len(there) == 0 && c.needed:
+			at, help := misspelt(x.object, c.fields)
+			r.report(problem{
+				state:   x.state,
+				at:      at,
+				message: fmt.Sprintf("%s needs %s", x.kind, or(c.fields...)),
+				help:    help,
+				aws:     schema("This object should have only one of the following fields: "+list(c.fields...), x.object.Location()),
+			})
 		}
 	}
 }

@@ -15,40 +15,38 @@ type compiled struct {
 	err    error
 }
 
-// expressions gives the JSONata expressions of all states, compiled once.
-func (r *run) expressions() []compiled {
-	if r.compiled == nil {
-		r.compiled = []compiled{}
-		type result struct {
-			expr *jsonata.Expr
-			err  error
-		}
-		known := map[string]result{} // the same text often stands in many states
-		for s := range r.eachSlot() {
-			if s.place.language != asl.JSONata {
-				continue
-			}
-			for l := range s.leaves() {
-				if source, ok := expression(l.value); ok {
-					c, seen := known[source]
-					if !seen {
-						c.expr, c.err = jsonata.Compile(source, jsonata.AWS)
-						known[source] = c
-					}
-					r.compiled = append(r.compiled, compiled{l, source, c.expr, c.err})
-				}
-			}
-		}
+// compilation is what became of a text.
+type compilation struct {
+	expr *jsonata.Expr
+	err  error
+}
+
+// listExpressions gathers the JSONata expressions of the state. The same text often
+// stands in many states of a machine, and is compiled once.
+func (v *visit) listExpressions(r *run) {
+	v.expressions = v.expressions[:0]
+	if v.language != asl.JSONata {
+		return
 	}
-	return r.compiled
+	for _, l := range v.leaves {
+		source, ok := expression(l.value)
+		if !ok {
+			continue
+		}
+		c, seen := r.compiled[source]
+		if !seen {
+			c.expr, c.err = jsonata.Compile(source, jsonata.AWS)
+			r.compiled[source] = c
+		}
+		v.expressions = append(v.expressions, compiled{l, source, c.expr, c.err})
+	}
 }
 
 // read gives the expressions that could be read.
-func (r *run) read() iter.Seq[*compiled] {
+func (v *visit) read() iter.Seq[*compiled] {
 	return func(yield func(*compiled) bool) {
-		all := r.expressions()
-		for i := range all {
-			if all[i].expr != nil && !yield(&all[i]) {
+		for i := range v.expressions {
+			if c := &v.expressions[i]; c.expr != nil && !yield(c) {
 				return
 			}
 		}

@@ -13,19 +13,16 @@ type flow struct {
 	holder string
 	names  []string // that the scope assigns
 	index  map[string]int
-	states map[string]*entry
+	states *asl.States
+	seen   []bool // by state: some way leads to it
+	size   int    // words of a set
+	sure   bits   // by state: what every way to it assigns
+	maybe  bits   // by state: what some way to it assigns
 }
 
-// entry is what is known at a state's entry.
-type entry struct {
-	sure, maybe bits
-}
-
-// edge is a way from a state to another, and what it assigns.
-type edge struct {
-	target  string
-	assigns []int
-}
+// mostFlow is the most that states times variables may be for a flow to be computed;
+// it then takes 64 MiB. No definition that AWS takes comes near it.
+const mostFlow = 1 << 28
 
 // flow gives the flow of a scope, computed once.
 func (r *run) flow(i int) *flow {
@@ -39,84 +36,43 @@ func (r *run) flow(i int) *flow {
 }
 
 func (r *run) computeFlow(s *scope) *flow {
-	f := &flow{index: map[string]int{}, states: make(map[string]*entry, s.States.Len())}
+	f := &flow{index: map[string]int{}, states: s.States}
 	if s.outer != nil {
 		if m, ok := s.outer.State.(*asl.Map); !ok || !m.Distributed() {
 			f.outer, f.holder = r.flow(s.outer.scope), s.outer.Name
 		}
 	}
-	edges := make(map[string][]edge, s.States.Len())
-	for name, state := range s.States.All() {
-		edges[name] = f.edges(r.machine.LanguageOf(state), state)
+	w := r.waysOf(s)
+	assigned := f.assignments(r, w)
+	if n := s.States.Len(); n*len(f.names) <= mostFlow {
+		f.size = (len(f.names) + 63) / 64
+		f.seen, f.sure, f.maybe = make([]bool, n), make(bits, n*f.size), make(bits, n*f.size)
+		f.spread(w, assigned)
 	}
-	f.spread(s.StartAt, edges)
 	return f
 }
 
-// spread carries what is assigned along the edges until nothing changes.
-func (f *flow) spread(start string, edges map[string][]edge) {
-	size := (len(f.names) + 63) / 64
-	f.states[start] = &entry{sure: make(bits, size), maybe: make(bits, size)}
-	pending := []string{start}
-	for len(pending) > 0 {
-		name := pending[len(pending)-1]
-		pending = pending[:len(pending)-1]
-		from := f.states[name]
-		for _, e := range edges[name] {
-			if _, there := edges[e.target]; there && f.enter(e, from, size) {
-				pending = append(pending, e.target)
-			}
+// assignments gives by way the numbers of the variables that are assigned on it.
+func (f *flow) assignments(r *run, w *ways) [][]int {
+	assigned := make([][]int, len(w.all))
+	state := 0
+	for _, s := range f.states.All() {
+		language := r.machine.LanguageOf(s)
+		f.numbers(language, viewOf(s).assign) // also where it leads nowhere
+		for i := w.first[state]; i < w.first[state+1]; i++ {
+			assigned[i] = f.numbers(language, w.all[i].assigns)
 		}
+		state++
 	}
-}
-
-// enter brings an edge's values to its target, and tells whether that changed what
-// is known there.
-func (f *flow) enter(e edge, from *entry, size int) bool {
-	sure, maybe := slices.Clone(from.sure), slices.Clone(from.maybe)
-	for _, i := range e.assigns {
-		sure.set(i)
-		maybe.set(i)
-	}
-	to := f.states[e.target]
-	if to == nil {
-		f.states[e.target] = &entry{sure: sure, maybe: maybe}
-		return true
-	}
-	changed := false
-	for i := range size {
-		changed = changed || to.sure[i]&sure[i] != to.sure[i] || to.maybe[i]|maybe[i] != to.maybe[i]
-		to.sure[i] &= sure[i]
-		to.maybe[i] |= maybe[i]
-	}
-	return changed
-}
-
-// edges gives the ways out of a state with what each assigns.
-func (f *flow) edges(language asl.QueryLanguage, s asl.State) []edge {
-	var all []edge
-	v := viewOf(s)
-	own := f.numbers(language, v.assign)
-	if v.next != "" {
-		all = append(all, edge{v.next, own})
-	}
-	for i := range v.catch {
-		all = append(all, edge{v.catch[i].Next, f.numbers(language, v.catch[i].Assign)})
-	}
-	if c, ok := s.(*asl.Choice); ok {
-		for i := range c.Choices {
-			all = append(all, edge{c.Choices[i].Next, f.numbers(language, c.Choices[i].Assign)})
-		}
-		if c.Default != "" {
-			all = append(all, edge{c.Default, own})
-		}
-	}
-	return all
+	return assigned
 }
 
 // numbers gives the numbers of the variables that an Assign sets.
 func (f *flow) numbers(language asl.QueryLanguage, assign jsonvalue.Value) []int {
-	var all []int
+	if assign.Len() == 0 {
+		return nil
+	}
+	all := make([]int, 0, assign.Len())
 	for _, m := range assign.Members() {
 		name := variableOf(language, m.Name)
 		i, ok := f.index[name]
@@ -130,6 +86,80 @@ func (f *flow) numbers(language asl.QueryLanguage, assign jsonvalue.Value) []int
 	return all
 }
 
+// spread carries what is assigned along the ways until nothing changes. States come
+// before those that they lead to but where the ways form a loop, so that a few rounds
+// do.
+func (f *flow) spread(w *ways, assigned [][]int) {
+	if w.start < 0 {
+		return
+	}
+	f.seen[w.start] = true
+	order := w.order()
+	sure, maybe := make(bits, f.size), make(bits, f.size)
+	for changed := true; changed; {
+		changed = false
+		for _, state := range order {
+			for i := w.first[state]; i < w.first[state+1]; i++ {
+				copy(sure, f.sure.of(state, f.size))
+				copy(maybe, f.maybe.of(state, f.size))
+				for _, v := range assigned[i] {
+					sure.set(v)
+					maybe.set(v)
+				}
+				changed = f.enter(w.all[i].to, sure, maybe) || changed
+			}
+		}
+		if f.size == 0 {
+			return
+		}
+	}
+}
+
+// enter brings what one way assigns to a state, and tells whether that changed what
+// is known there.
+func (f *flow) enter(state int, sure, maybe bits) bool {
+	toSure, toMaybe := f.sure.of(state, f.size), f.maybe.of(state, f.size)
+	if !f.seen[state] {
+		f.seen[state] = true
+		copy(toSure, sure)
+		copy(toMaybe, maybe)
+		return true
+	}
+	changed := false
+	for i := range f.size {
+		less, more := toSure[i]&sure[i], toMaybe[i]|maybe[i]
+		changed = changed || less != toSure[i] || more != toMaybe[i]
+		toSure[i], toMaybe[i] = less, more
+	}
+	return changed
+}
+
+// order gives the states that the start leads to, each before those that it leads to
+// where the ways form no loop.
+func (w *ways) order() []int {
+	type step struct{ state, next int }
+	left := make([]int, 0, len(w.first)-1)
+	seen := make([]bool, len(w.first)-1)
+	seen[w.start] = true
+	pending := []step{{w.start, w.first[w.start]}}
+	for len(pending) > 0 {
+		top := &pending[len(pending)-1]
+		if top.next == w.first[top.state+1] {
+			left = append(left, top.state)
+			pending = pending[:len(pending)-1]
+			continue
+		}
+		to := w.all[top.next].to
+		top.next++
+		if !seen[to] {
+			seen[to] = true
+			pending = append(pending, step{to, w.first[to]})
+		}
+	}
+	slices.Reverse(left)
+	return left
+}
+
 // assigns tells whether the scope assigns a variable anywhere.
 func (f *flow) assigns(name string) bool {
 	_, ok := f.index[name]
@@ -137,30 +167,35 @@ func (f *flow) assigns(name string) bool {
 }
 
 // enters tells whether some way leads to a state.
-func (f *flow) enters(state string) bool { return f.states[state] != nil }
+func (f *flow) enters(state string) bool {
+	i := f.states.Index(state)
+	return i >= 0 && (f.seen == nil || f.seen[i])
+}
 
-// sure tells whether a variable has a value on every way to a state. It holds for
+// isSure tells whether a variable has a value on every way to a state. It holds for
 // a state that is never reached.
-func (f *flow) sure(state, name string) bool { return f.has(state, name, true) }
+func (f *flow) isSure(state, name string) bool { return f.has(state, name, true) }
 
-// maybe tells whether a variable has a value on some way to a state.
-func (f *flow) maybe(state, name string) bool { return f.has(state, name, false) }
+// isMaybe tells whether a variable has a value on some way to a state.
+func (f *flow) isMaybe(state, name string) bool { return f.has(state, name, false) }
 
 func (f *flow) has(state, name string, always bool) bool {
-	at := f.states[state]
-	if at == nil {
+	if f.seen == nil || !f.enters(state) {
 		return true
 	}
-	if i, ok := f.index[name]; ok {
-		if known := at.maybe; !always && known.has(i) || always && at.sure.has(i) {
-			return true
-		}
+	known := f.maybe
+	if always {
+		known = f.sure
+	}
+	if i, ok := f.index[name]; ok && known.of(f.states.Index(state), f.size).has(i) {
+		return true
 	}
 	return f.outer != nil && f.outer.has(f.holder, name, always)
 }
 
-// bits is a set of small numbers.
+// bits is a set of small numbers, or many of the same size.
 type bits []uint64
 
-func (b bits) set(i int)      { b[i/64] |= 1 << (i % 64) }
-func (b bits) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
+func (b bits) set(i int)           { b[i/64] |= 1 << (i % 64) }
+func (b bits) has(i int) bool      { return b[i/64]&(1<<(i%64)) != 0 }
+func (b bits) of(i, size int) bits { return b[i*size : (i+1)*size] }

@@ -8,14 +8,14 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var halfExpression = &Rule{Code: "QS3006", Name: "halfexpression", Severity: diag.Error, Title: "An expression begins with {% and ends with %}", check: checkHalfExpressions}
+var halfExpression = &Rule{Code: "QS3006", Name: "halfexpression", Severity: diag.Error, Title: "An expression begins with {% and ends with %}", state: checkHalfExpressions}
 
-func checkHalfExpressions(r *run) {
-	for s := range r.eachSlot() {
+func checkHalfExpressions(r *run, p *visit) {
+	for s := range p.eachSlot() {
 		if s.place.language != asl.JSONata {
 			continue
 		}
-		for l := range s.leaves() {
+		for _, l := range s.leaves() {
 			text := l.value.Text()
 			x := problem{state: s.place.Name}
 			switch trimmed := strings.TrimSpace(text); {

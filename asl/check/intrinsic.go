@@ -8,10 +8,10 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonpath"
 )
 
-var intrinsic = &Rule{Code: "QS3004", Name: "intrinsic", Severity: diag.Error, Title: "An intrinsic function is called as it is meant", check: checkIntrinsics}
+var intrinsic = &Rule{Code: "QS3004", Name: "intrinsic", Severity: diag.Error, Title: "An intrinsic function is called as it is meant", state: checkIntrinsics}
 
-func checkIntrinsics(r *run) {
-	for f := range r.pathFields() {
+func checkIntrinsics(r *run, p *visit) {
+	for _, f := range p.paths {
 		if f.use != intrinsics || !jsonpath.IsIntrinsic(f.text) {
 			continue
 		}
@@ -27,11 +27,11 @@ func checkIntrinsics(r *run) {
 				help: "States.Format and States.JsonToString make texts"})
 		}
 	}
-	for s := range r.eachSlot() {
+	for s := range p.eachSlot() {
 		if !s.isTemplate() || r.mixed(s.place) {
 			continue
 		}
-		for l := range s.leaves() {
+		for _, l := range s.leaves() {
 			if !l.dynamic() || !jsonpath.IsIntrinsic(l.value.Text()) || substituted(l.value.Text()) {
 				continue
 			}
@@ -44,7 +44,7 @@ func checkIntrinsics(r *run) {
 
 // checkCall reports what is known to fail when a call is evaluated. AWS takes the
 // definition all the same.
-func (r *run) checkCall(p *place, o *asl.Object, at []string, call *jsonpath.Call) {
+func (r *run) checkCall(p *visit, o *asl.Object, at []string, call *jsonpath.Call) {
 	for _, problemOf := range call.Check() {
 		r.report(problem{state: p.Name, at: o.At(at...), severity: diag.Warning, message: problemOf.Error()})
 	}

@@ -10,32 +10,34 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var itemReader = &Rule{Code: "QS7003", Name: "itemreader", Severity: diag.Error, Title: "An ItemReader says what it reads, and how", check: checkItemReaders}
+var itemReader = &Rule{Code: "QS7003", Name: "itemreader", Severity: diag.Error, Title: "An ItemReader says what it reads, and how", state: checkItemReaders}
 
 var readsS3 = regexp.MustCompile(`^arn:[^:]*:states:::s3:(getObject|listObjectsV2)$`)
 
-func checkItemReaders(r *run) {
-	for p, m := range r.maps() {
-		reader := m.ItemReader
-		if reader == nil || reader.Malformed() || reader.Resource == "" || substituted(reader.Resource) {
-			continue
-		}
-		calls := readsS3.FindStringSubmatch(reader.Resource)
-		if calls == nil {
-			r.report(problem{state: p.Name, at: reader.At("Resource"), message: fmt.Sprintf("an ItemReader cannot read by %s", reader.Resource),
-				help: "write arn:aws:states:::s3:getObject or arn:aws:states:::s3:listObjectsV2",
-				aws:  schema("The field 'Resource' does not match any of the allowed values", reader.Location("Resource"))})
-			continue
-		}
-		r.checkReaderInput(p, reader, calls[1])
-		if c := reader.ReaderConfig; c != nil && !c.Malformed() {
-			r.checkReaderConfig(p, c, calls[1])
-		}
+func checkItemReaders(r *run, p *visit) {
+	m, ok := p.State.(*asl.Map)
+	if !ok {
+		return
+	}
+	reader := m.ItemReader
+	if reader == nil || reader.Malformed() || reader.Resource == "" || substituted(reader.Resource) {
+		return
+	}
+	calls := readsS3.FindStringSubmatch(reader.Resource)
+	if calls == nil {
+		r.report(problem{state: p.Name, at: reader.At("Resource"), message: fmt.Sprintf("an ItemReader cannot read by %s", reader.Resource),
+			help: "write arn:aws:states:::s3:getObject or arn:aws:states:::s3:listObjectsV2",
+			aws:  schema("The field 'Resource' does not match any of the allowed values", reader.Location("Resource"))})
+		return
+	}
+	r.checkReaderInput(p, reader, calls[1])
+	if c := reader.ReaderConfig; c != nil && !c.Malformed() {
+		r.checkReaderConfig(p, c, calls[1])
 	}
 }
 
 // checkReaderInput asks for the bucket and the object.
-func (r *run) checkReaderInput(p *place, reader *asl.ItemReader, call string) {
+func (r *run) checkReaderInput(p *visit, reader *asl.ItemReader, call string) {
 	field, v := "Parameters", reader.Parameters
 	if p.language == asl.JSONata {
 		field, v = "Arguments", reader.Arguments
@@ -61,7 +63,7 @@ func (r *run) checkReaderInput(p *place, reader *asl.ItemReader, call string) {
 	}
 }
 
-func (r *run) checkReaderConfig(p *place, c *asl.ReaderConfig, call string) {
+func (r *run) checkReaderConfig(p *visit, c *asl.ReaderConfig, call string) {
 	unsupported := func(field, help string) {
 		if c.Has(field) {
 			r.report(problem{state: p.Name, at: c.NameAt(field), message: fmt.Sprintf("%s does not go with what is read", field), help: help,

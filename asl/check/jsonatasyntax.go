@@ -8,10 +8,10 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonata"
 )
 
-var jsonataSyntax = &Rule{Code: "QS3008", Name: "jsonatasyntax", Severity: diag.Error, Title: "An expression is JSONata", check: checkJSONataSyntax}
+var jsonataSyntax = &Rule{Code: "QS3008", Name: "jsonatasyntax", Severity: diag.Error, Title: "An expression is JSONata", state: checkJSONataSyntax}
 
-func checkJSONataSyntax(r *run) {
-	for _, c := range r.expressions() {
+func checkJSONataSyntax(r *run, p *visit) {
+	for _, c := range p.expressions {
 		if c.err == nil || substituted(c.source) {
 			continue
 		}

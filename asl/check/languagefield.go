@@ -8,7 +8,7 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var languageField = &Rule{Code: "QS2015", Name: "languagefield", Severity: diag.Error, Title: "A field belongs to the state's query language", check: checkLanguageFields}
+var languageField = &Rule{Code: "QS2015", Name: "languagefield", Severity: diag.Error, Title: "A field belongs to the state's query language", part: checkLanguageFields}
 
 // The fields of one language only, wherever they stand.
 var (
@@ -31,32 +31,30 @@ var instead = map[string]string{
 	"RoleArn.$": "RoleArn with an expression",
 }
 
-func checkLanguageFields(r *run) {
-	for _, x := range r.parts() {
-		if x.place == nil || r.mixed(x.place) || isTestInside(x) {
+func checkLanguageFields(r *run, x part) {
+	if x.place == nil || r.mixed(x.place) || isTestInside(x) {
+		return
+	}
+	foreign, own, other := jsonataFields, "JSONPath", "JSONata"
+	if x.place.language == asl.JSONata {
+		foreign, own, other = jsonPathFields, "JSONata", "JSONPath"
+	}
+	extra := extraNames(x.object)
+	for _, field := range x.object.Names() {
+		if !slices.Contains(foreign, field) || slices.Contains(extra, field) {
 			continue
 		}
-		foreign, own, other := jsonataFields, "JSONPath", "JSONata"
-		if x.place.language == asl.JSONata {
-			foreign, own, other = jsonPathFields, "JSONata", "JSONPath"
+		help := ""
+		if way := instead[field]; way != "" {
+			help = own + " has " + way
 		}
-		extra := extraNames(x.object)
-		for _, field := range x.object.Names() {
-			if !slices.Contains(foreign, field) || slices.Contains(extra, field) {
-				continue
-			}
-			help := ""
-			if way := instead[field]; way != "" {
-				help = own + " has " + way
-			}
-			r.report(problem{
-				state:   x.state,
-				at:      x.object.NameAt(field),
-				message: fmt.Sprintf("%s is for %s, and this state is %s", field, other, own),
-				help:    help,
-				aws:     schema(fmt.Sprintf("The QueryLanguage is set to '%s', but field '%s' is only supported for the '%s' QueryLanguage", own, field, other), x.object.Location()),
-			})
-		}
+		r.report(problem{
+			state:   x.state,
+			at:      x.object.NameAt(field),
+			message: fmt.Sprintf("%s is for %s, and this state is %s", field, other, own),
+			help:    help,
+			aws:     schema(fmt.Sprintf("The QueryLanguage is set to '%s', but field '%s' is only supported for the '%s' QueryLanguage", own, field, other), x.object.Location()),
+		})
 	}
 }
 

@@ -6,14 +6,14 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var largeValue = &Rule{Code: "QS3015", Name: "largevalue", Severity: diag.Warning, Title: "What is assigned or passed on fits", check: checkLargeValues}
+var largeValue = &Rule{Code: "QS3015", Name: "largevalue", Severity: diag.Warning, Title: "What is assigned or passed on fits", state: checkLargeValues}
 
 // most is the most bytes that a variable, all variables of one Assign together,
 // or a payload may have (Developer Guide, "Service quotas").
 const most = 256 << 10
 
-func checkLargeValues(r *run) {
-	for s := range r.eachSlot() {
+func checkLargeValues(r *run, p *visit) {
+	for s := range p.eachSlot() {
 		if size := s.value.Size(); size > most {
 			r.report(problem{
 				state:   s.place.Name,

@@ -10,10 +10,10 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var looksLikePath = &Rule{Code: "QS3005", Name: "lookslikepath", Severity: diag.Warning, Title: "What looks computed is computed", check: checkLooksLikePath}
+var looksLikePath = &Rule{Code: "QS3005", Name: "lookslikepath", Severity: diag.Warning, Title: "What looks computed is computed", state: checkLooksLikePath}
 
-func checkLooksLikePath(r *run) {
-	for s := range r.eachSlot() {
+func checkLooksLikePath(r *run, p *visit) {
+	for s := range p.eachSlot() {
 		switch {
 		case r.mixed(s.place):
 		case s.isTemplate():
@@ -22,18 +22,15 @@ func checkLooksLikePath(r *run) {
 			r.jsonPathInJSONata(s)
 		}
 	}
-	for i := range r.places {
-		if p, ok := r.places[i].State.(*asl.Pass); ok && r.places[i].language == asl.JSONPath {
-			s := slot{place: &r.places[i], object: &p.Object, path: []string{"Result"}, value: p.Result}
-			r.constantResult(&s)
-		}
+	if pass, ok := p.State.(*asl.Pass); ok && p.language == asl.JSONPath {
+		r.constantResult(p, pass, []string{"Result"}, pass.Result)
 	}
 }
 
 // constantPaths looks for paths, calls and expressions that a template does not
 // compute, because their names lack the ".$".
 func (r *run) constantPaths(s *slot) {
-	for l := range s.leaves() {
+	for _, l := range s.leaves() {
 		if text := l.value.Text(); l.name != "" && !l.dynamic() && (isPathLike(text) || isExpression(text)) {
 			help := fmt.Sprintf("write %q to have it computed", l.name+".$")
 			if isExpression(text) {
@@ -44,19 +41,24 @@ func (r *run) constantPaths(s *slot) {
 	}
 }
 
-func (r *run) constantResult(s *slot) {
-	for l := range s.leaves() {
-		if text := l.value.Text(); isPathLike(text) {
-			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("Result is a constant, and %q stays text", text),
-				help: "Parameters computes: write it there, in a name that ends in .$"})
-		}
+// constantResult looks for paths and calls in a Result, which is never computed.
+func (r *run) constantResult(p *visit, pass *asl.Pass, at []string, v jsonvalue.Value) {
+	for i, item := range v.Items() {
+		r.constantResult(p, pass, append(at[:len(at):len(at)], index(i)), item)
+	}
+	for _, m := range v.Members() {
+		r.constantResult(p, pass, append(at[:len(at):len(at)], m.Name), m.Value)
+	}
+	if text := v.Text(); isPathLike(text) {
+		r.report(problem{state: p.Name, at: pass.At(at...), message: fmt.Sprintf("Result is a constant, and %q stays text", text),
+			help: "Parameters computes: write it there, in a name that ends in .$"})
 	}
 }
 
 // jsonPathInJSONata looks for names that end in ".$", and for paths, where the
 // state is JSONata.
 func (r *run) jsonPathInJSONata(s *slot) {
-	for l := range s.leaves() {
+	for _, l := range s.leaves() {
 		text := l.value.Text()
 		switch {
 		case l.dynamic() && !isExpression(text):

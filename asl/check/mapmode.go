@@ -7,39 +7,41 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var mapMode = &Rule{Code: "QS7001", Name: "mapmode", Severity: diag.Error, Title: "A Map has the fields of its mode", check: checkMapModes}
+var mapMode = &Rule{Code: "QS7001", Name: "mapmode", Severity: diag.Error, Title: "A Map has the fields of its mode", state: checkMapModes}
 
-func checkMapModes(r *run) {
-	for p, m := range r.maps() {
-		proc := m.Processor()
-		if proc == nil || proc.Malformed() {
-			continue
+func checkMapModes(r *run, p *visit) {
+	m, ok := p.State.(*asl.Map)
+	if !ok {
+		return
+	}
+	proc := m.Processor()
+	if proc == nil || proc.Malformed() {
+		return
+	}
+	c := proc.ProcessorConfig
+	if c != nil && c.Mode == asl.Distributed {
+		if !c.Has("ExecutionType") {
+			r.report(problem{state: p.Name, at: c.At(), message: "a distributed map needs ExecutionType", help: "write STANDARD or EXPRESS: what its child executions are",
+				aws: schema("These fields are required: [ExecutionType]", c.Location())})
 		}
-		c := proc.ProcessorConfig
-		if c != nil && c.Mode == asl.Distributed {
-			if !c.Has("ExecutionType") {
-				r.report(problem{state: p.Name, at: c.At(), message: "a distributed map needs ExecutionType", help: "write STANDARD or EXPRESS: what its child executions are",
-					aws: schema("These fields are required: [ExecutionType]", c.Location())})
-			}
-			continue
-		}
-		if c != nil && c.Mode == asl.Inline && c.Has("ExecutionType") {
-			r.report(problem{state: p.Name, at: c.NameAt("ExecutionType"), message: "an inline map has no ExecutionType", help: `remove it, or set "Mode": "DISTRIBUTED"`,
-				aws: schema("Field 'ExecutionType' is not supported", c.Location())})
-		}
-		if c != nil && !c.Has("Mode") && c.Has("ExecutionType") {
-			r.report(problem{state: p.Name, at: c.NameAt("ExecutionType"), severity: diag.Warning, message: "ExecutionType is for distributed maps, and without Mode a map is inline",
-				help: `add "Mode": "DISTRIBUTED", or remove it`})
-			continue
-		}
-		if c != nil && c.Has("Mode") && c.Mode != asl.Inline {
-			continue // not known, or misspelt
-		}
-		for _, field := range distributedFields {
-			if m.Has(field) {
-				r.report(problem{state: p.Name, at: m.NameAt(field), severity: diag.Warning, message: fmt.Sprintf("%s has no effect on an inline map", field),
-					help: `add "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"} to its processor, or remove it`})
-			}
+		return
+	}
+	if c != nil && c.Mode == asl.Inline && c.Has("ExecutionType") {
+		r.report(problem{state: p.Name, at: c.NameAt("ExecutionType"), message: "an inline map has no ExecutionType", help: `remove it, or set "Mode": "DISTRIBUTED"`,
+			aws: schema("Field 'ExecutionType' is not supported", c.Location())})
+	}
+	if c != nil && !c.Has("Mode") && c.Has("ExecutionType") {
+		r.report(problem{state: p.Name, at: c.NameAt("ExecutionType"), severity: diag.Warning, message: "ExecutionType is for distributed maps, and without Mode a map is inline",
+			help: `add "Mode": "DISTRIBUTED", or remove it`})
+		return
+	}
+	if c != nil && c.Has("Mode") && c.Mode != asl.Inline {
+		return // not known, or misspelt
+	}
+	for _, field := range distributedFields {
+		if m.Has(field) {
+			r.report(problem{state: p.Name, at: m.NameAt(field), severity: diag.Warning, message: fmt.Sprintf("%s has no effect on an inline map", field),
+				help: `add "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"} to its processor, or remove it`})
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var number = &Rule{Code: "QS2013", Name: "number", Severity: diag.Error, Title: "A number is within what its field allows", check: checkNumbers}
+var number = &Rule{Code: "QS2013", Name: "number", Severity: diag.Error, Title: "A number is within what its field allows", part: checkNumbers}
 
 // bounds is what a number field allows.
 type bounds struct {
@@ -58,12 +58,10 @@ func boundsOf(x asl.Part) []bounds {
 	return nil
 }
 
-func checkNumbers(r *run) {
-	for _, x := range r.parts() {
-		for _, b := range boundsOf(x.lists) {
-			if v := x.object.Raw(b.field); v.Exists() {
-				r.checkNumber(x, b, v)
-			}
+func checkNumbers(r *run, x part) {
+	for _, b := range boundsOf(x.lists) {
+		if v := x.object.Raw(b.field); v.Exists() {
+			r.checkNumber(x, b, v)
 		}
 	}
 }

@@ -9,16 +9,14 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var operand = &Rule{Code: "QS4002", Name: "operand", Severity: diag.Error, Title: "A comparison compares with a value of its kind", check: checkOperands}
+var operand = &Rule{Code: "QS4002", Name: "operand", Severity: diag.Error, Title: "A comparison compares with a value of its kind", part: checkOperands}
 
-func checkOperands(r *run) {
-	for _, x := range r.parts() {
-		t := testOf(x.lists)
-		if t == nil || t.Operator == "" || substituted(t.Operand.Text()) {
-			continue
-		}
-		r.checkOperand(x, t)
+func checkOperands(r *run, x part) {
+	t := testOf(x.lists)
+	if t == nil || t.Operator == "" || substituted(t.Operand.Text()) {
+		return
 	}
+	r.checkOperand(x, t)
 }
 
 func (r *run) checkOperand(x part, t *asl.Test) {

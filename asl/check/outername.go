@@ -8,10 +8,10 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var outerName = &Rule{Code: "QS3014", Name: "outername", Severity: diag.Error, Title: "A branch does not assign a variable of outside", check: checkOuterNames}
+var outerName = &Rule{Code: "QS3014", Name: "outername", Severity: diag.Error, Title: "A branch does not assign a variable of outside", state: checkOuterNames}
 
-func checkOuterNames(r *run) {
-	for s := range r.eachSlot() {
+func checkOuterNames(r *run, p *visit) {
+	for s := range p.eachSlot() {
 		if s.field() != "Assign" || s.place.Outer == nil {
 			continue
 		}
@@ -34,13 +34,13 @@ func checkOuterNames(r *run) {
 
 // outerAssigning says which scope around a state assigns a variable before the
 // state runs, or gives "". What is only assigned later is no matter to AWS.
-func (r *run) outerAssigning(p *place, name string) string {
+func (r *run) outerAssigning(p *visit, name string) string {
 	for holder := r.scopes[p.scope].outer; holder != nil; holder = r.scopes[holder.scope].outer {
 		if m, ok := holder.State.(*asl.Map); ok && m.Distributed() {
 			return ""
 		}
 		f := r.flow(holder.scope)
-		if !f.assigns(name) || !f.enters(holder.Name) || !f.maybe(holder.Name, name) {
+		if !f.assigns(name) || !f.enters(holder.Name) || !f.isMaybe(holder.Name, name) {
 			continue
 		}
 		if outer := r.scopes[holder.scope].outer; outer != nil {

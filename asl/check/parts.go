@@ -14,26 +14,11 @@ type part struct {
 	state  string
 	kind   string // what it is for people: "a Task state", "a retrier"
 	object *asl.Object
-	place  *place   // the state it stands in; nil for the machine and its scopes
+	place  *visit   // the state it stands in; nil for the machine and its scopes
 	lists  asl.Part // what lists the fields it may have
 }
 
-// parts gives every object of the machine whose fields the language defines and
-// that is an object in the text.
-func (r *run) parts() []part {
-	if r.listed == nil {
-		r.listed = make([]part, 0, len(r.scopes)+2*len(r.places))
-		for i := range r.scopes {
-			r.listed = append(r.listed, r.scopes[i].part())
-		}
-		for i := range r.places {
-			r.listed = r.places[i].parts(r.listed)
-		}
-		r.listed = slices.DeleteFunc(r.listed, func(x part) bool { return x.object.Malformed() })
-	}
-	return r.listed
-}
-
+// part gives what holds a scope's states.
 func (s *scope) part() part {
 	switch {
 	case s.outer == nil:
@@ -44,20 +29,21 @@ func (s *scope) part() part {
 	return part{state: s.outer.Name, kind: "a branch", object: s.Object, lists: new(asl.Branch)}
 }
 
-// parts appends the parts of a state.
-func (p *place) parts(all []part) []part {
-	if _, bad := p.State.(*asl.Unrecognized); bad {
-		return all
+// listParts gathers every object of the state whose fields the language defines and
+// that is an object in the text.
+func (v *visit) listParts() {
+	v.parts = v.parts[:0]
+	if _, bad := v.State.(*asl.Unrecognized); bad {
+		return
 	}
-	first := len(all)
-	all = append(all, part{kind: stateKinds[p.State.Kind()], object: &p.base().Object, lists: p.State})
-	for i := range p.view.retry {
-		all = append(all, part{kind: "a retrier", object: &p.view.retry[i].Object, lists: &p.view.retry[i]})
+	all := append(v.parts, part{kind: stateKinds[v.State.Kind()], object: &v.base().Object, lists: v.State})
+	for i := range v.view.retry {
+		all = append(all, part{kind: "a retrier", object: &v.view.retry[i].Object, lists: &v.view.retry[i]})
 	}
-	for i := range p.view.catch {
-		all = append(all, part{kind: "a catcher", object: &p.view.catch[i].Object, lists: &p.view.catch[i]})
+	for i := range v.view.catch {
+		all = append(all, part{kind: "a catcher", object: &v.view.catch[i].Object, lists: &v.view.catch[i]})
 	}
-	switch s := p.State.(type) {
+	switch s := v.State.(type) {
 	case *asl.Task:
 		if s.Credentials != nil {
 			all = append(all, part{kind: "Credentials", object: &s.Credentials.Object, lists: s.Credentials})
@@ -73,10 +59,10 @@ func (p *place) parts(all []part) []part {
 			}
 		}
 	}
-	for i := range all[first:] {
-		all[first+i].state, all[first+i].place = p.Name, p
+	for i := range all {
+		all[i].state, all[i].place = v.Name, v
 	}
-	return all
+	v.parts = slices.DeleteFunc(all, func(x part) bool { return x.object.Malformed() })
 }
 
 // stateKinds names the kinds of states for people.

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"iter"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/asl"
@@ -11,11 +10,11 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var path = &Rule{Code: "QS3001", Name: "path", Severity: diag.Error, Title: "A path field holds a path that can be read", check: checkPaths}
+var path = &Rule{Code: "QS3001", Name: "path", Severity: diag.Error, Title: "A path field holds a path that can be read", state: checkPaths}
 
 // pathField is a field of a JSONPath state that holds a path.
 type pathField struct {
-	place  *place
+	place  *visit
 	object *asl.Object
 	name   string
 	text   string
@@ -32,22 +31,19 @@ const (
 	intrinsics                // picks, or calls an intrinsic function
 )
 
-// pathFields gives the path fields of all JSONPath states that are text.
-func (r *run) pathFields() iter.Seq[pathField] {
-	return func(yield func(pathField) bool) {
-		for _, x := range r.parts() {
-			if x.place == nil || x.place.language != asl.JSONPath || r.mixed(x.place) {
+// listPaths gathers the path fields of a JSONPath state that are text.
+func (v *visit) listPaths(r *run) {
+	v.paths = v.paths[:0]
+	if v.language != asl.JSONPath || r.mixed(v) {
+		return
+	}
+	for _, x := range v.parts {
+		for _, u := range usesOf(x.lists) {
+			text := x.object.Raw(u.field)
+			if text.Kind() != jsonvalue.String || substituted(text.Text()) {
 				continue
 			}
-			for _, u := range usesOf(x.lists) {
-				v := x.object.Raw(u.field)
-				if v.Kind() != jsonvalue.String || substituted(v.Text()) {
-					continue
-				}
-				if !yield(pathField{x.place, x.object, u.field, v.Text(), u.purpose}) {
-					return
-				}
-			}
+			v.paths = append(v.paths, pathField{v, x.object, u.field, text.Text(), u.purpose})
 		}
 	}
 }
@@ -107,8 +103,8 @@ func usesOfTest(t *asl.Test) []use {
 	return testUses
 }
 
-func checkPaths(r *run) {
-	for f := range r.pathFields() {
+func checkPaths(r *run, p *visit) {
+	for _, f := range p.paths {
 		if f.use == intrinsics && jsonpath.IsIntrinsic(f.text) {
 			continue // QS3004
 		}

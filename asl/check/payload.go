@@ -10,7 +10,7 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var payload = &Rule{Code: "QS6003", Name: "payload", Severity: diag.Error, Title: "A call gets what it needs", check: checkPayloads}
+var payload = &Rule{Code: "QS6003", Name: "payload", Severity: diag.Error, Title: "A call gets what it needs", state: checkPayloads}
 
 // neededFields are the fields that AWS is known to refuse a call without.
 var neededFields = map[string][]string{
@@ -36,30 +36,27 @@ var wantedFields = map[string][]string{
 	"http:invoke":            {"ApiEndpoint", "Method"},
 }
 
-func checkPayloads(r *run) {
-	for i := range r.places {
-		p := &r.places[i]
-		t, ok := p.State.(*asl.Task)
-		if !ok {
-			continue
-		}
-		arn := p.arn
-		if arn.form != serviceResource && arn.form != sdkResource {
-			continue
-		}
-		field := "Parameters"
-		if p.language == asl.JSONata {
-			field = "Arguments"
-		}
-		if !t.Has(field) {
-			r.noPayload(p, t, arn, field)
-			continue
-		}
-		r.checkPayload(p, t, arn, field)
+func checkPayloads(r *run, p *visit) {
+	t, ok := p.State.(*asl.Task)
+	if !ok {
+		return
 	}
+	arn := p.arn
+	if arn.form != serviceResource && arn.form != sdkResource {
+		return
+	}
+	field := "Parameters"
+	if p.language == asl.JSONata {
+		field = "Arguments"
+	}
+	if !t.Has(field) {
+		r.noPayload(p, t, arn, field)
+		return
+	}
+	r.checkPayload(p, t, arn, field)
 }
 
-func (r *run) noPayload(p *place, t *asl.Task, arn resourceARN, field string) {
+func (r *run) noPayload(p *visit, t *asl.Task, arn resourceARN, field string) {
 	if other := map[string]string{"Parameters": "Arguments", "Arguments": "Parameters"}[field]; t.Has(other) || near(&t.Object, field) {
 		return // reported already
 	}
@@ -75,7 +72,7 @@ func (r *run) noPayload(p *place, t *asl.Task, arn resourceARN, field string) {
 	})
 }
 
-func (r *run) checkPayload(p *place, t *asl.Task, arn resourceARN, field string) {
+func (r *run) checkPayload(p *visit, t *asl.Task, arn resourceARN, field string) {
 	v := t.Raw(field)
 	if v.Kind() != jsonvalue.Object {
 		return
@@ -104,7 +101,7 @@ func (r *run) checkPayload(p *place, t *asl.Task, arn resourceARN, field string)
 
 // checkCase looks for members that begin with a small letter: the service takes
 // capital ones, whatever the API's own spelling.
-func (r *run) checkCase(p *place, t *asl.Task, field string, v jsonvalue.Value, asked []string) {
+func (r *run) checkCase(p *visit, t *asl.Task, field string, v jsonvalue.Value, asked []string) {
 	for _, m := range v.Members() {
 		if c := m.Name; c != "" && c[0] >= 'a' && c[0] <= 'z' {
 			capital := strings.ToUpper(c[:1]) + c[1:]

@@ -8,10 +8,10 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var payloadKind = &Rule{Code: "QS3007", Name: "payloadkind", Severity: diag.Error, Title: "A payload is of the kind that its field takes", check: checkPayloadKinds}
+var payloadKind = &Rule{Code: "QS3007", Name: "payloadkind", Severity: diag.Error, Title: "A payload is of the kind that its field takes", state: checkPayloadKinds}
 
-func checkPayloadKinds(r *run) {
-	for s := range r.eachSlot() {
+func checkPayloadKinds(r *run, p *visit) {
+	for s := range p.eachSlot() {
 		if want := wantedKind(s); want != "" {
 			r.report(problem{
 				state:   s.place.Name,

@@ -3,24 +3,25 @@ package check
 import (
 	"fmt"
 
-	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
 )
 
 var reachable = &Rule{Code: "QS2007", Name: "reachable", Severity: diag.Error, Title: "Every state can be reached", check: checkReachable}
 
 func checkReachable(r *run) {
-	if r.single || !r.ends(&r.scopes[0]) {
+	if r.single || !r.waysOf(&r.scopes[0]).ends {
 		return // AWS does not ask either then
 	}
 	for i := range r.scopes {
 		s := &r.scopes[i]
-		if !r.consequences && r.broken(s) {
+		w := r.waysOf(s)
+		if !r.consequences && w.broken {
 			continue // the states behind a broken transition only look unreachable
 		}
-		reached := reachedIn(s)
+		reached := w.reached()
+		i := -1
 		for name, state := range s.States.All() {
-			if !reached[name] {
+			if i++; !reached[i] {
 				r.report(problem{
 					state:   name,
 					at:      state.Base().At(),
@@ -33,69 +34,24 @@ func checkReachable(r *run) {
 	}
 }
 
-// ways are the fields of a state that lead on.
-var ways = []string{"Next", "Default", "Catch", "Choices"}
-
-// broken tells whether some way through the scope is not to be known: it leads
-// nowhere, or is missing.
-func (r *run) broken(s *scope) bool {
-	if s.StartAt == "" || r.dangles(s, s.StartAt) || substituted(s.StartAt) {
-		return true
-	}
-	for _, state := range s.States.All() {
-		if _, bad := state.(*asl.Unrecognized); bad {
-			return true
-		}
-		if _, help := misspelt(&state.Base().Object, ways); help != "" {
-			return true
-		}
-		v := viewOf(state)
-		if v.catch == nil && state.Base().Has("Catch") {
-			return true
-		}
-		if v.goesOn && v.next == "" && !v.end {
-			return true
-		}
-		if c, ok := state.(*asl.Choice); ok && brokenChoice(c) {
-			return true
-		}
-		for i := range v.catch {
-			if v.catch[i].Next == "" {
-				return true
-			}
-		}
-		for _, t := range asl.Transitions(state) {
-			if r.dangles(s, t.Target) || substituted(t.Target) {
-				return true
-			}
+// reached tells of each state whether a way leads to it from the start.
+func (w *ways) reached() []bool {
+	reached := make([]bool, len(w.first)-1)
+	var pending []int
+	visit := func(state int) {
+		if !reached[state] {
+			reached[state] = true
+			pending = append(pending, state)
 		}
 	}
-	return false
-}
-
-func brokenChoice(c *asl.Choice) bool {
-	for i := range c.Choices {
-		if c.Choices[i].Next == "" {
-			return true
-		}
+	if w.start >= 0 {
+		visit(w.start)
 	}
-	return len(c.Choices) == 0 || c.Has("Default") && c.Default == ""
-}
-
-// reachedIn gives the states of a scope that can be reached from its StartAt.
-func reachedIn(s *scope) map[string]bool {
-	reached := make(map[string]bool, s.States.Len())
-	pending := []string{s.StartAt}
 	for len(pending) > 0 {
-		name := pending[len(pending)-1]
+		state := pending[len(pending)-1]
 		pending = pending[:len(pending)-1]
-		state := s.States.Get(name)
-		if state == nil || reached[name] {
-			continue
-		}
-		reached[name] = true
-		for _, t := range asl.Transitions(state) {
-			pending = append(pending, t.Target)
+		for _, way := range w.of(state) {
+			visit(way.to)
 		}
 	}
 	return reached

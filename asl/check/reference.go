@@ -8,10 +8,10 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonpath"
 )
 
-var reference = &Rule{Code: "QS3002", Name: "reference", Severity: diag.Error, Title: "A field that needs one place holds a reference path", check: checkReferences}
+var reference = &Rule{Code: "QS3002", Name: "reference", Severity: diag.Error, Title: "A field that needs one place holds a reference path", state: checkReferences}
 
-func checkReferences(r *run) {
-	for f := range r.pathFields() {
+func checkReferences(r *run, p *visit) {
+	for _, f := range p.paths {
 		if f.use != writes && f.use != picksOne {
 			continue
 		}

@@ -8,17 +8,14 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var required = &Rule{Code: "QS2001", Name: "required", Severity: diag.Error, Title: "What a part needs is there", check: checkRequired}
+var required = &Rule{Code: "QS2001", Name: "required", Severity: diag.Error, Title: "What a part needs is there", state: checkType, part: checkRequired}
 
-func checkRequired(r *run) {
-	for _, x := range r.parts() {
-		r.needs(x, requiredOf(x.lists)...)
-	}
-	for i := range r.places {
-		p := &r.places[i]
-		if u, ok := p.State.(*asl.Unrecognized); ok && !u.Malformed() && !u.Has("Type") {
-			r.needs(part{state: p.Name, kind: "a state", object: &u.Object}, "Type")
-		}
+func checkRequired(r *run, x part) { r.needs(x, requiredOf(x.lists)...) }
+
+// checkType asks for the Type of a state, without which nothing is known of its fields.
+func checkType(r *run, p *visit) {
+	if u, ok := p.State.(*asl.Unrecognized); ok && !u.Malformed() && !u.Has("Type") {
+		r.needs(part{state: p.Name, kind: "a state", object: &u.Object}, "Type")
 	}
 }
 

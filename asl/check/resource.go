@@ -10,36 +10,33 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var resource = &Rule{Code: "QS6001", Name: "resource", Severity: diag.Error, Title: "A Task's Resource is an ARN of work that there is", check: checkResources}
+var resource = &Rule{Code: "QS6001", Name: "resource", Severity: diag.Error, Title: "A Task's Resource is an ARN of work that there is", state: checkResources}
 
-func checkResources(r *run) {
-	for i := range r.places {
-		p := &r.places[i]
-		t, ok := p.State.(*asl.Task)
-		if !ok || t.Raw("Resource").Kind() != jsonvalue.String || strings.HasPrefix(t.Resource, "${") {
-			continue
-		}
-		x := problem{state: p.Name}
-		arn := p.arn
-		switch {
-		case isExpression(t.Resource):
-			x.message, x.help = "Resource cannot be computed", "write the ARN, or choose between two Tasks"
-			x.aws = schema("Value is not a valid resource ARN", t.Location("Resource"))
-		case arn.form == notARN:
-			x.message, x.help = fmt.Sprintf("%q is no ARN", t.Resource), "write one such as arn:aws:states:::lambda:invoke, or ${Name} to fill it in at deployment"
-			x.aws = schema("Value is not a valid resource ARN", t.Location("Resource"))
-		default:
-			x.severity, x.message, x.help = judge(arn)
-			if x.message == "" {
-				continue
-			}
-			if x.severity == diag.Error {
-				x.aws = schema("The resource provided "+t.Resource+" is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.", t.Location("Resource"))
-			}
-		}
-		x.at = t.At("Resource")
-		r.report(x)
+func checkResources(r *run, p *visit) {
+	t, ok := p.State.(*asl.Task)
+	if !ok || t.Raw("Resource").Kind() != jsonvalue.String || strings.HasPrefix(t.Resource, "${") {
+		return
 	}
+	x := problem{state: p.Name}
+	arn := p.arn
+	switch {
+	case isExpression(t.Resource):
+		x.message, x.help = "Resource cannot be computed", "write the ARN, or choose between two Tasks"
+		x.aws = schema("Value is not a valid resource ARN", t.Location("Resource"))
+	case arn.form == notARN:
+		x.message, x.help = fmt.Sprintf("%q is no ARN", t.Resource), "write one such as arn:aws:states:::lambda:invoke, or ${Name} to fill it in at deployment"
+		x.aws = schema("Value is not a valid resource ARN", t.Location("Resource"))
+	default:
+		x.severity, x.message, x.help = judge(arn)
+		if x.message == "" {
+			return
+		}
+		if x.severity == diag.Error {
+			x.aws = schema("The resource provided "+t.Resource+" is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.", t.Location("Resource"))
+		}
+	}
+	x.at = t.At("Resource")
+	r.report(x)
 }
 
 // judge says what is wrong with an ARN of a service integration. Only what AWS is

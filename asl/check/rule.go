@@ -18,7 +18,11 @@ type Rule struct {
 	Title    string        // one sentence that holds in a good definition
 	Practice bool          // good practice, which [NoPractice] switches off
 
-	check func(*run) // nil where another room reports it
+	// A rule is asked of the machine as a whole, of each state, or of each part; none
+	// of them where another room reports it.
+	check func(*run)
+	state func(*run, *visit)
+	part  func(*run, part)
 }
 
 // Explanation is what there is to say about a rule.

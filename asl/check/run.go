@@ -17,19 +17,15 @@ type run struct {
 	rule    *Rule // that is at work
 	found   diag.List
 
-	listed   []part     // see parts
-	compiled []compiled // see expressions
-	flows    []*flow    // see flow, by scope
+	compiled map[string]compilation // see listExpressions
+	flows    []*flow                // see flow, by scope
 }
 
 // place is a state, where it stands, and how it is written.
 type place struct {
 	*asl.Place
 	language asl.QueryLanguage
-	view     view
-	arn      resourceARN // of a Task
-	kept     []slot      // see slots
-	scope    int         // the index of the scope it stands in
+	scope    int // the index of the scope it stands in
 }
 
 // base gives the fields that every state has.
@@ -40,24 +36,21 @@ func (p *place) base() *asl.Common { return p.State.Base() }
 type scope struct {
 	asl.Scope
 	outer *place // the state that holds it, nil at the top
-	index int    // among the run's scopes
+	ways  *ways  // see waysOf
 }
 
 func newRun(m *asl.StateMachine, s settings) *run {
-	r := &run{settings: s, machine: m}
+	r := &run{settings: s, machine: m, compiled: map[string]compilation{}}
 	states := slices.Collect(m.Walk())
 	r.places = make([]place, len(states))
-	r.scopes = append(r.scopes, scope{asl.Scope{StartAt: m.StartAt, States: &m.States, Object: &m.Object}, nil, 0})
+	r.scopes = append(r.scopes, scope{asl.Scope{StartAt: m.StartAt, States: &m.States, Object: &m.Object}, nil, nil})
 	at := map[string]int{"": 0} // the scopes' indexes by their pointers
 	for i, state := range states {
 		p := &r.places[i]
-		*p = place{Place: state, language: languageOf(m, state.State), view: viewOf(state.State), scope: at[state.Scope]}
-		if t, ok := state.State.(*asl.Task); ok {
-			p.arn = parseResource(t.Resource)
-		}
+		*p = place{Place: state, language: languageOf(m, state.State), scope: at[state.Scope]}
 		for _, inner := range asl.Inner(state.State) {
 			at[state.Pointer()+"/"+strings.Join(inner.Path, "/")] = len(r.scopes)
-			r.scopes = append(r.scopes, scope{inner, p, len(r.scopes)})
+			r.scopes = append(r.scopes, scope{inner, p, nil})
 		}
 	}
 	return r

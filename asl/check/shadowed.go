@@ -6,24 +6,21 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var shadowed = &Rule{Code: "QS5003", Name: "shadowed", Severity: diag.Warning, Title: "Every retrier and catcher can be asked", check: checkShadowed}
+var shadowed = &Rule{Code: "QS5003", Name: "shadowed", Severity: diag.Warning, Title: "Every retrier and catcher can be asked", state: checkShadowed}
 
-func checkShadowed(r *run) {
-	for i := range r.places {
-		p := &r.places[i]
-		for _, all := range p.handlers() {
-			taken := map[string]bool{}
-			for _, h := range all {
-				for j, name := range h.errors {
-					if why := whyNeverAsked(name, taken); why != "" {
-						r.report(problem{state: p.Name, at: h.object.At("ErrorEquals", index(j)),
-							message: fmt.Sprintf("this %s is never asked about %s: %s", h.kind, name, why),
-							help:    "the first that names an error is asked; put the narrower one first"})
-					}
+func checkShadowed(r *run, p *visit) {
+	for _, all := range p.handlers() {
+		taken := map[string]bool{}
+		for _, h := range all {
+			for j, name := range h.errors {
+				if why := whyNeverAsked(name, taken); why != "" {
+					r.report(problem{state: p.Name, at: h.object.At("ErrorEquals", index(j)),
+						message: fmt.Sprintf("this %s is never asked about %s: %s", h.kind, name, why),
+						help:    "the first that names an error is asked; put the narrower one first"})
 				}
-				for _, name := range h.errors {
-					taken[name] = true
-				}
+			}
+			for _, name := range h.errors {
+				taken[name] = true
 			}
 		}
 	}

@@ -11,11 +11,13 @@ import (
 // slot is a field of a state that is computed when the state runs: a payload
 // template, or in JSONata any field that may hold an expression.
 type slot struct {
-	place  *place
+	place  *visit
 	object *asl.Object
 	path   []string // from the object to the value
 	value  jsonvalue.Value
 	phase  phase
+
+	first, last int // its leaves among the visit's
 }
 
 // phase is when a slot is computed, and so what it can read.
@@ -31,20 +33,14 @@ const (
 
 func (s *slot) field() string { return s.path[0] }
 
-// slots gives the computed fields of a state.
-func (p *place) slots() []slot {
-	if p.kept == nil {
-		p.kept = p.listSlots()
-	}
-	return p.kept
-}
-
-func (p *place) listSlots() []slot {
-	l := slotList{place: p, object: &p.base().Object}
+// listSlots gathers the computed fields of a state.
+func (v *visit) listSlots() {
+	v.slots = v.slots[:0]
+	l := slotList{visit: v, object: &v.base().Object}
 	done := atRest
-	switch s := p.State.(type) {
+	switch s := v.State.(type) {
 	case *asl.Unrecognized:
-		return []slot{} // nobody knows what its fields are for
+		return // nobody knows what its fields are for
 	case *asl.Task:
 		done = after
 		l.add(before, "Parameters", "Arguments", "TimeoutSeconds", "HeartbeatSeconds")
@@ -76,38 +72,28 @@ func (p *place) listSlots() []slot {
 		}
 	}
 	l.add(done, "Assign", "Output")
-	for i := range p.view.catch {
-		l.in(&p.view.catch[i].Object).add(caught, "Assign", "Output")
+	for i := range v.view.catch {
+		l.in(&v.view.catch[i].Object).add(caught, "Assign", "Output")
 	}
-	return append([]slot{}, *l.all()...)
 }
 
-// slotList collects slots of one object of a state.
+// slotList adds the slots of one object of a state.
 type slotList struct {
-	place  *place
+	visit  *visit
 	object *asl.Object
-	outer  *slotList
-	slots  []slot
 }
 
-func (l *slotList) all() *[]slot {
-	for l.outer != nil {
-		l = l.outer
-	}
-	return &l.slots
-}
+func (l slotList) in(o *asl.Object) slotList { return slotList{l.visit, o} }
 
-func (l *slotList) in(o *asl.Object) *slotList { return &slotList{place: l.place, object: o, outer: l} }
-
-func (l *slotList) add(when phase, fields ...string) {
+func (l slotList) add(when phase, fields ...string) {
 	for _, f := range fields {
 		if v := l.object.Raw(f); v.Exists() {
-			*l.all() = append(*l.all(), slot{l.place, l.object, []string{f}, v, when})
+			l.visit.slots = append(l.visit.slots, slot{place: l.visit, object: l.object, path: []string{f}, value: v, phase: when})
 		}
 	}
 }
 
-func (l *slotList) ofMap(m *asl.Map) {
+func (l slotList) ofMap(m *asl.Map) {
 	if r := m.ItemReader; r != nil {
 		l.in(&r.Object).add(before, "Parameters", "Arguments")
 		if c := r.ReaderConfig; c != nil {
@@ -122,35 +108,18 @@ func (l *slotList) ofMap(m *asl.Map) {
 	}
 }
 
-// leaf is one value in a slot that holds no others.
+// leaf is one value in a slot that holds no others. What a template's computed field
+// holds is one, whatever it is.
 type leaf struct {
-	slot  *slot
-	path  []string // from the slot's object
-	name  string   // of the member it is, or "" in an array or where it is the slot itself
-	value jsonvalue.Value
+	slot   *slot
+	path   []string // from the slot's object
+	name   string   // of the member it is, or "" in an array or where it is the slot itself
+	holder jsonvalue.Value
+	value  jsonvalue.Value
 }
 
-// leaves gives the scalars of a slot, at every depth.
-func (s *slot) leaves() iter.Seq[leaf] {
-	return func(yield func(leaf) bool) { s.walk(s.path, "", s.value, yield) }
-}
-
-func (s *slot) walk(path []string, name string, v jsonvalue.Value, yield func(leaf) bool) bool {
-	for i, item := range v.Items() {
-		if !s.walk(append(path[:len(path):len(path)], index(i)), "", item, yield) {
-			return false
-		}
-	}
-	for _, m := range v.Members() {
-		if !s.walk(append(path[:len(path):len(path)], m.Name), m.Name, m.Value, yield) {
-			return false
-		}
-	}
-	if v.Kind() == jsonvalue.Array || v.Kind() == jsonvalue.Object {
-		return true
-	}
-	return yield(leaf{s, path, name, v})
-}
+// leaves gives what the slot holds, at every depth.
+func (s *slot) leaves() []leaf { return s.place.leaves[s.first:s.last] }
 
 // isTemplate tells whether a JSONPath state computes the slot as a payload
 // template.
@@ -163,17 +132,16 @@ func (s *slot) isTemplate() bool {
 }
 
 // dynamic tells whether a leaf of a template is computed: its name ends in ".$".
-func (l *leaf) dynamic() bool { return strings.HasSuffix(l.name, ".$") }
+func (l *leaf) dynamic() bool { return isDynamic(l.name) }
 
-// eachSlot gives the slots of all states.
-func (r *run) eachSlot() iter.Seq[*slot] {
+func isDynamic(name string) bool { return strings.HasSuffix(name, ".$") }
+
+// eachSlot gives the slots of the state.
+func (v *visit) eachSlot() iter.Seq[*slot] {
 	return func(yield func(*slot) bool) {
-		for i := range r.places {
-			slots := r.places[i].slots()
-			for j := range slots {
-				if !yield(&slots[j]) {
-					return
-				}
+		for i := range v.slots {
+			if !yield(&v.slots[i]) {
+				return
 			}
 		}
 	}

@@ -7,12 +7,12 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var statesMember = &Rule{Code: "QS3010", Name: "statesmember", Severity: diag.Error, Title: "$states is asked for what it holds there", check: checkStatesMembers}
+var statesMember = &Rule{Code: "QS3010", Name: "statesmember", Severity: diag.Error, Title: "$states is asked for what it holds there", state: checkStatesMembers}
 
 var statesMembers = []string{"input", "result", "errorOutput", "context"}
 
-func checkStatesMembers(r *run) {
-	for c := range r.read() {
+func checkStatesMembers(r *run, p *visit) {
+	for c := range p.read() {
 		for _, path := range c.expr.StatesPaths() {
 			if len(path) == 0 {
 				continue

@@ -22,6 +22,9 @@ func checkTargets(r *run) {
 		if r.single {
 			continue
 		}
+		if !r.waysOf(s).broken {
+			continue // nothing to look for
+		}
 		for name, state := range s.States.All() {
 			for _, t := range asl.Transitions(state) {
 				if r.dangles(s, t.Target) {

@@ -9,40 +9,33 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var template = &Rule{Code: "QS3003", Name: "template", Severity: diag.Error, Title: "A template's .$ field holds a path or an intrinsic function", check: checkTemplates}
+var template = &Rule{Code: "QS3003", Name: "template", Severity: diag.Error, Title: "A template's .$ field holds a path or an intrinsic function", state: checkTemplates}
 
-func checkTemplates(r *run) {
-	for s := range r.eachSlot() {
+func checkTemplates(r *run, p *visit) {
+	for s := range p.eachSlot() {
 		if !s.isTemplate() || r.mixed(s.place) {
 			continue
 		}
-		r.checkDynamic(s, s.path, s.value)
+		for _, l := range s.leaves() {
+			if l.dynamic() {
+				r.checkDynamic(s, &l)
+			}
+		}
 	}
 }
 
-// checkDynamic looks at the ".$" members of an object in a template, which may
-// hold anything, and at what is inside.
-func (r *run) checkDynamic(s *slot, at []string, v jsonvalue.Value) {
-	for i, item := range v.Items() {
-		r.checkDynamic(s, append(at[:len(at):len(at)], index(i)), item)
+// checkDynamic looks at a ".$" member of an object in a template, which may hold
+// anything.
+func (r *run) checkDynamic(s *slot, l *leaf) {
+	if bare := strings.TrimSuffix(l.name, ".$"); l.holder.Get(bare).Exists() {
+		r.report(problem{
+			state:   s.place.Name,
+			at:      s.object.At(l.path...),
+			message: fmt.Sprintf("%q and %q give the same field", bare, l.name),
+			help:    "keep one of them",
+		})
 	}
-	for _, m := range v.Members() {
-		here := append(at[:len(at):len(at)], m.Name)
-		bare, dynamic := strings.CutSuffix(m.Name, ".$")
-		if !dynamic {
-			r.checkDynamic(s, here, m.Value)
-			continue
-		}
-		if v.Get(bare).Exists() {
-			r.report(problem{
-				state:   s.place.Name,
-				at:      s.object.At(here...),
-				message: fmt.Sprintf("%q and %q give the same field", bare, m.Name),
-				help:    "keep one of them",
-			})
-		}
-		r.checkDynamicValue(s, here, m)
-	}
+	r.checkDynamicValue(s, l.path, jsonvalue.Member{Name: l.name, Value: l.value})
 }
 
 func (r *run) checkDynamicValue(s *slot, at []string, m jsonvalue.Member) {

@@ -1,9 +1,6 @@
 package check
 
-import (
-	"github.com/quickstep-go/quickstep/asl"
-	"github.com/quickstep-go/quickstep/diag"
-)
+import "github.com/quickstep-go/quickstep/diag"
 
 var terminal = &Rule{Code: "QS2008", Name: "terminal", Severity: diag.Error, Title: "A machine can end", check: checkTerminal}
 
@@ -13,7 +10,8 @@ func checkTerminal(r *run) {
 	}
 	for i := range r.scopes {
 		s := &r.scopes[i]
-		if s.States.Len() == 0 || r.ends(s) || !r.consequences && r.broken(s) {
+		w := r.waysOf(s)
+		if s.States.Len() == 0 || w.ends || !r.consequences && w.broken {
 			continue
 		}
 		const help = `give a state "End": true, or end with a Succeed or Fail state`
@@ -25,18 +23,4 @@ func checkTerminal(r *run) {
 		r.report(problem{state: s.outer.Name, at: s.Object.At("States"), severity: diag.Warning,
 			message: "no state ends these, so that they run for ever", help: help})
 	}
-}
-
-// ends tells whether a state of the scope ends it, reached or not.
-func (r *run) ends(s *scope) bool {
-	for _, state := range s.States.All() {
-		switch state.(type) {
-		case *asl.Succeed, *asl.Fail:
-			return true
-		}
-		if viewOf(state).end {
-			return true
-		}
-	}
-	return false
 }

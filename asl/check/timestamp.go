@@ -9,26 +9,23 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var timestamp = &Rule{Code: "QS2016", Name: "timestamp", Severity: diag.Error, Title: "A timestamp is written as in RFC 3339", check: checkTimestamps}
+var timestamp = &Rule{Code: "QS2016", Name: "timestamp", Severity: diag.Error, Title: "A timestamp is written as in RFC 3339", state: checkTimestamps}
 
-func checkTimestamps(r *run) {
-	for i := range r.places {
-		p := &r.places[i]
-		w, ok := p.State.(*asl.Wait)
-		if !ok || w.Timestamp == "" && !w.Has("Timestamp") || w.Raw("Timestamp").Kind().String() != "string" {
-			continue
-		}
-		if p.language == asl.JSONata && strings.HasPrefix(w.Timestamp, "{%") || isTimestamp(w.Timestamp) {
-			continue
-		}
-		r.report(problem{
-			state:   p.Name,
-			at:      w.At("Timestamp"),
-			message: fmt.Sprintf("%q is no timestamp", w.Timestamp),
-			help:    "write it as 2030-01-31T08:00:00Z",
-			aws:     schema("String does not match RFC3339 timestamp", w.Location("Timestamp")),
-		})
+func checkTimestamps(r *run, p *visit) {
+	w, ok := p.State.(*asl.Wait)
+	if !ok || w.Timestamp == "" && !w.Has("Timestamp") || w.Raw("Timestamp").Kind().String() != "string" {
+		return
 	}
+	if p.language == asl.JSONata && strings.HasPrefix(w.Timestamp, "{%") || isTimestamp(w.Timestamp) {
+		return
+	}
+	r.report(problem{
+		state:   p.Name,
+		at:      w.At("Timestamp"),
+		message: fmt.Sprintf("%q is no timestamp", w.Timestamp),
+		help:    "write it as 2030-01-31T08:00:00Z",
+		aws:     schema("String does not match RFC3339 timestamp", w.Location("Timestamp")),
+	})
 }
 
 // isTimestamp tells whether a text is a timestamp as the language has it: T and Z

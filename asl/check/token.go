@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 
@@ -8,30 +9,27 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var token = &Rule{Code: "QS6005", Name: "token", Severity: diag.Warning, Title: "A token is passed on where one is waited for, and only there", check: checkTokens}
+var token = &Rule{Code: "QS6005", Name: "token", Severity: diag.Warning, Title: "A token is passed on where one is waited for, and only there", state: checkTokens}
 
-func checkTokens(r *run) {
-	for i := range r.places {
-		p := &r.places[i]
-		arn := resourceARN{form: unknownResource}
-		if t, ok := p.State.(*asl.Task); ok {
-			arn = p.arn
-			if arn.form == unknownResource || arn.form == notARN {
-				continue
-			}
-			if arn.waits() && (t.Has("Parameters") || t.Has("Arguments")) && !p.mentions(readsToken) {
-				r.report(problem{state: p.Name, at: t.At("Resource"), message: "the call waits for a token that it never passes on, so that nobody can answer",
-					help: "put " + tokenIn(p.language) + " into the payload"})
-			}
+func checkTokens(r *run, p *visit) {
+	arn := resourceARN{form: unknownResource}
+	if t, ok := p.State.(*asl.Task); ok {
+		arn = p.arn
+		if arn.form == unknownResource || arn.form == notARN {
+			return
 		}
-		if arn.waits() || strings.HasPrefix(arn.pattern, ".sync") {
-			continue
+		if arn.waits() && (t.Has("Parameters") || t.Has("Arguments")) && !p.mentions(readsToken) {
+			r.report(problem{state: p.Name, at: t.At("Resource"), message: "the call waits for a token that it never passes on, so that nobody can answer",
+				help: "put " + tokenIn(p.language) + " into the payload"})
 		}
-		for l := range p.computed() {
-			if namesToken(l) {
-				r.report(problem{state: p.Name, at: l.slot.object.At(l.path...), message: "there is a token only in a Task whose Resource ends in .waitForTaskToken",
-					help: "add .waitForTaskToken to the Resource, or take the token out"})
-			}
+	}
+	if arn.waits() || strings.HasPrefix(arn.pattern, ".sync") {
+		return
+	}
+	for l := range p.computed() {
+		if namesToken(l) {
+			r.report(problem{state: p.Name, at: l.slot.object.At(l.path...), message: "there is a token only in a Task whose Resource ends in .waitForTaskToken",
+				help: "add .waitForTaskToken to the Resource, or take the token out"})
 		}
 	}
 }
@@ -45,21 +43,19 @@ func tokenIn(l asl.QueryLanguage) string {
 }
 
 // computed gives the leaves of the state that are computed.
-func (p *place) computed() func(func(leaf) bool) {
-	return func(yield func(leaf) bool) {
-		slots := p.slots()
-		for i := range slots {
-			for l := range slots[i].leaves() {
-				_, expr := expression(l.value)
-				if (p.language == asl.JSONata && expr || p.language != asl.JSONata && l.dynamic()) && !yield(l) {
-					return
-				}
+func (p *visit) computed() iter.Seq[*leaf] {
+	return func(yield func(*leaf) bool) {
+		for i := range p.leaves {
+			l := &p.leaves[i]
+			_, expr := expression(l.value)
+			if (p.language == asl.JSONata && expr || p.language != asl.JSONata && l.dynamic()) && !yield(l) {
+				return
 			}
 		}
 	}
 }
 
-func (p *place) mentions(reads func(leaf) bool) bool {
+func (p *visit) mentions(reads func(*leaf) bool) bool {
 	for l := range p.computed() {
 		if reads(l) {
 			return true
@@ -72,8 +68,8 @@ func (p *place) mentions(reads func(leaf) bool) bool {
 // the token along.
 var wholeContext = regexp.MustCompile(`\$\$(\.Task\b|\[|[^.\w$]|$)|\$states(\.context)?([^.\w]|$)|\$states\.context\.Task\b|\$states\.context\[|\$lookup|\$eval`)
 
-func readsToken(l leaf) bool { return wholeContext.MatchString(l.value.Text()) }
+func readsToken(l *leaf) bool { return wholeContext.MatchString(l.value.Text()) }
 
 var tokenPath = regexp.MustCompile(`\$\$\.Task\.Token\b|\$states\.context\.Task\.Token\b`)
 
-func namesToken(l leaf) bool { return tokenPath.MatchString(l.value.Text()) }
+func namesToken(l *leaf) bool { return tokenPath.MatchString(l.value.Text()) }

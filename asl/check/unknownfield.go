@@ -8,28 +8,26 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-var unknownField = &Rule{Code: "QS2003", Name: "unknownfield", Severity: diag.Error, Title: "Every field is one that its place may have", check: checkUnknownFields}
+var unknownField = &Rule{Code: "QS2003", Name: "unknownfield", Severity: diag.Error, Title: "Every field is one that its place may have", part: checkUnknownFields}
 
-func checkUnknownFields(r *run) {
-	for _, x := range r.parts() {
-		if _, open := x.lists.(*asl.Credentials); open {
-			continue // AWS does not look at the rest
+func checkUnknownFields(r *run, x part) {
+	if _, open := x.lists.(*asl.Credentials); open {
+		return // AWS does not look at the rest
+	}
+	for _, extra := range x.object.Extra {
+		if asl.Operator(extra.Name).Valid() && slices.Contains(asl.FieldsOf(x.lists), "Variable") {
+			continue // a second operator: QS4001
 		}
-		for _, extra := range x.object.Extra {
-			if asl.Operator(extra.Name).Valid() && slices.Contains(asl.FieldsOf(x.lists), "Variable") {
-				continue // a second operator: QS4001
-			}
-			if isMisspelt(extra.Name, x) {
-				continue // the rule that asks for that field says it
-			}
-			r.report(problem{
-				state:   x.state,
-				at:      x.object.NameAt(extra.Name),
-				message: fmt.Sprintf("%s has no field %q", x.kind, extra.Name),
-				help:    helpUnknown(extra.Name, x),
-				aws:     schema("Field '"+extra.Name+"' is not supported", x.object.Location()),
-			})
+		if isMisspelt(extra.Name, x) {
+			continue // the rule that asks for that field says it
 		}
+		r.report(problem{
+			state:   x.state,
+			at:      x.object.NameAt(extra.Name),
+			message: fmt.Sprintf("%s has no field %q", x.kind, extra.Name),
+			help:    helpUnknown(extra.Name, x),
+			aws:     schema("Field '"+extra.Name+"' is not supported", x.object.Location()),
+		})
 	}
 }
 

@@ -8,11 +8,11 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonata"
 )
 
-var unknownFunction = &Rule{Code: "QS3012", Name: "unknownfunction", Severity: diag.Warning, Title: "A function that is called is there", check: checkUnknownFunctions}
+var unknownFunction = &Rule{Code: "QS3012", Name: "unknownfunction", Severity: diag.Warning, Title: "A function that is called is there", state: checkUnknownFunctions}
 
-func checkUnknownFunctions(r *run) {
+func checkUnknownFunctions(r *run, p *visit) {
 	var known []string
-	for c := range r.read() {
+	for c := range p.read() {
 		for _, f := range c.expr.UnknownFunctions() {
 			if known == nil {
 				known = jsonata.Functions(jsonata.AWS)

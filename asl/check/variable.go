@@ -9,27 +9,27 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonpath"
 )
 
-var variable = &Rule{Code: "QS3013", Name: "variable", Severity: diag.Warning, Title: "A variable that is read has a value", check: checkVariables}
+var variable = &Rule{Code: "QS3013", Name: "variable", Severity: diag.Warning, Title: "A variable that is read has a value", state: checkVariables}
 
 // variableRead is a place where a variable is read.
 type variableRead struct {
-	place  *place
+	place  *visit
 	object *asl.Object
 	path   []string
 	name   string
 }
 
-func checkVariables(r *run) {
+func checkVariables(r *run, p *visit) {
 	if r.single {
 		return // its variables come from outside
 	}
-	for v := range r.variableReads() {
+	for v := range p.variableReads() {
 		f := r.flow(v.place.scope)
-		if f.sure(v.place.Name, v.name) {
+		if f.isSure(v.place.Name, v.name) {
 			continue
 		}
 		x := problem{state: v.place.Name, at: v.object.At(v.path...)}
-		if f.maybe(v.place.Name, v.name) {
+		if f.isMaybe(v.place.Name, v.name) {
 			x.message = fmt.Sprintf("$%s may have no value here: some way to state %q does not assign it", v.name, v.place.Name)
 			x.help = "assign it on every way, or give it a value at the start"
 		} else {
@@ -64,7 +64,7 @@ func (r *run) helpVariable(v variableRead) string {
 }
 
 // outside tells whether a scope holds a state from outside a distributed map.
-func (r *run) outside(s *scope, p *place) bool {
+func (r *run) outside(s *scope, p *visit) bool {
 	for outer := p.Outer; outer != nil; outer = outer.Outer {
 		if s.States.Get(outer.Name) == outer.State {
 			return true
@@ -74,9 +74,9 @@ func (r *run) outside(s *scope, p *place) bool {
 }
 
 // variableReads gives every read of a variable.
-func (r *run) variableReads() iter.Seq[variableRead] {
+func (p *visit) variableReads() iter.Seq[variableRead] {
 	return func(yield func(variableRead) bool) {
-		for c := range r.read() {
+		for c := range p.read() {
 			called := c.calledNames()
 			for _, name := range c.expr.Variables() {
 				if name != "states" && !called["$"+name] && !yield(variableRead{c.slot.place, c.slot.object, c.path, name}) {
@@ -84,18 +84,18 @@ func (r *run) variableReads() iter.Seq[variableRead] {
 				}
 			}
 		}
-		for f := range r.pathFields() {
+		for _, f := range p.paths {
 			for _, name := range variablesIn(f.text) {
 				if !yield(variableRead{f.place, f.object, []string{f.name}, name}) {
 					return
 				}
 			}
 		}
-		for s := range r.eachSlot() {
+		for s := range p.eachSlot() {
 			if !s.isTemplate() {
 				continue
 			}
-			for l := range s.leaves() {
+			for _, l := range s.leaves() {
 				if !l.dynamic() {
 					continue
 				}

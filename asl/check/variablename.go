@@ -9,10 +9,10 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonpath"
 )
 
-var variableName = &Rule{Code: "QS3011", Name: "variablename", Severity: diag.Error, Title: "A variable's name is a name", check: checkVariableNames}
+var variableName = &Rule{Code: "QS3011", Name: "variablename", Severity: diag.Error, Title: "A variable's name is a name", state: checkVariableNames}
 
-func checkVariableNames(r *run) {
-	for s := range r.eachSlot() {
+func checkVariableNames(r *run, p *visit) {
+	for s := range p.eachSlot() {
 		if s.field() != "Assign" || r.mixed(s.place) {
 			continue
 		}
