@@ -31,12 +31,42 @@ func read(e Part, n *node, found *findings) {
 		found.wrongKind(n, "an object", "OBJECT")
 		return
 	}
-	c := codec{reading: true, found: found, node: n, used: make([]bool, len(n.members))}
-	e.fields(&c)
-	for i := range n.members {
-		if m := &n.members[i]; !c.used[i] && n.member(m.name) == m {
-			o.Extra = append(o.Extra, jsonvalue.Member{Name: m.name, Value: m.node.value})
+	c := found.reader(n)
+	e.fields(c)
+	c.extras(o)
+	found.spare = append(found.spare, c)
+}
+
+// reader gives a codec that reads a node, one that is done with another where there
+// is one.
+func (f *findings) reader(n *node) *codec {
+	c := new(codec)
+	if last := len(f.spare) - 1; last >= 0 {
+		c, f.spare = f.spare[last], f.spare[:last]
+	}
+	used := slices.Grow(c.used[:0], len(n.inner))[:len(n.inner)]
+	clear(used)
+	*c = codec{reading: true, found: f, node: n, used: used}
+	return c
+}
+
+// extras keeps the members that are no known fields. Of a name that comes twice the
+// last counts.
+func (c *codec) extras(o *Object) {
+	n := c.node
+	var last map[string]int
+	if n.hasTwice() {
+		last = make(map[string]int, len(n.inner))
+		for i := range n.inner {
+			last[n.inner[i].name] = i
 		}
+	}
+	for i := range n.inner {
+		m := &n.inner[i]
+		if c.used[i] || last != nil && last[m.name] != i {
+			continue
+		}
+		o.Extra = append(o.Extra, jsonvalue.Member{Name: m.name, Value: m.value})
 	}
 }
 
@@ -64,7 +94,8 @@ func asRead(members []jsonvalue.Member, n *node) []jsonvalue.Member {
 	}
 	ordered := make([]jsonvalue.Member, 0, len(members))
 	taken := make([]bool, len(members))
-	for _, m := range n.members {
+	for j := range n.inner {
+		m := &n.inner[j]
 		if i, ok := at[m.name]; ok && !taken[i] {
 			taken[i] = true
 			ordered = append(ordered, members[i])
@@ -92,12 +123,12 @@ func (c *codec) member(name string) *node {
 		return nil
 	}
 	var found *node
-	for i := range c.node.members {
-		if c.node.members[i].name == name {
+	for i := range c.node.inner {
+		if c.node.inner[i].name == name {
 			if c.reading {
 				c.used[i] = true
 			}
-			found = c.node.members[i].node
+			found = &c.node.inner[i]
 		}
 	}
 	return found
@@ -268,9 +299,9 @@ func many[T any, P part[T]](c *codec, name string, to *[]T) {
 	case c.reading && n != nil && n.value.Kind() != jsonvalue.Array:
 		c.found.wrongKind(n, "an array", "ARRAY")
 	case c.reading && n != nil:
-		*to = make([]T, len(n.items))
-		for i, item := range n.items {
-			read(P(&(*to)[i]), item, c.found)
+		*to = make([]T, len(n.inner))
+		for i := range n.inner {
+			read(P(&(*to)[i]), &n.inner[i], c.found)
 		}
 	case !c.reading && *to != nil:
 		items := make([]jsonvalue.Value, len(*to))
@@ -305,16 +336,18 @@ func states(c *codec, name string, to *States) {
 
 func readStates(n *node, to *States, found *findings) {
 	to.node = n
-	to.index = make(map[string]int, len(n.members))
+	to.index = make(map[string]int, len(n.inner))
+	to.entries = make([]entry, 0, len(n.inner))
 	outer := found.state
-	for _, m := range n.members {
+	for i := range n.inner {
+		m := &n.inner[i]
 		var kind Kind
-		if t := m.node.member("Type"); t != nil {
-			kind = Kind(t.node.value.Text())
+		if t := m.member("Type"); t != nil {
+			kind = Kind(t.value.Text())
 		}
 		found.state = m.name
 		s := newState(kind)
-		read(s, m.node, found)
+		read(s, m, found)
 		to.Set(m.name, s)
 	}
 	found.state = outer

@@ -13,7 +13,9 @@ type findings struct {
 	file  string
 	state string // the state that is being read
 	list  diag.List
-	twice []*node // objects in which a name comes twice
+	// hasTwice says that a name comes twice in some object.
+	hasTwice bool
+	spare    []*codec // that are done with their nodes
 }
 
 // schemaFailed is AWS's code for nearly everything.

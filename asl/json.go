@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -19,10 +20,10 @@ type jsonReader struct {
 	source  string // the same text: strings without escapes are parts of it
 	decoder *jsontext.Decoder
 	found   *findings
-	counted int // the offset up to which lines were counted
-	line    int // the lines before it
-	start   int // the offset at which the last of them begins
-	spare   []node
+	counted int    // the offset up to which lines were counted
+	line    int    // the lines before it
+	start   int    // the offset at which the last of them begins
+	stack   []node // of the arrays and objects that are open
 }
 
 // parseJSON gives the top node, or nil after reporting why there is none.
@@ -42,24 +43,24 @@ func parseJSON(source []byte, found *findings) *node {
 		r.fail(err)
 		return nil
 	}
-	return top
+	top.adopt()
+	return &top
 }
 
 var errGoesOn = errors.New("the text goes on after the definition's end")
 
 var errTooDeep = fmt.Errorf("the text nests deeper than %d", jsonvalue.MaxDepth)
 
-func (r *jsonReader) value(depth int) (*node, error) {
+func (r *jsonReader) value(depth int) (n node, err error) {
 	if depth > jsonvalue.MaxDepth {
-		return nil, errTooDeep
+		return n, errTooDeep
 	}
-	line, column := r.next()
+	n.index = -1
+	n.line, n.column = r.next()
 	token, err := r.decoder.ReadToken()
 	if err != nil {
-		return nil, err
+		return n, err
 	}
-	n := r.node()
-	n.index, n.line, n.column = -1, line, column
 	switch token.Kind() {
 	case 'n':
 		n.value = jsonvalue.NullValue()
@@ -70,21 +71,11 @@ func (r *jsonReader) value(depth int) (*node, error) {
 	case '0':
 		n.value, _ = jsonvalue.NumberOf(r.source[r.counted:r.decoder.InputOffset()])
 	case '[':
-		err = r.array(n, depth)
+		err = r.array(&n, depth)
 	case '{':
-		err = r.object(n, depth)
+		err = r.object(&n, depth)
 	}
 	return n, err
-}
-
-// node gives a new node, made with others at once.
-func (r *jsonReader) node() *node {
-	if len(r.spare) == 0 {
-		r.spare = make([]node, min(64, 8+len(r.text)/64))
-	}
-	n := &r.spare[0]
-	r.spare = r.spare[1:]
-	return n
 }
 
 // string gives the content of the string that was just read.
@@ -96,57 +87,48 @@ func (r *jsonReader) string(token jsontext.Token) string {
 }
 
 func (r *jsonReader) array(n *node, depth int) error {
+	first := len(r.stack)
 	for r.decoder.PeekKind() != ']' {
 		item, err := r.value(depth + 1)
 		if err != nil {
 			return err
 		}
-		n.items = append(n.items, item)
+		r.stack = append(r.stack, item)
 	}
-	n.closeArray()
+	n.closeArray(r.take(first))
 	_, err := r.decoder.ReadToken()
 	return err
 }
 
 func (r *jsonReader) object(n *node, depth int) error {
+	first := len(r.stack)
 	for r.decoder.PeekKind() != '}' {
 		line, column := r.next()
-		name, err := r.decoder.ReadToken()
+		token, err := r.decoder.ReadToken()
 		if err != nil {
 			return err
 		}
-		m := member{name: r.string(name), line: line, column: column}
-		if m.node, err = r.value(depth + 1); err != nil {
+		name := r.string(token)
+		m, err := r.value(depth + 1)
+		if err != nil {
 			return err
 		}
-		n.members = append(n.members, m)
+		m.name, m.nameLine, m.nameColumn = name, line, column
+		r.stack = append(r.stack, m)
 	}
-	n.closeObject()
+	n.closeObject(r.take(first))
 	if n.hasTwice() {
-		r.found.twice = append(r.found.twice, n)
+		r.found.hasTwice = true
 	}
 	_, err := r.decoder.ReadToken()
 	return err
 }
 
-// closeArray makes an array of the nodes that were read into it.
-func (n *node) closeArray() {
-	items := make([]jsonvalue.Value, len(n.items))
-	for i, item := range n.items {
-		item.parent, item.index = n, int32(i)
-		items[i] = item.value
-	}
-	n.value = jsonvalue.ArrayOf(items...)
-}
-
-// closeObject makes an object of the nodes that were read into it.
-func (n *node) closeObject() {
-	members := make([]jsonvalue.Member, len(n.members))
-	for i, m := range n.members {
-		m.node.parent, m.node.name = n, m.name
-		members[i] = jsonvalue.Member{Name: m.name, Value: m.node.value}
-	}
-	n.value = jsonvalue.ObjectOf(members...)
+// take gives the nodes of the stack from one on, in a slice of their own.
+func (r *jsonReader) take(first int) []node {
+	inner := slices.Clone(r.stack[first:])
+	r.stack = r.stack[:first]
+	return inner
 }
 
 // next gives the place of the token that comes next.

@@ -39,9 +39,7 @@ func (o *Object) Location(path ...string) string {
 func (o *Object) NameAt(field string) diag.Position {
 	if o.node != nil {
 		if m := o.node.member(field); m != nil {
-			p := m.node.position()
-			p.Line, p.Column = int(m.line), int(m.column)
-			return p
+			return m.namePosition()
 		}
 	}
 	return o.At()
@@ -83,9 +81,12 @@ func (o *Object) Names() []string {
 	if o.node == nil {
 		return nil
 	}
-	names := make([]string, len(o.node.members))
-	for i, m := range o.node.members {
-		names[i] = m.name
+	if o.Malformed() {
+		return nil
+	}
+	names := make([]string, len(o.node.inner))
+	for i := range o.node.inner {
+		names[i] = o.node.inner[i].name
 	}
 	return names
 }

@@ -27,7 +27,16 @@ func allOperators() []Operator {
 func Operators() []Operator { return slices.Clone(operators) }
 
 // Valid tells whether the language has the operator.
-func (o Operator) Valid() bool { return slices.Contains(operators, o) }
+func (o Operator) Valid() bool { return known[o] }
+
+// known holds the operators by name.
+var known = func() map[Operator]bool {
+	all := make(map[Operator]bool, len(operators))
+	for _, o := range operators {
+		all[o] = true
+	}
+	return all
+}()
 
 // TakesPath tells whether the operand is a path to the value to compare with.
 func (o Operator) TakesPath() bool { return strings.HasSuffix(string(o), "Path") }

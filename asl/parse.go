@@ -77,17 +77,18 @@ func ParseState(source []byte, name string, with ...Option) (*StateMachine, diag
 
 // aroundState makes the nodes of a machine that has nothing but the state.
 func aroundState(state *node, name string) *node {
-	file := state.name
-	at := func(name string, n *node) member { return member{name, state.line, state.column, n} }
-	around := func(members ...member) *node {
-		n := &node{index: -1, line: state.line, column: state.column, members: members}
-		n.closeObject()
-		return n
+	part := func(called string) node {
+		return node{name: called, index: -1, line: state.line, column: state.column, nameLine: state.line, nameColumn: state.column}
 	}
-	start := &node{value: jsonvalue.StringOf(name), index: -1, line: state.line, column: state.column}
-	top := around(at("StartAt", start), at("States", around(at(name, state))))
-	top.name = file
-	return top
+	file := state.name
+	inside := *state
+	inside.name, inside.nameLine, inside.nameColumn = name, state.line, state.column
+	start, states, top := part("StartAt"), part("States"), part(file)
+	start.value = jsonvalue.StringOf(name)
+	states.closeObject([]node{inside})
+	top.closeObject([]node{start, states})
+	top.adopt()
+	return &top
 }
 
 // parseNode reads a text as an object; it gives nil where it is none.
@@ -109,7 +110,9 @@ func parseNode(source []byte, with []Option) (*node, *findings) {
 		return nil, found
 	}
 	top.name = o.file
-	found.duplicates()
+	if found.hasTwice {
+		found.duplicates(top)
+	}
 	if top.value.Kind() != jsonvalue.Object {
 		found.add(CodeNoObject, top.position(), "a definition is an object, and this is "+article(top.value.Kind()),
 			`write {"StartAt": …, "States": {…}}`, noObject())

@@ -33,10 +33,11 @@ func comparison(c *codec, t *Test) {
 		return
 	}
 	if c.reading {
-		for i, m := range c.node.members {
+		for i := range c.node.inner {
+			m := &c.node.inner[i]
 			if o := Operator(m.name); o.Valid() {
 				c.used[i] = true
-				t.Operator, t.Operand = o, m.node.value
+				t.Operator, t.Operand = o, m.value
 				return
 			}
 		}

@@ -59,6 +59,7 @@ func parseYAML(source []byte, found *findings) (top *node) {
 		r.syntax(err)
 		return nil
 	}
+	top.adopt()
 	return top
 }
 
@@ -151,14 +152,15 @@ func (r *yamlReader) value(n ast.Node, depth int) (*node, error) {
 	case *ast.MappingValueNode:
 		return made, r.mapping(made, []*ast.MappingValueNode{n}, depth)
 	case *ast.SequenceNode:
+		inner := make([]node, 0, len(n.Values))
 		for _, item := range n.Values {
-			inner, err := r.value(item, depth+1)
+			one, err := r.value(item, depth+1)
 			if err != nil {
 				return nil, err
 			}
-			made.items = append(made.items, inner)
+			inner = append(inner, *one)
 		}
-		made.closeArray()
+		made.closeArray(inner)
 		return made, nil
 	}
 	v, err := scalar(n)
@@ -167,44 +169,49 @@ func (r *yamlReader) value(n ast.Node, depth int) (*node, error) {
 }
 
 func (r *yamlReader) mapping(made *node, pairs []*ast.MappingValueNode, depth int) error {
+	inner := make([]node, 0, len(pairs))
 	for _, pair := range pairs {
+		m, err := r.value(pair.Value, depth+1)
+		if err != nil {
+			return err
+		}
 		if pair.Key.IsMergeKey() {
-			if err := r.merge(made, pair, depth); err != nil {
-				return err
-			}
+			inner = merge(inner, m)
 			continue
 		}
-		m := member{name: pair.Key.GetToken().Value}
+		m.name = pair.Key.GetToken().Value
 		if s, ok := pair.Key.(*ast.StringNode); ok {
 			m.name = s.Value
 		}
-		m.line, m.column = r.place(pair.Key)
-		var err error
-		if m.node, err = r.value(pair.Value, depth+1); err != nil {
-			return err
-		}
-		made.members = append(made.members, m)
+		m.nameLine, m.nameColumn = r.place(pair.Key)
+		inner = append(inner, *m)
 	}
-	made.closeObject()
+	made.closeObject(inner)
 	if made.hasTwice() {
-		r.found.twice = append(r.found.twice, made)
+		r.found.hasTwice = true
 	}
 	return nil
 }
 
-// merge adds the members of a mapping that "<<" names, which do not replace those
-// that are there.
-func (r *yamlReader) merge(made *node, pair *ast.MappingValueNode, depth int) error {
-	from, err := r.value(pair.Value, depth+1)
-	if err != nil {
-		return err
+// merge adds the members of a mapping that "<<" names, or of several, which do not
+// replace those that are there.
+func merge(inner []node, from *node) []node {
+	if from.value.Kind() == jsonvalue.Array {
+		for i := range from.inner {
+			inner = merge(inner, &from.inner[i])
+		}
+		return inner
 	}
-	for _, m := range from.members {
-		if made.member(m.name) == nil {
-			made.members = append(made.members, m)
+	there := make(map[string]bool, len(inner))
+	for i := range inner {
+		there[inner[i].name] = true
+	}
+	for _, m := range from.inner {
+		if !there[m.name] {
+			inner = append(inner, m)
 		}
 	}
-	return nil
+	return inner
 }
 
 func (r *yamlReader) anchor(n *ast.AnchorNode, depth int) (*node, error) {

@@ -87,7 +87,7 @@ func Definition(text []byte, options ...Option) diag.List {
 // since it was parsed, are those of its text as [asl.StateMachine.Text] writes it.
 func Machine(m *asl.StateMachine, options ...Option) diag.List {
 	s := settingsOf(options)
-	if !parsed(m) {
+	if !isPlaced(m) {
 		again, found := asl.Parse(m.Text())
 		found = append(found, machine(again, s)...)
 		found.Sort()
@@ -98,8 +98,8 @@ func Machine(m *asl.StateMachine, options ...Option) diag.List {
 	return found
 }
 
-// parsed tells whether every state knows its place in a text.
-func parsed(m *asl.StateMachine) bool {
+// isPlaced tells whether every state knows its place in a text.
+func isPlaced(m *asl.StateMachine) bool {
 	if !m.Placed() {
 		return false
 	}

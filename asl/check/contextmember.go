@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
@@ -32,7 +31,7 @@ func checkContextMembers(r *run, p *visit) {
 		}
 	}
 	for _, f := range p.paths {
-		r.checkContextPaths(f.place, f.object, []string{f.name}, f.text)
+		r.checkContextPaths(f.place, f.object, []string{f.name}, &f.parsed)
 	}
 	for s := range p.eachSlot() {
 		if !s.isTemplate() {
@@ -40,17 +39,17 @@ func checkContextMembers(r *run, p *visit) {
 		}
 		for _, l := range s.leaves() {
 			if l.dynamic() {
-				r.checkContextPaths(s.place, s.object, l.path, l.value.Text())
+				r.checkContextPaths(s.place, s.object, l.path, &l.parsed)
 			}
 		}
 	}
 }
 
-func (r *run) checkContextPaths(p *visit, o *asl.Object, at []string, text string) {
-	if !strings.Contains(text, "$$") {
+func (r *run) checkContextPaths(p *visit, o *asl.Object, at []string, read *parsed) {
+	if read.path != nil && read.path.Root() != jsonpath.Context {
 		return
 	}
-	for _, path := range pathsIn(text) {
+	for _, path := range read.paths() {
 		if path.Root() == jsonpath.Context {
 			r.reportContext(p, o, at, "$$", path.Names())
 		}

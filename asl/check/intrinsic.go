@@ -15,7 +15,7 @@ func checkIntrinsics(r *run, p *visit) {
 		if f.use != intrinsics || !jsonpath.IsIntrinsic(f.text) {
 			continue
 		}
-		call, err := jsonpath.ParseIntrinsic(f.text)
+		call, err := f.parsed.call, f.parsed.err
 		if err != nil {
 			r.report(problem{state: f.place.Name, at: f.object.At(f.name), message: fmt.Sprintf("%s holds no intrinsic function: %s", f.name, err),
 				aws: schema("The value for the field '"+f.name+"' must be a valid JSONPath or a valid intrinsic function call", f.object.Location(f.name))})
@@ -35,8 +35,8 @@ func checkIntrinsics(r *run, p *visit) {
 			if !l.dynamic() || !jsonpath.IsIntrinsic(l.value.Text()) || substituted(l.value.Text()) {
 				continue
 			}
-			if call, err := jsonpath.ParseIntrinsic(l.value.Text()); err == nil {
-				r.checkCall(s.place, s.object, l.path, call)
+			if l.parsed.err == nil {
+				r.checkCall(s.place, s.object, l.path, l.parsed.call)
 			}
 		}
 	}

@@ -19,6 +19,49 @@ type pathField struct {
 	name   string
 	text   string
 	use    pathUse
+	parsed parsed
+}
+
+// parsed is what a path field, or a template's computed field, was found to be.
+type parsed struct {
+	path *jsonpath.Path
+	call *jsonpath.Call
+	err  error // why it is neither; nil also where it is no text
+}
+
+func parse(text string, calls bool) (p parsed) {
+	if calls && jsonpath.IsIntrinsic(text) {
+		p.call, p.err = jsonpath.ParseIntrinsic(text)
+	} else {
+		p.path, p.err = jsonpath.Parse(text)
+	}
+	return p
+}
+
+// paths gives all paths that are read.
+func (p *parsed) paths() []*jsonpath.Path {
+	switch {
+	case p.err != nil:
+	case p.call != nil:
+		return p.call.Paths()
+	case p.path != nil:
+		return []*jsonpath.Path{p.path}
+	}
+	return nil
+}
+
+// variables gives the variables that are read.
+func (p *parsed) variables() []string {
+	if p.path != nil && p.path.Root() != jsonpath.Variable {
+		return nil
+	}
+	var names []string
+	for _, path := range p.paths() {
+		if path.Root() == jsonpath.Variable {
+			names = append(names, path.Variable())
+		}
+	}
+	return names
 }
 
 // pathUse is what a path field is for, and so what it may hold.
@@ -43,7 +86,7 @@ func (v *visit) listPaths(r *run) {
 			if text.Kind() != jsonvalue.String || substituted(text.Text()) {
 				continue
 			}
-			v.paths = append(v.paths, pathField{v, x.object, u.field, text.Text(), u.purpose})
+			v.paths = append(v.paths, pathField{v, x.object, u.field, text.Text(), u.purpose, parse(text.Text(), u.purpose == intrinsics)})
 		}
 	}
 }
@@ -108,7 +151,7 @@ func checkPaths(r *run, p *visit) {
 		if f.use == intrinsics && jsonpath.IsIntrinsic(f.text) {
 			continue // QS3004
 		}
-		_, err := jsonpath.Parse(f.text)
+		err := f.parsed.err
 		if err == nil {
 			continue
 		}

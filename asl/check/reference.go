@@ -15,8 +15,8 @@ func checkReferences(r *run, p *visit) {
 		if f.use != writes && f.use != picksOne {
 			continue
 		}
-		p, err := jsonpath.Parse(f.text)
-		if err != nil {
+		p := f.parsed.path
+		if p == nil || f.parsed.err != nil {
 			continue // QS3001
 		}
 		x := problem{state: f.place.Name}

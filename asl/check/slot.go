@@ -116,6 +116,7 @@ type leaf struct {
 	name   string   // of the member it is, or "" in an array or where it is the slot itself
 	holder jsonvalue.Value
 	value  jsonvalue.Value
+	parsed parsed // of a template's computed field
 }
 
 // leaves gives what the slot holds, at every depth.

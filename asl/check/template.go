@@ -35,45 +35,40 @@ func (r *run) checkDynamic(s *slot, l *leaf) {
 			help:    "keep one of them",
 		})
 	}
-	r.checkDynamicValue(s, l.path, jsonvalue.Member{Name: l.name, Value: l.value})
+	r.checkDynamicValue(s, l)
 }
 
-func (r *run) checkDynamicValue(s *slot, at []string, m jsonvalue.Member) {
-	why := whyNotDynamic(m.Value)
+func (r *run) checkDynamicValue(s *slot, l *leaf) {
+	why := l.whyNotDynamic()
 	if why == "" {
 		return
 	}
-	name := m.Name
+	name := l.name
 	help := fmt.Sprintf("a constant goes into %q", strings.TrimSuffix(name, ".$"))
-	if text := m.Value.Text(); jsonpath.IsIntrinsic(text) || strings.HasPrefix(text, "$") {
+	if text := l.value.Text(); jsonpath.IsIntrinsic(text) || strings.HasPrefix(text, "$") {
 		help = ""
 	}
-	x := problem{state: s.place.Name, at: s.object.At(at...), message: fmt.Sprintf("%q holds neither a path nor an intrinsic function: %s", name, why), help: help}
-	if isDoubtfulPath(m.Value.Text()) {
+	x := problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q holds neither a path nor an intrinsic function: %s", name, why), help: help}
+	if isDoubtfulPath(l.value.Text()) {
 		x.severity = diag.Warning
 	} else {
-		x.aws = schema("The value for the field '"+name+"' must be a valid JSONPath or a valid intrinsic function call", s.object.Location(at[:len(at)-1]...))
+		x.aws = schema("The value for the field '"+name+"' must be a valid JSONPath or a valid intrinsic function call", s.object.Location(l.path[:len(l.path)-1]...))
 	}
 	r.report(x)
 }
 
-// whyNotDynamic says why a value is neither a path nor an intrinsic function, or
-// gives "" where it is one.
-func whyNotDynamic(v jsonvalue.Value) string {
-	text := v.Text()
+// whyNotDynamic says why a computed field holds neither a path nor an intrinsic
+// function, or gives "" where it holds one.
+func (l *leaf) whyNotDynamic() string {
 	switch {
-	case v.Kind() != jsonvalue.String:
-		return "it is " + article(v.Kind())
-	case substituted(text):
+	case l.value.Kind() != jsonvalue.String:
+		return "it is " + article(l.value.Kind())
+	case substituted(l.value.Text()):
 		return ""
-	case jsonpath.IsIntrinsic(text):
-		if _, err := jsonpath.ParseIntrinsic(text); err != nil {
-			return err.Error()
-		}
-	default:
-		if _, err := jsonpath.Parse(text); err != nil {
-			return err.Error()
-		}
+	case l.value.Text() == "":
+		return "it is empty"
+	case l.parsed.err != nil:
+		return l.parsed.err.Error()
 	}
 	return ""
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
-	"github.com/quickstep-go/quickstep/internal/jsonpath"
 )
 
 var variable = &Rule{Code: "QS3013", Name: "variable", Severity: diag.Warning, Title: "A variable that is read has a value", state: checkVariables}
@@ -85,7 +84,7 @@ func (p *visit) variableReads() iter.Seq[variableRead] {
 			}
 		}
 		for _, f := range p.paths {
-			for _, name := range variablesIn(f.text) {
+			for _, name := range f.parsed.variables() {
 				if !yield(variableRead{f.place, f.object, []string{f.name}, name}) {
 					return
 				}
@@ -99,7 +98,7 @@ func (p *visit) variableReads() iter.Seq[variableRead] {
 				if !l.dynamic() {
 					continue
 				}
-				for _, name := range variablesIn(l.value.Text()) {
+				for _, name := range l.parsed.variables() {
 					if !yield(variableRead{s.place, s.object, l.path, name}) {
 						return
 					}
@@ -107,32 +106,4 @@ func (p *visit) variableReads() iter.Seq[variableRead] {
 			}
 		}
 	}
-}
-
-// variablesIn gives the variables that a path or an intrinsic function reads.
-func variablesIn(text string) []string {
-	if len(text) < 2 || text[0] == '$' && (text[1] == '.' || text[1] == '$' || text[1] == '[') {
-		return nil
-	}
-	var names []string
-	for _, p := range pathsIn(text) {
-		if p.Root() == jsonpath.Variable {
-			names = append(names, p.Variable())
-		}
-	}
-	return names
-}
-
-// pathsIn gives the paths of a path field or of a template's computed field.
-func pathsIn(text string) []*jsonpath.Path {
-	if jsonpath.IsIntrinsic(text) {
-		if call, err := jsonpath.ParseIntrinsic(text); err == nil {
-			return call.Paths()
-		}
-		return nil
-	}
-	if p, err := jsonpath.Parse(text); err == nil {
-		return []*jsonpath.Path{p}
-	}
-	return nil
 }

@@ -54,7 +54,11 @@ func (v *visit) walk(s *slot, name string, holder, value jsonvalue.Value) {
 	if !inner || s.isTemplate() && isDynamic(name) {
 		first := len(v.steps)
 		v.steps = append(v.steps, v.at...)
-		v.leaves = append(v.leaves, leaf{s, v.steps[first:len(v.steps):len(v.steps)], name, holder, value})
+		l := leaf{slot: s, path: v.steps[first:len(v.steps):len(v.steps)], name: name, holder: holder, value: value}
+		if text := value.Text(); text != "" && s.isTemplate() && l.dynamic() && !substituted(text) {
+			l.parsed = parse(text, true)
+		}
+		v.leaves = append(v.leaves, l)
 		return
 	}
 	deep := len(v.at)
