@@ -8,6 +8,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
+	"github.com/quickstep-go/quickstep/internal/cputime"
 	"github.com/quickstep-go/quickstep/synth"
 )
 
@@ -101,8 +102,8 @@ func reached(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl
 }
 
 // TestCost holds the memory that each state takes to the same, whatever the
-// length of the workflow, within 1.5 times, and its time within 4 times, as
-// others may use the machine; see BenchmarkCost for figures.
+// length of the workflow, within 1.5 times, and its time within 4 times, as a
+// processor's cache is small; see BenchmarkCost for figures.
 func TestCost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes seconds")
@@ -116,18 +117,19 @@ func TestCost(t *testing.T) {
 	}
 }
 
-// cost measures a state of n: the bytes that are allocated, and the best time of
-// several.
+// cost measures a state of n: the bytes that are allocated, and the processor's
+// best time of several.
 func cost(t *testing.T, build func(int) dsl.Definition, n, times int) (bytes float64, best time.Duration) {
 	best = time.Hour
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for range times {
-		start := time.Now()
-		if _, err := synth.Workflow(build(n)); err != nil {
-			t.Fatal(err)
-		}
-		best = min(best, time.Since(start)/time.Duration(n))
+		took := cputime.Of(func() {
+			if _, err := synth.Workflow(build(n)); err != nil {
+				t.Fatal(err)
+			}
+		})
+		best = min(best, took/time.Duration(n))
 	}
 	runtime.ReadMemStats(&after)
 	return float64(after.TotalAlloc-before.TotalAlloc) / float64(times*n), best

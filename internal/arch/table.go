@@ -21,7 +21,7 @@ const allAbove = "all above"
 // What every later room may import, and what every test may import besides.
 var (
 	everywhere     = []string{"diag", "internal/jsonvalue"}
-	testEverywhere = []string{"internal/shared"}
+	testEverywhere = []string{"internal/shared", "internal/cputime"}
 	testModules    = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", txtar, rapid}
 )
 
@@ -50,6 +50,7 @@ var table = []Room{
 	{Path: "internal/jsonvalue", What: "JSON as Step Functions sees it.",
 		Modules: []string{jsontext}},
 	{Path: "internal/shared", What: "Where tests find reference material."},
+	{Path: "internal/cputime", What: "What a process has worked, for tests of cost."},
 	{Path: "internal/arch", What: "This table and its test."},
 	{Path: "internal/jsonpath", What: "Paths with Jayway semantics, reference paths, intrinsic functions."},
 	{Path: "internal/jsonata", What: "JSONata 2.0.6, compiled once and evaluated many times, with limits.",
