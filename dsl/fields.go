@@ -47,7 +47,7 @@ func selectField(v Any, of reflect.Type, field reflect.Value, at diag.Position) 
 		return &graph.Bad{Diagnostic: *problem}
 	}
 	for _, step := range s.steps {
-		e = &graph.Field{Of: e, Name: step.name, Optional: step.optional, Position: at}
+		e = &graph.Field{Of: e, Name: step.name, Optional: step.optional, Sure: step.sure && of != errorOutput, Position: at}
 	}
 	return e
 }
@@ -71,8 +71,12 @@ type spot struct {
 
 type step struct {
 	name     string
-	optional bool
+	optional bool // may be absent or null
+	sure     bool // JSON always shows it
 }
+
+// errorOutput is a type that the service makes, and not always all of.
+var errorOutput = reflect.TypeFor[ErrorOutput]()
 
 var probes sync.Map // reflect.Type to *probe
 
@@ -110,8 +114,9 @@ func (p *probe) walk(v reflect.Value, outer spot, inside map[reflect.Type]bool) 
 		if s.problem == "" {
 			s.problem = name.problem
 		}
+		optional := f.Type.Kind() == reflect.Pointer
 		if !name.inline {
-			s.steps = append(s.steps, step{name.json, f.Type.Kind() == reflect.Pointer})
+			s.steps = append(s.steps, step{name.json, optional, !optional && !name.omitEmpty})
 		}
 		p.spots = append(p.spots, s)
 		if name.inline {

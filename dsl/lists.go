@@ -127,6 +127,29 @@ func Merge[T any](a, b Val[map[string]T]) Val[map[string]T] {
 	return apply[map[string]T](graph.Merge, caller(), "dsl.Merge", a, b)
 }
 
+// A MapEntry is one member of a map.
+type MapEntry[T any] struct {
+	Key   string `json:"Key"`
+	Value T      `json:"Value"`
+}
+
+// Entries lists the members of a map, for a [Map] or an [Each] over them.
+func Entries[T any](v Val[map[string]T]) Val[[]MapEntry[T]] {
+	return apply[[]MapEntry[T]](graph.Entries, caller(), "dsl.Entries", v)
+}
+
+// A Numbered is an element of a list together with its index.
+type Numbered[T any] struct {
+	Index int `json:"Index"` // from 0
+	Value T   `json:"Value"`
+}
+
+// Enumerate gives each element of a list its index, for a [Map] or an [Each] that
+// needs it.
+func Enumerate[T any](v Val[[]T]) Val[[]Numbered[T]] {
+	return apply[[]Numbered[T]](graph.Enumerate, caller(), "dsl.Enumerate", v)
+}
+
 // apply is an operator or a function over values that must all be there.
 func apply[T any](op graph.Op, at diag.Position, where string, args ...Any) Val[T] {
 	made := make([]graph.Expr, len(args))

@@ -89,7 +89,8 @@ func nested[T any](b *Block, s *graph.State, item *graph.Value, body func(*Block
 
 // MapOptions are those of [Map].
 type MapOptions struct {
-	MaxConcurrency int // iterations at once; 0 is no limit of our own
+	MaxConcurrency    int      // iterations at once; 0 is no limit of our own
+	MaxConcurrencyVal Val[int] // the same, computed by the workflow
 	Policy
 }
 
@@ -109,7 +110,10 @@ func Map[E, R any](b *Block, name string, items Val[[]E], body func(*Block, Val[
 		if o.MaxConcurrency < 0 {
 			b.builder.report(at, "QS0016", "the MaxConcurrency of "+quoted(s)+" is negative", "0 is no limit")
 		}
-		s.MaxConcurrency = o.MaxConcurrency
+		if o.MaxConcurrency != 0 && o.MaxConcurrencyVal.expr != nil {
+			b.builder.report(at, "QS0007", "the MaxConcurrency of "+quoted(s)+" is filled twice: by a constant and by a value", "keep one of the two")
+		}
+		s.MaxConcurrency = limit(o.MaxConcurrency, o.MaxConcurrencyVal)
 		policies = append(policies, o.Policy)
 	}
 	item := &graph.Value{Source: graph.FromItem, Name: name + " item", State: s, Position: at}

@@ -29,7 +29,7 @@ func (p *plan) assigned() {
 			continue
 		}
 		reported[at] = true
-		p.report(p.readAt(r), "QS0010", fmt.Sprintf("%s is read in %q, and may not have been set by then", describe(r.value), r.at.state.Name), advice(r.value, r.at.state))
+		p.report(p.readAt(r), "QS0010", fmt.Sprintf("%s is read in %q, and may not have been set by then", describe(r.value), r.reader().Name), advice(r.value, r.reader()))
 	}
 }
 
@@ -49,8 +49,11 @@ func (p *plan) unwritten() []read {
 						return // a Raw's result is there, if not for its own text
 					}
 					at := place{s, e, i}
-					if way, _ := p.how(r.Value, at); way == byVariable {
-						reads = append(reads, read{r.Value, at, r.Position})
+					switch way, _ := p.how(r.Value, at); way {
+					case byVariable:
+						reads = append(reads, read{value: r.Value, at: at, pos: r.Position})
+					case byCapture:
+						reads = p.handedOver(reads, r, s)
 					}
 				})
 			}
@@ -62,8 +65,8 @@ func (p *plan) unwritten() []read {
 // readAt is where to point for a read: the reading state, as a Val itself has
 // the position where it was made.
 func (p *plan) readAt(r read) diag.Position {
-	if r.at.state.Position != (diag.Position{}) {
-		return r.at.state.Position
+	if at := r.reader().Position; at != (diag.Position{}) {
+		return at
 	}
 	return r.pos
 }

@@ -47,4 +47,4 @@ func (p *plan) checkCode(c *graph.Code) {
 }
 
 // bound are names that the writer's own expressions bind.
-var bound = []string{"all", "v", "i", "text", "value"}
+var bound = []string{"all", "v", "i", "k", "text", "value"}

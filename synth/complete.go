@@ -18,6 +18,9 @@ func (p *plan) complete() {
 		p.list()
 		p.flow()
 		p.uses()
+		if p.handsOver() {
+			continue // what the children's document is has changed
+		}
 		if !p.mend() {
 			return
 		}

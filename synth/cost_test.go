@@ -24,6 +24,7 @@ var forms = []struct {
 	{"filters", repeated(1, filtered)},
 	{"functions", repeated(1, called)},
 	{"reached", repeated(2, reached)},
+	{"handed over", repeated(2, handed)},
 }
 
 // repeated makes a workflow of parts, each of so many states, that read what the
@@ -99,6 +100,14 @@ func reached(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl
 		dsl.Wait(b, fmt.Sprint("Wait ", i), 1e9)
 		return before
 	})
+}
+
+// handed has a distributed map whose children read values from outside.
+func handed(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.Val[person] {
+	all := dsl.DistributedMap(b, fmt.Sprint("Each ", i), dsl.ItemsOf(dsl.List(in)), func(b *dsl.Block, q dsl.Val[query]) dsl.Val[person] {
+		return dsl.Task(b, fmt.Sprint("Find ", i), find.Invoke(), dsl.Build(query{}, dsl.To(&queries.ID, dsl.Format("{}{}", dsl.At(q, &queries.ID), dsl.At(before, &people.Name)))))
+	})
+	return dsl.Index(all, 0)
 }
 
 // TestCost holds the memory that each state takes to the same, whatever the

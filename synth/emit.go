@@ -169,19 +169,6 @@ func (p *plan) emitParallel(o *object, s *state, pointer string) {
 	o.add("Branches", jsonvalue.ArrayOf(branches...))
 }
 
-func (p *plan) emitMap(o *object, s *state, pointer string) {
-	o.text("Type", "Map")
-	p.field(o, "Items", s, s.Input)
-	if s.MaxConcurrency != 0 {
-		o.add("MaxConcurrency", jsonvalue.IntOf(int64(s.MaxConcurrency)))
-	}
-	var processor, config object
-	config.text("Mode", "INLINE")
-	processor.add("ProcessorConfig", config.value())
-	p.emitScope(&processor, s.branches[0], pointer+"/ItemProcessor", func(*object) {})
-	o.add("ItemProcessor", processor.value())
-}
-
 func (p *plan) emitFailures(o *object, s *state, pointer string) {
 	if len(s.Retry) > 0 {
 		retriers := make([]jsonvalue.Value, len(s.Retry))

@@ -32,7 +32,7 @@ func (p *plan) flowScope(s *scope, entry []*graph.Value) {
 		for _, branch := range st.branches {
 			into := st.doc
 			if st.Kind == graph.Map {
-				into = []*graph.Value{branch.graph.Item}
+				into = p.given(branch)
 			}
 			p.flowScope(branch, into)
 		}

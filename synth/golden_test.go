@@ -63,6 +63,11 @@ func TestGolden(t *testing.T) {
 		"eachfiltered": eachFiltered,
 		"fragments":    fragments,
 		"comments":     comments,
+
+		"distributedmap": distributedMap,
+		"csvtobucket":    csvToBucket,
+		"mapsinmaps":     mapsInMaps,
+		"listed":         listed,
 	}) {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

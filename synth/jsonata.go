@@ -145,6 +145,9 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 	if known, at := w.resolve(x); known != x {
 		return at.write(known)
 	}
+	if name := w.handedName(x, w.at.state.scope); name != "" {
+		return "$states.context.Execution.Input." + name, tight
+	}
 	switch x := x.(type) {
 	case *graph.Ref:
 		return w.ref(x.Value)
@@ -202,7 +205,7 @@ func (w writer) ref(v *graph.Value) (string, int) {
 	case byDocument:
 		return "$states.input", tight
 	case byExecution:
-		return "$states.context.Execution.Input", tight
+		return "$states.context.Execution.Input" + w.itemIn(w.at.state.scope.domain), tight
 	case byToken:
 		return "$states.context.Task.Token", tight
 	}

@@ -58,6 +58,9 @@ var functions = map[graph.Op]string{
 	graph.Distinct: "[$distinct(#)]",
 	graph.Keys:     "[$keys(#)]",
 	graph.Merge:    "$merge([#, #])",
+
+	graph.Entries:   "[$each(#, function($v, $k) { {'Key': $k, 'Value': $v} })]",
+	graph.Enumerate: "[$map(#, function($v, $i) { {'Index': $i, 'Value': $v} })]",
 }
 
 func (w writer) call(form string, args []graph.Expr) string {

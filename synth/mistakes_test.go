@@ -23,7 +23,16 @@ import (
 // TestMistakes holds each mistake below to the diagnostic that the comment on
 // its line wants: exactly one, with that text, at that line.
 func TestMistakes(t *testing.T) {
-	want := wanted(t, "mistakes_test.go")
+	for file, mistakes := range map[string][]func() dsl.Definition{
+		"mistakes_test.go":            mistakes,
+		"distributedmistakes_test.go": distributedMistakes,
+	} {
+		t.Run(file, func(t *testing.T) { testMistakes(t, file, mistakes) })
+	}
+}
+
+func testMistakes(t *testing.T, file string, mistakes []func() dsl.Definition) {
+	want := wanted(t, file)
 	var got []string
 	for _, mistake := range mistakes {
 		_, err := synth.Workflow(mistake())
@@ -33,7 +42,7 @@ func TestMistakes(t *testing.T) {
 		}
 		for _, d := range found {
 			got = append(got, fmt.Sprintf("%d: %s [%s]", d.Position.Line, d.Message, d.Code))
-			if filepath.Base(d.Position.File) != "mistakes_test.go" {
+			if filepath.Base(d.Position.File) != file {
 				t.Errorf("%s points to another file", d)
 			}
 		}

@@ -16,9 +16,12 @@ type plan struct {
 	all     []*state // of every scope, outer ones first
 	found   diag.List
 
-	defs      map[*graph.Value][]def // where values are set on edges
-	variables map[*graph.Value]bool  // values that are read through a variable
-	reads     []read                 // where they are
+	defs      map[*graph.Value][]def  // where values are set on edges
+	homes     map[*graph.Value]*scope // the execution that a value belongs to, see scope.domain
+	captures  map[*state]*captures    // what distributed maps hand to their children
+	handed    map[*state]bool         // that a distributed map hands anything over
+	variables map[*graph.Value]bool   // values that are read through a variable
+	reads     []read                  // where they are
 	names     map[*graph.Value]string
 	taken     map[string]bool // names that no other variable may have
 	local     map[string]bool // names that expressions bind themselves
@@ -29,6 +32,7 @@ type plan struct {
 type scope struct {
 	graph  *graph.Scope
 	owner  *state
+	domain *scope // the scope of the execution: a distributed map's iteration, or the workflow
 	entry  *edge
 	states []*state
 }
@@ -83,7 +87,7 @@ func (p *plan) report(at diag.Position, code, message, help string) {
 }
 
 func newPlan(m *graph.Machine) *plan {
-	p := &plan{machine: m, source: map[string]diag.Position{}}
+	p := &plan{machine: m, source: map[string]diag.Position{}, captures: map[*state]*captures{}, handed: map[*state]bool{}}
 	p.body = p.scope(m.Body, nil)
 	return p
 }
@@ -91,6 +95,10 @@ func newPlan(m *graph.Machine) *plan {
 // scope takes over what can be reached in a scope.
 func (p *plan) scope(g *graph.Scope, owner *state) *scope {
 	s := &scope{graph: g, owner: owner}
+	s.domain = s
+	if owner != nil && owner.Distributed == nil {
+		s.domain = owner.scope.domain
+	}
 	known := map[*graph.State]*state{}
 	s.entry = p.edge(s, nil, g.Entry, known)
 	s.order()
@@ -223,12 +231,16 @@ func (p *plan) near(e *edge) diag.Position {
 func (p *plan) list() {
 	p.all = nil
 	p.defs = map[*graph.Value][]def{}
+	p.homes = map[*graph.Value]*scope{p.machine.Input: p.body}
 	var visit func(*scope)
 	visit = func(s *scope) {
 		s.order()
+		p.settle(s.graph.Item, s)
 		p.define(s.entry)
 		for _, st := range s.states {
 			p.all = append(p.all, st)
+			p.settle(st.Result, s)
+			p.settle(st.gives, s)
 			for _, e := range st.edges() {
 				p.define(e)
 			}
@@ -240,8 +252,17 @@ func (p *plan) list() {
 	visit(p.body)
 }
 
+// settle notes the execution that a value belongs to.
+func (p *plan) settle(v *graph.Value, s *scope) {
+	if v != nil {
+		p.homes[v] = s.domain
+	}
+}
+
 func (p *plan) define(e *edge) {
+	p.settle(e.err, e.scope)
 	for i, a := range e.assign {
+		p.settle(a.Value, e.scope)
 		p.defs[a.Value] = append(p.defs[a.Value], def{e, i})
 	}
 }

@@ -74,6 +74,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 		return nil, all.Err()
 	}
 	p.nameVariables()
+	p.nameCaptures()
 	p.live()
 	out := &Output{
 		Name:       machine.Name,
@@ -146,10 +147,7 @@ func (p *plan) resources() []Resource {
 	}
 	used := map[string]bool{}
 	for _, s := range p.all {
-		if s.Kind != graph.Task {
-			continue
-		}
-		for _, r := range s.Call.Resources {
+		for _, r := range s.resources() {
 			i := at[r.Name]
 			if n := len(made[i].States); n > 0 && made[i].States[n-1] == s.Name {
 				continue
@@ -166,6 +164,17 @@ func (p *plan) resources() []Resource {
 		}
 	}
 	return kept
+}
+
+// resources gives those that a state itself names.
+func (s *state) resources() []*graph.Resource {
+	switch {
+	case s.Kind == graph.Task:
+		return s.Call.Resources
+	case s.Distributed != nil:
+		return s.Distributed.Resources
+	}
+	return nil
 }
 
 // merged gives the resources of a call whose constant arguments are merged with

@@ -26,8 +26,9 @@ const (
 	byResult        // $states.result
 	byError         // $states.errorOutput
 	byDocument      // $states.input
-	byExecution     // the workflow's input, $states.context.Execution.Input
+	byExecution     // the execution's input, $states.context.Execution.Input
 	byToken         // $states.context.Task.Token
+	byCapture       // a member of the execution's input, which a distributed map hands over
 )
 
 // how finds the way in which a value is read at a place; the edge's assignment
@@ -51,8 +52,10 @@ func (p *plan) how(v *graph.Value, at place) (way, int) {
 		return byToken, 0
 	case slices.Contains(at.state.doc, v):
 		return byDocument, 0
-	case v == p.machine.Input:
+	case v == at.state.scope.domain.input(p):
 		return byExecution, 0
+	case p.isOutside(v, at.state.scope):
+		return byCapture, 0
 	}
 	return byVariable, 0
 }
@@ -62,12 +65,22 @@ type read struct {
 	value *graph.Value
 	at    place
 	pos   diag.Position
+	by    *state // who reads it, where at is a distributed map that hands it over
+}
+
+// reader is the state that reads.
+func (r read) reader() *state {
+	if r.by != nil {
+		return r.by
+	}
+	return r.at.state
 }
 
 // uses finds which values need a variable: those that some text that will be
 // written reads in no other way.
 func (p *plan) uses() {
 	p.variables, p.reads = map[*graph.Value]bool{}, nil
+	p.captures = map[*state]*captures{}
 	for _, s := range p.all {
 		for _, e := range s.own() {
 			p.use(e, place{state: s})
@@ -88,6 +101,12 @@ func (s *state) own() []graph.Expr {
 			list = append(list, e)
 		}
 	}
+	if s.MaxConcurrency != nil {
+		list = append(list, s.MaxConcurrency)
+	}
+	if s.Distributed != nil {
+		list = append(list, s.Distributed.Exprs()...)
+	}
 	for _, r := range s.rules {
 		list = append(list, r.when)
 	}
@@ -95,19 +114,24 @@ func (s *state) own() []graph.Expr {
 }
 
 func (p *plan) use(e graph.Expr, at place) {
-	graph.Walk(e, func(e graph.Expr) {
-		r, ok := e.(*graph.Ref)
-		if !ok || r.Value.Source == graph.FromElement {
-			return
-		}
+	if c := p.captured(e, at.state.scope); c != nil {
+		p.capture(c, at)
+		return
+	}
+	if r, ok := e.(*graph.Ref); ok && r.Value.Source != graph.FromElement {
 		switch way, i := p.how(r.Value, at); way {
 		case byInline:
 			p.use(at.edge.assign[i].Expr, place{at.state, at.edge, i})
+		case byExecution:
+			p.handItem(at.state.scope.domain)
 		case byVariable:
-			p.reads = append(p.reads, read{r.Value, at, r.Position})
+			p.reads = append(p.reads, read{value: r.Value, at: at, pos: r.Position})
 			p.need(r.Value)
 		}
-	})
+	}
+	for _, below := range graph.Children(e) {
+		p.use(below, at)
+	}
 }
 
 // need notes that a value has a variable, and so what its assignments read.

@@ -26,6 +26,7 @@ type Field struct {
 	Of       Expr
 	Name     string
 	Optional bool // may be absent or null
+	Sure     bool // JSON always shows it, so that reading it early fails nothing
 	Position diag.Position
 }
 
@@ -166,6 +167,8 @@ const (
 	Distinct
 	Keys
 	Merge
+	Entries   // of a map: a list of objects with Key and Value
+	Enumerate // of a list: a list of objects with Index and Value
 
 	FormatTime
 	ParseTime
@@ -242,7 +245,9 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 	switch x := e.(type) {
 	case *Field:
 		if of := Rewrite(x.Of, f); of != x.Of {
-			e = &Field{of, x.Name, x.Optional, x.Position}
+			own := *x
+			own.Of = of
+			e = &own
 		}
 	case *Index:
 		if of := Rewrite(x.Of, f); of != x.Of {

@@ -81,11 +81,12 @@ type State struct {
 
 	Error, Cause Expr // Fail
 
-	Branches       []*Scope // Parallel; a Map has one
-	MaxConcurrency int      // Map; 0 is no limit
+	Branches       []*Scope     // Parallel; a Map has one
+	MaxConcurrency Expr         // Map; nil is no limit
+	Distributed    *Distributed // a Map in distributed mode
 
 	Text jsonvalue.Value // Raw: the state as it is written
-	On   []string        // Raw: ARNs that the author states
+	On   []string        // Raw, a distributed Map: ARNs that the author states
 }
 
 // Terminal tells whether nothing follows the state.

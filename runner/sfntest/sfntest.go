@@ -38,8 +38,11 @@ func StartAt(t time.Time) Option { return func(o *runner.Options) { o.Start = t 
 func Seed(n uint64) Option { return func(o *runner.Options) { o.Seed = n } }
 
 // Objects are what distributed maps read their items from and write their results
-// to, such as a [runner.MemoryObjects].
-func Objects(objects runner.Objects) Option { return func(o *runner.Options) { o.Objects = objects } }
+// to, such as a [runner.MemoryObjects]. A bucket that the definition names as
+// ${Name} is the bucket Name there.
+func Objects(objects runner.Objects) Option {
+	return func(o *runner.Options) { o.Objects = named{objects} }
+}
 
 // New prepares a workflow. What is wrong with it ends the test, all of it at
 // once and with file and line. Functions that were declared with [lambda.Handle]
