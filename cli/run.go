@@ -33,7 +33,9 @@ answers of its calls in their order, or one answer:
               {"Return": {"id": 7}}],
    "Notify": {"Return": null}}
 
-A distributed map reads its items from --objects and writes its results there.
+A distributed map reads its items from --objects and writes its results there. With
+--redrive 1 an execution that came to no good end is redriven once; the mocks then
+go on with their next answers.
 
 The mocks may as well be a MockConfigFile of Step Functions Local; --test-case then
 names the test case. A workflow's own Go handlers answer for its functions.
@@ -50,6 +52,7 @@ Examples:
 		flags.StringVar(&o.testCase, "test-case", "", "use the test case `NAME` of a MockConfigFile")
 		flags.Func("machine", "run FILE where a task starts the machine NAME: `NAME=FILE`; may be repeated", o.machine)
 		flags.StringVar(&o.kind, "type", "STANDARD", "run as `TYPE` STANDARD or EXPRESS")
+		flags.UintVar(&o.redrives, "redrive", 0, "redrive up to `N` times what does not succeed")
 		flags.BoolVar(&o.realTime, "real-time", false, "let waits and delays take their time")
 		flags.StringVar(&o.start, "start", "", "start the clock at `TIME`, such as 2026-01-31T08:00:00Z")
 		flags.Uint64Var(&o.seed, "seed", 0, "repeat random results: `N` decides them")
@@ -66,6 +69,7 @@ type runOptions struct {
 	machines                                                   []string // NAME=FILE
 	realTime, history, quiet                                   bool
 	seed                                                       uint64
+	redrives                                                   uint
 }
 
 func (o *runOptions) machine(text string) error {
@@ -102,11 +106,18 @@ func (o *runOptions) run(e *env, args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	result, real, err := o.execute(ctx, e, machine, input, options)
+	done, err := o.execute(ctx, e, machine, input, options)
 	if err != nil {
 		return err
 	}
-	return o.report(e, s, result, real)
+	return o.report(e, s, done)
+}
+
+// finished is a run that is over.
+type finished struct {
+	*runner.Result
+	mapRuns []runner.MapRun
+	took    time.Duration // of real time
 }
 
 // compile checks a definition and makes a machine of it. Only errors end the
@@ -173,12 +184,12 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 	return options, err
 }
 
-// execute runs the machine and gives what it came to, and how long that took.
-func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machine, input []byte, options runner.Options) (*runner.Result, time.Duration, error) {
+// execute runs the machine and gives what it came to.
+func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machine, input []byte, options runner.Options) (*finished, error) {
 	began := time.Now()
 	execution, err := machine.Start(ctx, input, options)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	done, watched := make(chan struct{}), make(chan struct{})
 	go func() {
@@ -187,29 +198,41 @@ func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machin
 			newWatcher(e.stderr).watch(execution, done)
 		}
 	}()
-	result, err := execution.Result(ctx)
+	result, err := o.finish(ctx, execution)
 	close(done)
 	<-watched
 	if err != nil && !errors.Is(err, context.Canceled) {
-		return nil, 0, mocksHint(err)
+		return nil, mocksHint(err)
 	}
 	if result == nil {
 		result = execution.Outcome()
 	}
 	if result == nil {
-		return nil, 0, err
+		return nil, err
 	}
-	return result, time.Since(began), nil
+	return &finished{result, execution.MapRuns(), time.Since(began)}, nil
+}
+
+// finish runs an execution to its end, and again as often as it may be redriven.
+func (o *runOptions) finish(ctx context.Context, x *runner.Execution) (*runner.Result, error) {
+	result, err := x.Result(ctx)
+	for n := o.redrives; n > 0 && err == nil && result.Status != runner.Succeeded; n-- {
+		if err := x.Redrive(ctx); err != nil {
+			return nil, err
+		}
+		result, err = x.Result(ctx)
+	}
+	return result, err
 }
 
 // report writes the result in the format that is wanted.
-func (o *runOptions) report(e *env, s *source, r *runner.Result, real time.Duration) error {
+func (o *runOptions) report(e *env, s *source, r *finished) error {
 	if o.draw != "" {
 		m, err := s.parse(e)
 		if err != nil {
 			return err
 		}
-		if err := drawRun(o.draw, m, r); err != nil {
+		if err := drawRun(o.draw, m, r.Result); err != nil {
 			return err
 		}
 	}
@@ -217,7 +240,7 @@ func (o *runOptions) report(e *env, s *source, r *runner.Result, real time.Durat
 	if o.format == "json" {
 		write = o.writeJSON
 	}
-	if err := write(e, r, real); err != nil {
+	if err := write(e, r); err != nil {
 		return err
 	}
 	if r.Status != runner.Succeeded {

@@ -99,6 +99,12 @@ func (w *watcher) event(event *runner.Event) {
 		started.length, started.done = event.Length, 0
 		w.maps[at.state] = &started
 		w.line(event, &at, "  %s", plural(int(event.Length), "item"))
+	case event.Type == runner.ExecutionRedriven:
+		at = place{}
+		w.line(event, &at, "redriven")
+	case event.Type == runner.MapRunRedriven:
+		at.state = event.State
+		w.line(event, &at, "  %s goes on", event.State)
 	case event.Type == runner.ParallelStateStarted:
 		at.around = &was
 		at.depth++

@@ -53,7 +53,10 @@ func (b *block) failed(t *thread, f *failure) {
 	b.node.broken(b, t)
 	b.abort(false)
 	owner := b.owner
-	owner.block = nil
+	owner.block, owner.broken = nil, b
+	if f.is(errDataLimit) {
+		owner.broken = nil // what has been done does not count, then
+	}
 	owner.prev = t.prev
 	owner.resume(owner.failAs(f, owner.at.failed))
 }

@@ -28,6 +28,7 @@ func (t *thread) catch(f *failure) (move, *failure) {
 }
 
 func (t *thread) caught(c *catcher, f *failure) (move, *failure) {
+	t.forget()
 	problem := f.output()
 	scope := t.data(problem)
 	output := problem

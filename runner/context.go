@@ -37,7 +37,10 @@ func (r *run) contextObject() jsonvalue.Value {
 		text("StartTime", iso(r.started)),
 		text("Name", r.name()),
 		text("RoleArn", r.role()),
-		jsonvalue.Member{Name: "RedriveCount", Value: jsonvalue.IntOf(0)})
+		jsonvalue.Member{Name: "RedriveCount", Value: jsonvalue.IntOf(r.redrives)})
+	if r.redrives > 0 {
+		execution = execution.With("RedriveTime", jsonvalue.StringOf(iso(r.redriven)))
+	}
 	machine := jsonvalue.ObjectOf(text("Id", r.machineARN()), text("Name", lastPart(r.machineARN())))
 	r.context = jsonvalue.ObjectOf(
 		jsonvalue.Member{Name: "Execution", Value: execution},

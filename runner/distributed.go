@@ -52,8 +52,10 @@ type mapRun struct {
 	node   *mapNode
 	arn    string
 	label  string
+	state  string
 	began  int32 // the event MapRunStarted
 
+	items  jsonvalue.Value // those in the state's data
 	source source
 	batch  *batching
 	done   bool // the source has no more items
@@ -63,12 +65,17 @@ type mapRun struct {
 	count      int64   // failures tolerated
 	percentage float64 // of the children
 
-	open, started, items int64
-	succeeded, failed    int64
-	kept                 int // bytes of the inputs of the children that are kept
-	children             map[*run]int
-	results              []jsonvalue.Value // by child; absent where it failed
-	written              *writing
+	open, started int64
+	kept          int // bytes of the inputs of the children that are kept
+	children      map[*run]int
+	results       []jsonvalue.Value // by child; absent where it failed
+	written       *writing
+
+	record mapRunRecord // what DescribeMapRun tells
+	broken []*run       // children that came to no good end, as far as they are kept
+	queue  []*run       // those that a redrive has still to begin
+	// unwritten have succeeded, but their results could not be written.
+	unwritten []*run
 }
 
 // distribute runs the items as executions of their own.
@@ -84,7 +91,7 @@ func (n *mapNode) distribute(t *thread) move {
 		}
 	}
 	t.prev = t.run.note(record{kind: MapStateStarted, prev: t.prev, of: t.at, n: int32(items.Len())})
-	mr := &mapRun{thread: t, node: n, source: &inState{items: items}, children: map[*run]int{}}
+	mr := &mapRun{thread: t, node: n, items: items, source: &inState{items: items}, children: map[*run]int{}}
 	if f := mr.limits(); f != nil {
 		return t.fail(f)
 	}
@@ -97,7 +104,7 @@ func (n *mapNode) distribute(t *thread) move {
 	mr.name()
 	t.prev = t.run.note(record{kind: MapRunStarted, prev: t.prev, of: t.at, data: jsonvalue.StringOf(mr.arn)})
 	mr.began = t.prev
-	t.mapRun = mr
+	mr.begin()
 	if m, ok := mr.prepare(most); !ok {
 		return m
 	}
@@ -110,6 +117,7 @@ func (mr *mapRun) limits() (f *failure) {
 	if mr.most, f = n.limits(t); f != nil {
 		return f
 	}
+	mr.record.most = mr.most
 	if mr.most <= 0 || mr.most > mostChildren {
 		mr.most = mostChildren
 	}
@@ -161,6 +169,8 @@ func (mr *mapRun) prepare(most int64) (move, bool) {
 
 // fill starts children as long as there are items and room.
 func (mr *mapRun) fill() move {
+	for mr.open < mr.most && mr.restart() {
+	}
 	for !mr.done && mr.open < mr.most {
 		input, ok, f := mr.input()
 		if f != nil {
@@ -195,7 +205,6 @@ func (mr *mapRun) item() (jsonvalue.Value, bool, *failure) {
 	if !ok {
 		return jsonvalue.Value{}, false, nil
 	}
-	mr.items++
 	if mr.node.selector == nil {
 		return it.input(), true, nil
 	}
@@ -212,6 +221,7 @@ func (mr *mapRun) start(input jsonvalue.Value) {
 	child := t.run.eng.newRun(d.children, input, "", d.express)
 	child.parent = t.run
 	child.own = t.run.machineARN() + "/" + mr.label
+	child.member = member{of: mr, index: int(mr.started), items: mr.size(input)}
 	mr.children[child] = int(mr.started)
 	if mr.kept < keptBytes {
 		mr.kept += input.Size()
@@ -219,6 +229,7 @@ func (mr *mapRun) start(input jsonvalue.Value) {
 	}
 	mr.started++
 	mr.open++
+	mr.record.begins(child)
 	if mr.written.keeps() {
 		mr.results = append(mr.results, jsonvalue.Value{})
 	}
@@ -231,24 +242,23 @@ func (mr *mapRun) ended(child *run) {
 	index := mr.children[child]
 	delete(mr.children, child)
 	mr.open--
+	mr.ends(child)
 	if mr.over {
 		return
 	}
 	if err := mr.written.add(child); err != nil {
+		mr.keepUnwritten(child)
 		mr.thread.resume(mr.fail(failed(errResultWriter, err.Error())))
 		return
 	}
+	mr.record.wrote(child)
 	if child.status == Succeeded {
-		mr.succeeded++
 		if mr.written.keeps() {
 			mr.results[index] = child.output
 		}
-	} else {
-		mr.failed++
-		if mr.exceeded() {
-			mr.thread.resume(mr.fail(failed(errTolerance, "The specified tolerated failure threshold was exceeded")))
-			return
-		}
+	} else if mr.exceeded() {
+		mr.thread.resume(mr.fail(failed(errTolerance, "The specified tolerated failure threshold was exceeded")))
+		return
 	}
 	mr.thread.resume(mr.fill())
 }
@@ -256,14 +266,14 @@ func (mr *mapRun) ended(child *run) {
 // exceeded tells whether more children have failed than the state tolerates. A
 // percentage is one of all children, so it counts once all of them are known.
 func (mr *mapRun) exceeded() bool {
-	d := mr.node.dist
+	d, broken := mr.node.dist, mr.record.unsuccessful()
 	switch {
-	case mr.failed == 0:
+	case broken == 0:
 		return false
-	case d.byCount && mr.failed > mr.count:
+	case d.byCount && broken > mr.count:
 		return true
 	case d.byPercentage:
-		return mr.done && float64(mr.failed)*100 > mr.percentage*float64(mr.started)
+		return mr.done && float64(broken)*100 > mr.percentage*float64(mr.started)
 	}
 	return !d.byCount
 }
@@ -277,7 +287,7 @@ func (mr *mapRun) end() move {
 	if err != nil {
 		return mr.fail(failed(errResultWriter, err.Error()))
 	}
-	mr.close()
+	mr.close(Succeeded)
 	t := mr.thread
 	last := t.run.note(record{kind: MapRunSucceeded, prev: mr.began, of: t.at})
 	t.run.note(record{kind: MapStateSucceeded, prev: last, of: t.at})
@@ -288,33 +298,34 @@ func (mr *mapRun) end() move {
 // fail ends the map run, and with it the state.
 func (mr *mapRun) fail(f *failure) move {
 	t := mr.thread
-	mr.stop()
+	if !f.final() && !f.is(errDataLimit) { // after those, a redrive begins a new map run
+		t.brokenRun = mr
+	}
+	mr.stop(Failed)
 	t.prev = t.run.note(record{kind: MapRunFailed, prev: mr.began, of: t.at, more: &details{name: f.name, cause: f.cause}})
 	return t.failAs(f, MapStateFailed)
 }
 
 // abort ends the map run because its state is given up.
 func (mr *mapRun) abort() {
-	mr.stop()
+	mr.stop(Aborted)
 	mr.thread.prev = mr.thread.run.note(record{kind: MapRunAborted, prev: mr.began, of: mr.thread.at})
 }
 
 // stop ends the children that still run.
-func (mr *mapRun) stop() {
+func (mr *mapRun) stop(as Status) {
 	mr.over = true
-	for child := range mr.children {
-		child.whenEnd = nil
-	}
 	for _, child := range inOrder(mr.children) {
 		child.abort(failed("", ""))
 	}
 	mr.written.giveUp()
-	mr.close()
+	mr.close(as)
 }
 
-func (mr *mapRun) close() {
+func (mr *mapRun) close(as Status) {
 	mr.source.close()
 	mr.thread.mapRun = nil
+	mr.closed(as)
 }
 
 // inOrder lists children in the order in which they were started.

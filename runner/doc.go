@@ -39,7 +39,10 @@
 //     such a map ends the run with a [Fault]. The owner that an ItemReader expects
 //     of a bucket is not looked at. Keys of an S3 inventory stay as the report has
 //     them, encoded for URLs.
-//   - Executions and map runs cannot be redriven, and a map run has no summary.
+//   - The order of events after ExecutionRedriven is not on record: each line of work
+//     that goes on follows that event, and the states, branches and iterations it
+//     goes on with are not entered or started anew. A wait for seconds begins anew.
+//   - Of a map run's unsuccessful children, the first 10,000 can be redriven.
 //   - Of the children of a distributed map, the first can be looked at afterwards,
 //     up to 64 KiB of inputs.
 //   - An execution that was started without waiting for it (states:startExecution)

@@ -73,6 +73,7 @@ func (e *Event) details() jsonvalue.Value {
 	f.text("location", e.Location)
 	f.text("workerName", e.Worker)
 	f.text("mapRunArn", e.MapRun)
+	f.number("redriveCount", e.RedriveCount)
 	f.text("roleArn", e.RoleARN)
 	e.assigned(&f)
 	return jsonvalue.ObjectOf(f...)

@@ -76,11 +76,16 @@ func (r *run) elapsed() time.Duration {
 }
 
 // Advance lets time pass on the execution's clock. It stops early where the
-// execution ends. The error is a [*Fault], if one happened.
+// execution ends; after that, it brings a later [Execution.Redrive]. The error is a
+// [*Fault], if one happened.
 func (x *Execution) Advance(d time.Duration) error {
 	e := x.run.eng
 	e.acquire()
-	e.pump(horizon{mode: advance, until: e.now + int64(max(d, 0))})
+	until := e.now + int64(max(d, 0))
+	if !e.root.live() && !e.options.RealTime {
+		e.now = until
+	}
+	e.pump(horizon{mode: advance, until: until})
 	return x.Err()
 }
 

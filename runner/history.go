@@ -11,7 +11,7 @@ import (
 type record struct {
 	kind EventType
 	prev int32 // the event that led to this one
-	n    int32 // Map: length or index. A scheduled task: its timeout in seconds
+	n    int32 // Map: length or index. A scheduled task: its timeout in seconds. A redrive: which
 	at   int64 // nanoseconds since 1970
 	of   *state
 	data jsonvalue.Value // an input or an output
@@ -73,6 +73,7 @@ type Event struct {
 	Length       int64  // of a Map's items
 	MapRun       string // the ARN of a distributed map's run
 	Index        int64  // of a Map's iteration, from 0
+	RedriveCount int64  // of an execution or a map run that was redriven
 }
 
 // event tells a record in the service's words.
@@ -101,8 +102,10 @@ func (r *run) event(i int) Event {
 		e.RoleARN = r.role()
 	case MapStateStarted:
 		e.Length = int64(rec.n)
-	case MapRunStarted:
-		e.MapRun = rec.data.Text()
+	case ExecutionRedriven:
+		e.RedriveCount = int64(rec.n)
+	case MapRunStarted, MapRunRedriven:
+		e.MapRun, e.RedriveCount = rec.data.Text(), int64(rec.n)
 	case MapIterationStarted, MapIterationSucceeded, MapIterationFailed, MapIterationAborted:
 		e.Index = int64(rec.n)
 	}

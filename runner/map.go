@@ -79,10 +79,19 @@ func (i *item) context() jsonvalue.Value {
 // said (Developer Guide, "Using Map state in Inline mode").
 const width = 40
 
-func (n *mapNode) enter(t *thread) move { return n.again(t) }
+func (n *mapNode) enter(t *thread) move {
+	switch {
+	case t.broken != nil:
+		return t.broken.redrive()
+	case t.brokenRun != nil:
+		return t.brokenRun.redrive()
+	}
+	return n.again(t)
+}
 
 // again starts the iterations, also for a retry.
 func (n *mapNode) again(t *thread) move {
+	t.forget()
 	if n.dist != nil {
 		return n.distribute(t)
 	}
@@ -135,14 +144,9 @@ func (n *mapNode) begin(t *thread, document, items jsonvalue.Value, most int64) 
 	if most <= 0 || most > width {
 		most = width
 	}
-	b := &block{owner: t, node: &iterations{mapNode: n, document: document, items: items}, results: make([]jsonvalue.Value, items.Len())}
-	t.block = b
-	for b.next < items.Len() && b.open < int(most) {
-		child := b.start(n.first, b.next, jsonvalue.Value{})
-		if !b.iterate(child) {
-			return waits
-		}
-	}
+	work := &iterations{mapNode: n, document: document, items: items, most: int(most)}
+	t.block = &block{owner: t, node: work, results: make([]jsonvalue.Value, items.Len())}
+	work.fill(t.block)
 	return waits
 }
 
@@ -192,6 +196,14 @@ type iterations struct {
 	*mapNode
 	document jsonvalue.Value // what ItemSelector reads
 	items    jsonvalue.Value
+	most     int // iterations at once
+}
+
+// fill starts iterations as long as there are items and room.
+func (n *iterations) fill(b *block) {
+	for !b.over && b.next < n.items.Len() && b.open < n.most {
+		b.iterate(b.start(n.first, b.next, jsonvalue.Value{}))
+	}
 }
 
 // at gives an item.
@@ -209,13 +221,18 @@ func (b *block) iterate(t *thread) bool {
 	t.index, t.item, t.at = b.next, n.at(b.next), n.first
 	b.next++
 	t.prev = t.run.note(record{kind: MapIterationStarted, prev: t.prev, of: b.owner.at, n: int32(t.index)})
+	return n.supply(b, t)
+}
+
+// supply gives an iteration its input, and tells whether that worked out.
+func (n *iterations) supply(b *block, t *thread) bool {
 	input, f := n.inputOf(b, t)
-	if f != nil {
-		b.failed(t, f)
-		return false
-	}
 	t.input, t.scope, t.owned = input, b.owner.scope, false
-	return true
+	if f != nil {
+		t.input = jsonvalue.Value{}
+		b.failed(t, f)
+	}
+	return f == nil
 }
 
 // inputOf gives the input of an iteration.

@@ -32,10 +32,16 @@ type parallelNode struct {
 	outcome   outcome
 }
 
-func (n *parallelNode) enter(t *thread) move { return n.again(t) }
+func (n *parallelNode) enter(t *thread) move {
+	if t.broken != nil {
+		return t.broken.redrive()
+	}
+	return n.again(t)
+}
 
 // again starts all branches, also for a retry.
 func (n *parallelNode) again(t *thread) move {
+	t.forget()
 	input, f := n.input.of(t, t.input)
 	if f == nil && n.arguments != nil {
 		input, f = n.arguments.eval(t.data(input))

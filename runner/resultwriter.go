@@ -45,7 +45,8 @@ type writing struct {
 	run     *mapRun
 	bucket  string
 	folder  string
-	files   map[string]*resultFile // by status
+	files   map[string]*resultFile   // by status
+	before  map[string][]*resultFile // those that were closed before the run was redriven
 }
 
 // resultFile is one of the files that are written.
@@ -117,7 +118,7 @@ func (w *writing) file(name string) (*resultFile, error) {
 	if f.lines {
 		extension = ".jsonl"
 	}
-	f.key = w.folder + name + "_0" + extension
+	f.key = w.folder + name + "_" + itoa(len(w.before[name])) + extension
 	to, err := w.objects.Create(w.run.thread.run.eng.ctx, w.bucket, f.key)
 	if err != nil {
 		return nil, fmt.Errorf("s3://%s/%s cannot be written: %w", w.bucket, f.key, err)
@@ -191,7 +192,7 @@ func (r *run) summary() jsonvalue.Value {
 		f.text("Output", r.output.JSON())
 		f.add("OutputDetails", included)
 	}
-	f.add("RedriveCount", jsonvalue.IntOf(0))
+	f.add("RedriveCount", jsonvalue.IntOf(r.redrives))
 	f.text("StartDate", iso(r.started))
 	f.text("StateMachineArn", r.machineARN())
 	f.text("Status", string(r.status))
@@ -250,13 +251,14 @@ func (w *writing) manifest(mr *mapRun) (string, error) {
 	var results fields
 	for _, name := range []string{"FAILED", "PENDING", "SUCCEEDED"} {
 		list := []jsonvalue.Value{}
+		for _, f := range w.before[name] {
+			list = append(list, f.listed())
+		}
 		if f := w.files[name]; f != nil {
 			if err := f.close(); err != nil {
 				return "", fmt.Errorf("s3://%s/%s cannot be written: %w", w.bucket, f.key, err)
 			}
-			list = append(list, jsonvalue.ObjectOf(
-				jsonvalue.Member{Name: "Key", Value: jsonvalue.StringOf(f.key)},
-				jsonvalue.Member{Name: "Size", Value: jsonvalue.IntOf(f.size)}))
+			list = append(list, f.listed())
 		}
 		results.add(name, jsonvalue.ArrayOf(list...))
 	}
@@ -277,6 +279,30 @@ func (w *writing) manifest(mr *mapRun) (string, error) {
 		return "", fmt.Errorf("s3://%s/%s cannot be written: %w", w.bucket, key, err)
 	}
 	return key, nil
+}
+
+// listed is how the manifest names a file.
+func (f *resultFile) listed() jsonvalue.Value {
+	return jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "Key", Value: jsonvalue.StringOf(f.key)},
+		jsonvalue.Member{Name: "Size", Value: jsonvalue.IntOf(f.size)})
+}
+
+// resume goes on with files of the next number, where a run is redriven. What
+// failed before is no result, unless it is final.
+func (w *writing) resume(final bool) {
+	if w == nil {
+		return
+	}
+	if w.before == nil {
+		w.before = map[string][]*resultFile{}
+	}
+	for name, f := range w.files {
+		if name == "SUCCEEDED" || final {
+			w.before[name] = append(w.before[name], f)
+		}
+	}
+	w.files = map[string]*resultFile{}
 }
 
 // sortRuns orders runs by a number of each.

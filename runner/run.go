@@ -48,7 +48,12 @@ type run struct {
 	nested  []*run
 	context jsonvalue.Value // the parts of the context object that do not change
 	whenEnd func()
-	probe   *probe // of a run that tests a state
+
+	redrives int64
+	redriven int64     // when that was last
+	member   member    // where a map run started it
+	mapRuns  []*mapRun // that it started
+	probe    *probe    // of a run that tests a state
 }
 
 // newRun makes an execution; begin starts it.

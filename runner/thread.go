@@ -37,6 +37,10 @@ type thread struct {
 	timer   *timer
 	block   *block
 	mapRun  *mapRun
+
+	// What the state had done when it came to no good end, for a redrive.
+	broken    *block
+	brokenRun *mapRun
 }
 
 // move is what became of a thread.
@@ -62,7 +66,9 @@ type retryable interface {
 // proceed runs states until the thread waits or is over.
 func (t *thread) proceed() {
 	for turn := 1; ; turn++ {
-		t.arrive()
+		if !t.inside {
+			t.arrive()
+		}
 		if t.at.node.enter(t) != movesOn {
 			return
 		}
@@ -198,9 +204,11 @@ func (t *thread) noteEvaluation(f *failure) {
 func (t *thread) drop(quiet bool) {
 	e := t.run.eng
 	if t.block != nil {
+		t.broken = t.block
 		t.block.abort(quiet)
 	}
 	if t.mapRun != nil {
+		t.brokenRun = t.mapRun
 		t.mapRun.abort()
 	}
 	if t.attempt != nil {

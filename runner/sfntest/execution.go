@@ -118,6 +118,18 @@ func (e *Execution[Out]) Result() (Out, error) {
 	return out, nil
 }
 
+// Redrive goes on with an execution that did not end well, from where it failed (see
+// [runner.Execution.Redrive]). One that cannot be redriven ends the test.
+func (e *Execution[Out]) Redrive() {
+	e.t.Helper()
+	if err := e.run.Redrive(e.t.Context()); err != nil {
+		e.t.Fatalf("the execution was not redriven: %v", err)
+	}
+}
+
+// MapRuns tells what came of the workflow's distributed maps.
+func (e *Execution[Out]) MapRuns() []runner.MapRun { return e.run.MapRuns() }
+
 // explain words a fault for who writes a test with this package.
 func (e *Execution[Out]) explain(err error) error {
 	var fault *runner.Fault

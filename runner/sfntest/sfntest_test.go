@@ -86,6 +86,12 @@ func TestWhatIsLeftOutEndsTheTest(t *testing.T) {
 		"a callback that is not there": {func(t testing.TB) {
 			sfntest.Answer(served(t).Start(Order{}), &dsl.Callback[Decision]{Name: "Aprove"}, Decision{})
 		}, []string{`the workflow "Approve" has no callback "Aprove"; did you mean "Approve"?`}},
+		"a success that is redriven": {func(t testing.TB) {
+			e := served(t).Start(Order{})
+			sfntest.Answer(e, approved, Decision{})
+			e.Result()
+			e.Redrive()
+		}, []string{"the execution was not redriven", "Execution is SUCCEEDED and cannot be redriven"}},
 		"a workflow that is wrong": {func(t testing.TB) {
 			sfntest.New(t, wrong)
 		}, []string{`the workflow "Wrong" is not right`, "1.5s", `the state name "Half" is taken`}},
@@ -158,5 +164,27 @@ func TestHistoryIsThatOfAWS(t *testing.T) {
 	want := "ExecutionStarted TaskStateEntered TaskScheduled TaskStarted TaskSubmitted TaskSucceeded TaskStateExited ExecutionSucceeded"
 	if got := strings.Join(types, " "); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestRedrive: what has been done is not done again.
+func TestRedrive(t *testing.T) {
+	run := sfntest.New(t, approve)
+	asked := 0
+	sfntest.Handle(run, ask, func(context.Context, Approval) (struct{}, error) {
+		if asked++; asked == 1 {
+			return struct{}{}, errors.New("nobody is there")
+		}
+		return struct{}{}, nil
+	})
+	e := run.Start(Order{ID: "7"})
+	if _, err := e.Result(); err == nil {
+		t.Fatal("it succeeded")
+	}
+	e.Advance(time.Hour)
+	e.Redrive()
+	sfntest.Answer(e, approved, Decision{OK: true}, time.Minute)
+	if ok, err := e.Result(); err != nil || !ok || asked != 2 || e.Elapsed() != 61*time.Minute {
+		t.Errorf("%v %v, asked %d times, after %s", ok, err, asked, e.Elapsed())
 	}
 }
