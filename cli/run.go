@@ -14,6 +14,7 @@ import (
 	"github.com/quickstep-go/quickstep/asl/check"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/runner"
+	"github.com/quickstep-go/quickstep/runner/parquet"
 )
 
 var runCommand = &command{
@@ -144,7 +145,7 @@ func machineName(file string) string {
 }
 
 func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
-	options := runner.Options{RealTime: o.realTime, Seed: o.seed, Functions: map[string]runner.Service{}, Machines: map[string]*runner.Machine{}}
+	options := runner.Options{RealTime: o.realTime, Seed: o.seed, Parquet: parquet.Rows, Functions: map[string]runner.Service{}, Machines: map[string]*runner.Machine{}}
 	switch strings.ToUpper(o.kind) {
 	case "STANDARD":
 	case "EXPRESS":

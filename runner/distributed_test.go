@@ -305,21 +305,25 @@ func TestChildrenAreExecutions(t *testing.T) {
 }
 
 func TestFaultsOfDistributedMaps(t *testing.T) {
-	for name, fields := range map[string]string{
-		"no objects to read":  reader(`{"InputType": "JSON"}`),
-		"no objects to write": `"Items": [1], "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Arguments": {"Bucket": "b"}}`,
-		"a manifest":          reader(`{"InputType": "MANIFEST"}`),
+	for name, c := range map[string]struct {
+		fields  string
+		objects runner.Objects
+		says    string
+	}{
+		"no objects to read":  {reader(`{"InputType": "JSON"}`), nil, "write Options.Objects: &runner.MemoryObjects{}"},
+		"no objects to write": {`"Items": [1], "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Arguments": {"Bucket": "b"}}`, nil, "write Options.Objects: &runner.MemoryObjects{}"},
+		"nothing for Parquet": {reader(`{"InputType": "PARQUET"}`), &runner.MemoryObjects{}, "import github.com/quickstep-go/quickstep/runner/parquet and write Options.Parquet: parquet.Rows"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			m, err := runner.Compile(fan(fields))
+			m, err := runner.Compile(fan(c.fields))
 			if err != nil {
 				t.Fatal(err)
 			}
-			x, err := m.Start(t.Context(), []byte(`{"key": "k"}`), runner.Options{})
+			x, err := m.Start(t.Context(), []byte(`{"key": "k"}`), runner.Options{Objects: c.objects})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := x.Result(t.Context()); !runner.IsFault(err) {
+			if _, err := x.Result(t.Context()); !runner.IsFault(err) || !errors.Is(err, runner.ErrUnserved) || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("got %v", err)
 			}
 		})

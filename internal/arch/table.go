@@ -34,6 +34,7 @@ const (
 	jsii       = "github.com/aws/jsii-runtime-go"
 	jsontext   = "github.com/go-json-experiment/json"
 	compress   = "github.com/klauspost/compress"
+	parquetgo  = "github.com/parquet-go/parquet-go"
 	rapid      = "pgregory.net/rapid"
 	regexp2    = "github.com/dlclark/regexp2"
 	smithy     = "github.com/aws/smithy-go"
@@ -96,6 +97,9 @@ var table = []Room{
 	{Path: "runner/awsclient/attributevalue", What: "The members of DynamoDB's AttributeValue, for awsclient.",
 		Imports: []string{"runner", "runner/awsclient"},
 		Modules: []string{awssdk}},
+	{Path: "runner/parquet", What: "The rows of Parquet files, for distributed maps.",
+		Modules: []string{parquetgo},
+		Tests:   []string{"runner"}},
 	{Path: "internal/conformance", What: "Recorded answers of AWS, run and judged.",
 		Imports: []string{"asl", "asl/check", "internal/jsonpath", "internal/jsonata", "runner"}},
 	{Path: "internal/bench", What: "Cases that the runner is measured on, here and beside other runners.",
@@ -151,5 +155,12 @@ var bans = []ban{
 		why:     "the runner links no AWS SDK; a client is a plug-in that a caller adds",
 		modules: []string{awssdk},
 		links:   func(room string) bool { return room != "runner" && room != "runner/sfntest" },
+	},
+	{
+		why:     "Parquet is a plug-in that a caller adds",
+		modules: []string{parquetgo},
+		links: func(room string) bool {
+			return room == "runner/parquet" || room == "cli" || room == "cmd/quickstep" || strings.HasPrefix(room, "examples")
+		},
 	},
 }
