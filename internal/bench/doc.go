@@ -9,5 +9,5 @@
 // uses it; only ratios within one run mean something.
 //
 //	go test ./internal/bench -bench . -benchmem
-//	cd internal/bench/peers && go run .
+//	cd internal/bench/peers && go run -mod=mod .
 package bench
