@@ -15,8 +15,9 @@ import (
 // bound is what stands for one name of a definition.
 type bound struct {
 	value any
-	arn   string // what statements name; a CDK token as a rule
-	text  string // what the definition's text holds
+	kind  permissions.Kind // where it is known
+	arn   string           // what statements name; a CDK token as a rule
+	text  string           // what the definition's text holds
 	form  permissions.Form
 }
 
@@ -76,6 +77,9 @@ func fit(r resource, value any, at diag.Position) (bound, *diag.Diagnostic) {
 		if known && !inService(arn, wanted.in) {
 			return bound{}, misfit(r, at, fmt.Sprintf("%q, which is not the ARN of %s", arn, wanted.title), arnHelp(wanted))
 		}
+		if !known {
+			wanted.kind = kindOfARN(arn)
+		}
 		return byARN(wanted.kind, value, arn), nil
 	}
 	if known {
@@ -104,16 +108,16 @@ func fit(r resource, value any, at diag.Position) (bound, *diag.Diagnostic) {
 func (b bindable) bound(value any, arn string) bound {
 	if b.text != nil {
 		if text := b.text(value); text != nil {
-			return bound{value: value, arn: arn, text: *text, form: b.form}
+			return bound{value: value, kind: b.kind, arn: arn, text: *text, form: b.form}
 		}
 	}
-	return bound{value: value, arn: arn, text: arn, form: permissions.FormARN}
+	return bound{value: value, kind: b.kind, arn: arn, text: arn, form: permissions.FormARN}
 }
 
 // byARN gives what stands for a resource of which only the ARN is known. A queue
 // is called by its URL and a bucket by its name, which are in it.
 func byARN(kind permissions.Kind, value any, arn string) bound {
-	b := bound{value: value, arn: arn, text: arn, form: permissions.FormARN}
+	b := bound{value: value, kind: kind, arn: arn, text: arn, form: permissions.FormARN}
 	switch kind {
 	case permissions.Queue:
 		b.text = "https://sqs." + part(arn, ":", 3) + "." + *awscdk.Aws_URL_SUFFIX() + "/" + part(arn, ":", 4) + "/" + part(arn, ":", 5)

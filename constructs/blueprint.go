@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/asl/check"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/synth"
@@ -22,11 +23,19 @@ type blueprint struct {
 	derive func(permissions.Options) ([]permissions.Statement, diag.List)
 }
 
-// lowered makes the blueprint of a workflow.
-func lowered(w dsl.Definition) (blueprint, error) {
+// lowered makes the blueprint of a workflow for a type of machine.
+func lowered(w dsl.Definition, as asl.ExecutionType) (blueprint, diag.List) {
 	out, err := synth.Workflow(w)
 	if err != nil {
-		return blueprint{}, err
+		found, ok := diag.FromError(err)
+		if !ok {
+			found = diag.List{{Severity: diag.Error, Code: codeDefinition, Message: err.Error()}}
+		}
+		return blueprint{}, found
+	}
+	var found diag.List
+	if as == asl.Express { // synth has checked it as a Standard one
+		found = out.Locate(check.Machine(out.Machine, check.NoPractice(), check.Type(as)))
 	}
 	bp := blueprint{text: out.Definition}
 	beating := heartbeats(&out.Machine.States)
@@ -35,18 +44,20 @@ func lowered(w dsl.Definition) (blueprint, error) {
 		bp.resources = append(bp.resources, resource{r.Name, permissions.Kind(r.Kind), r.States, r.Token, beats})
 	}
 	bp.derive = func(o permissions.Options) ([]permissions.Statement, diag.List) {
-		o.On = out.Stated
+		on := maps.Clone(out.Stated)
+		maps.Copy(on, o.On)
+		o.On = on
 		statements, found := permissions.Derive(out.Machine, o)
 		return statements, out.Locate(found)
 	}
-	return bp, nil
+	return bp, found
 }
 
 // heartbeats gives the names of the tasks that expect heartbeats.
 func heartbeats(states *asl.States) map[string]bool {
 	found := make(map[string]bool)
 	for name, state := range states.All() {
-		if task, ok := state.(*asl.Task); ok && (task.HeartbeatSeconds.Exists() || task.HeartbeatSecondsPath != "") {
+		if task, ok := state.(*asl.Task); ok && beats(task) {
 			found[name] = true
 		}
 		for _, scope := range asl.Inner(state) {
@@ -55,6 +66,8 @@ func heartbeats(states *asl.States) map[string]bool {
 	}
 	return found
 }
+
+func beats(t *asl.Task) bool { return t.HeartbeatSeconds.Exists() || t.HeartbeatSecondsPath != "" }
 
 // resource is one ${Name} of the text.
 type resource struct {

@@ -1,16 +1,36 @@
 // Package constructs puts a workflow into an AWS CDK app: a state machine from
 // the workflow's own text, a role that holds what the workflow needs and nothing
-// else, a log group, and the rules and schedules that start it.
+// else, a log group, alarms, and the rules, schedules and queues that start it.
 //
 //	workflow := constructs.NewWorkflow(stack, new("Workflow"), &constructs.WorkflowProps{
 //		Definition: recordmessage.Workflow,
 //		Bind:       map[string]any{"MessageRecorder": recorder},
 //	})
 //	workflow.OnEvent(new("Rule"), &constructs.OnEventProps{...})
+//	workflow.GrantStart(desk)
+//
+// [FromASL] makes the same of a file of Amazon States Language, [FromArn] imports
+// a machine, and [Workflow.AddAlias] moves executions over to a new version bit by
+// bit.
 //
 // The definition crosses to CDK as one string with substitutions, whatever its
 // size, so a machine of two thousand states costs as many calls to Node.js as
 // one of ten.
+//
+// # Grants
+//
+// What GrantStart and its like give is a policy of its own, which neither the
+// machine nor the grantee waits for: a function that the machine calls may start
+// it, read it and answer it, and no circle comes of it. Across stacks the policy
+// stands in the stack that waits for the other one as it is: in the machine's where
+// the machine is bound to something over there, and in the grantee's otherwise. A
+// machine with a Name is granted by its name, so that neither waits.
+//
+// # cdk-nag
+//
+// The resources made here carry the suppressions that the AwsSolutions pack of
+// cdk-nag asks for, each with its reason and for the very finding: an asterisk has
+// the reason of its statement.
 //
 // # Mistakes
 //

@@ -24,9 +24,14 @@ type OnEventProps struct {
 	// Description is the rule's. Optional.
 	Description *string
 
-	// Input makes the execution's input from the event, such as
-	// awsevents.RuleTargetInput_FromEventPath(new("$.detail")). Optional: the
-	// whole event.
+	// Alias starts executions by an alias of this workflow. Optional: the machine
+	// as it is deployed.
+	Alias *Alias
+
+	// Input makes the execution's input from the event: a part of it, with
+	// awsevents.RuleTargetInput_FromEventPath(new("$.detail")), or an object of
+	// parts and constants, with awsevents.RuleTargetInput_FromObject and
+	// awsevents.EventField_FromPath. Optional: the whole event.
 	Input awsevents.RuleTargetInput
 
 	// RetryAttempts is how often EventBridge tries again to start an execution,
@@ -83,11 +88,12 @@ func (w *Workflow) OnEvent(id *string, props *OnEventProps) *EventRule {
 		EventPattern: props.Pattern,
 		EventBus:     bus(props.Bus),
 	})
-	rule.Role = w.starter(scope, "events.amazonaws.com", w.env.arn("events", "rule/*"))
+	started := w.by(props.Alias, "OnEvent", at)
+	rule.Role = w.starter(scope, "events.amazonaws.com", w.env.arn("events", "rule/*"), started)
 	rule.DeadLetterQueue = w.deadLetters(scope, props.DeadLetterQueue)
 	w.letRuleSend(rule.DeadLetterQueue, rule.Rule)
 	rule.Rule.AddTarget(&eventTarget{&awsevents.RuleTargetConfig{
-		Arn:              w.StateMachineArn(),
+		Arn:              started.StateMachineArn(),
 		Role:             rule.Role,
 		Input:            props.Input,
 		DeadLetterConfig: &awsevents.CfnRule_DeadLetterConfigProperty{Arn: rule.DeadLetterQueue.QueueArn()},

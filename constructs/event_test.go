@@ -116,7 +116,7 @@ func TestOnEventMistakes(t *testing.T) {
 	t.Run("refused by CDK", func(t *testing.T) {
 		_, w := greet(t, &constructs.WorkflowProps{})
 		w.OnEvent(new("A"), &constructs.OnEventProps{Pattern: &awsevents.EventPattern{Source: &[]*string{nil}}})
-		if err := w.Err(); err == nil || !strings.Contains(err.Error(), "OnEvent A: CDK refused: ") {
+		if err := w.Err(); err == nil || !strings.Contains(err.Error(), "OnEvent A of Test/Workflow: CDK refused: ") {
 			t.Errorf("found %v", err)
 		}
 	})

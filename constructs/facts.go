@@ -3,6 +3,7 @@ package constructs
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awskms"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
@@ -12,13 +13,17 @@ func facts(resources []resource, to map[string]bound) []permissions.Resource {
 	known := make([]permissions.Resource, len(resources))
 	for i, r := range resources {
 		b := to[r.name]
-		known[i] = permissions.Resource{Name: r.name, Kind: r.kind, Form: b.form, ARN: "${" + r.name + ".Arn}", KeyARN: b.key(), Roles: b.roles()}
+		kind := r.kind
+		if kind == "" {
+			kind = b.kind
+		}
+		known[i] = permissions.Resource{Name: r.name, Kind: kind, Form: b.form, ARN: "${" + r.name + ".Arn}", KeyARN: b.key(), Roles: b.roles()}
 	}
 	return known
 }
 
 // key gives the ARN of the customer-managed key that encrypts a queue, a topic,
-// a bucket or a table, or "".
+// a bucket, a table or an activity, or "".
 func (b bound) key() string {
 	var key awskms.IKey
 	switch x := b.value.(type) {
@@ -28,6 +33,8 @@ func (b bound) key() string {
 		key = x.MasterKey()
 	case interface{ EncryptionKey() awskms.IKey }:
 		key = x.EncryptionKey()
+	case awsstepfunctions.IActivity:
+		key = activityKey(x)
 	}
 	if key == nil {
 		return ""

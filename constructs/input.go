@@ -22,14 +22,22 @@ func InputOf[In, Out any](w *dsl.Workflow[In, Out], in In) *Input {
 	return &Input{of: w, value: in}
 }
 
+// InputFrom makes a constant input of any value that encoding/json writes, for a
+// workflow that comes from a file; see [FromASL].
+func InputFrom(value any) *Input { return &Input{value: value} }
+
 // inputText gives an input as JSON, or what is wrong with it.
 func (w *Workflow) inputText(in *Input, doing string, at diag.Position) (string, *diag.Diagnostic) {
 	if in == nil {
 		return "{}", nil
 	}
 	if w.definition != nil && in.of != w.definition {
+		of := "no workflow"
+		if in.of != nil {
+			of = fmt.Sprintf("workflow %q", in.of.Name())
+		}
 		return "", &diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: at,
-			Message: fmt.Sprintf("%s: Input is one of workflow %q, and this is workflow %q", doing, in.of.Name(), w.definition.Name()),
+			Message: fmt.Sprintf("%s: Input is one of %s, and this is workflow %q", doing, of, w.definition.Name()),
 			Help:    "make it with InputOf and this workflow"}
 	}
 	text, err := json.Marshal(in.value)

@@ -3,6 +3,7 @@ package constructs
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -21,6 +22,7 @@ const (
 	codeProps       = "QS8006" // a prop is missing or out of range
 	codeTokenSender = "QS8007" // a function needs a grant that cannot be given here
 	codeID          = "QS8008" // the id is missing or taken
+	codeRedrive     = "QS8009" // a queue that starts executions has no dead-letter queue
 )
 
 // problems are the diagnostics of one construct, which are CDK annotations at
@@ -30,10 +32,13 @@ type problems struct {
 	list diag.List
 }
 
-// add records a diagnostic and annotates the construct with it.
+// add records a diagnostic and annotates the construct with it, once.
 func (p *problems) add(d diag.Diagnostic) {
 	if d.Severity == 0 {
 		d.Severity = diag.Error
+	}
+	if slices.Contains(p.list, d) {
+		return
 	}
 	p.list.Add(d)
 	notes := awscdk.Annotations_Of(p.at)
@@ -57,7 +62,7 @@ func (p *problems) recovered(doing string, at diag.Position) {
 	if bug, ok := cause.(runtime.Error); ok {
 		panic(bug)
 	}
-	p.add(refusal(cause, doing, at))
+	p.add(refusal(cause, doing+" of "+*p.at.Node().Path(), at))
 }
 
 // refusal words a panic of CDK.
@@ -81,7 +86,7 @@ var remedies = []struct{ says, do string }{
 	{"to resolve() a Construct", "pass the construct's ARN or name instead of the construct"},
 	{"should be created in the scope of a Stack", "pass a stack, or a construct inside one, as the scope"},
 	{"parameter list must be one of the allowed types", "pass a value of one of the types it lists"},
-	{"cyclic", "make one of the two refer to the other by name instead of by reference"},
+	{"cyclic", "make one of the two refer to the other by name instead of by reference: a workflow with a Name is granted and called by it"},
 	{"State Machine name must", "leave Name out, or choose a name of 1 to 80 letters, digits and + ! @ . ( ) - = _ '"},
 }
 

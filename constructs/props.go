@@ -2,9 +2,12 @@ package constructs
 
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awskms"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 
+	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/dsl"
 )
 
@@ -12,7 +15,8 @@ import (
 // here: it is an option of the definition and stands in its text, so that what
 // is deployed is what was tested.
 type WorkflowProps struct {
-	// Definition is the workflow, as dsl.Define gave it. Required.
+	// Definition is the workflow, as dsl.Define gave it. Required, but for
+	// [FromASL], which takes a file instead.
 	Definition dsl.Definition
 
 	// Bind gives a resource for each name that the definition uses, such as the
@@ -27,6 +31,27 @@ type WorkflowProps struct {
 	// the machine when it must.
 	Name *string
 
+	// Type is the machine's: Standard, or Express for many short executions, which
+	// have no history but their log. Optional: STANDARD.
+	Type awsstepfunctions.StateMachineType
+
+	// Role is what executions act as. It must be one that states.amazonaws.com may
+	// assume. It is given the same statements as a role that is made here, in
+	// policies of their own; one that is not to be changed, such as the result of
+	// WithoutPolicyUpdates, gets none and must have them. Optional: a role is made
+	// that Step Functions can assume for this account's machine and for no other.
+	Role awsiam.IRole
+
+	// EncryptionKey is a symmetric key of the customer's that encrypts the
+	// definition and the executions' data. Optional: a key that AWS owns. Give the
+	// machine a Name then, too: without one, an execution that starts within the
+	// first seconds of a deployment may find that its role cannot use the key yet.
+	EncryptionKey awskms.IKey
+
+	// DataKeyReuse is how long one data key serves, from one minute to 15 minutes:
+	// longer costs fewer calls to KMS. Optional: five minutes.
+	DataKeyReuse awscdk.Duration
+
 	// Logging says what goes to CloudWatch Logs, and where. Optional: every
 	// event without execution data, to a group of the machine's own that keeps
 	// it for a month and stays when the stack is deleted.
@@ -35,12 +60,34 @@ type WorkflowProps struct {
 	// Tracing sends traces to X-Ray. Optional: true.
 	Tracing *bool
 
+	// Alarms makes alarms of executions that fail, time out, are throttled or are
+	// aborted. Optional: none.
+	Alarms *AlarmsProps
+
+	// On states what calls may reach that only the run knows, by the names of
+	// their states: ARNs, in which asterisks are allowed. A workflow of package dsl
+	// states it where the call is, with its own On. Optional. (See
+	// permissions.Options.)
+	On map[string][]string
+
+	// Actions answers for AWS SDK operations whose IAM action is not known, such as
+	// {"newservice:doThings": {"newservice:DoThings"}}. Optional. (See
+	// permissions.Options.)
+	Actions map[string][]string
+
 	// RemovalPolicy is that of the state machine. Optional: DESTROY, as in CDK,
 	// since the machine holds no data of its own.
 	RemovalPolicy awscdk.RemovalPolicy
 }
 
 func (p *WorkflowProps) traced() bool { return p.Tracing == nil || *p.Tracing }
+
+func (p *WorkflowProps) execution() asl.ExecutionType {
+	if p.Type == awsstepfunctions.StateMachineType_EXPRESS {
+		return asl.Express
+	}
+	return asl.Standard
+}
 
 // LoggingProps says how executions are logged.
 type LoggingProps struct {

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	construct "github.com/aws/constructs-go/constructs/v10"
 
+	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
@@ -38,6 +39,45 @@ func split(statements []permissions.Statement) (own, self []permissions.Policy) 
 		}
 	}
 	return own, self
+}
+
+// roleOf gives the role that executions act as to CDK, and the policies that the
+// machine waits for besides. What CDK would add to the role, it has.
+func (w *Workflow) roleOf(policies []permissions.Policy, to map[string]bound, props *WorkflowProps, at diag.Position) (awsiam.IRole, []construct.IDependable) {
+	if props.Role == nil {
+		made := w.newRole(policies, to, props)
+		w.role = made
+		return made.WithoutPolicyUpdates(nil), nil
+	}
+	w.role = props.Role
+	fixed := awsiam.Role_FromRoleArn(w, new("Role"), props.Role.RoleArn(), &awsiam.FromRoleArnOptions{Mutable: new(false)})
+	return fixed, w.extend(props.Role, policies, to, at)
+}
+
+// extend gives a role that was handed in what the machine needs.
+func (w *Workflow) extend(role awsiam.IRole, policies []permissions.Policy, to map[string]bound, at diag.Position) []construct.IDependable {
+	var made []construct.IDependable
+	_, ours := role.(awsiam.Role)
+	for i, p := range policies {
+		id := fmt.Sprint("Policy", i+1)
+		doc := awsiam.PolicyDocument_FromJson(document(p.Statements, w.filler(to)))
+		if p.Managed && ours {
+			managed := w.managedPolicy(id, p.Statements, &awsiam.ManagedPolicyProps{Document: doc})
+			role.AddManagedPolicy(managed)
+			made = append(made, managed)
+			continue
+		}
+		if p.Managed {
+			w.found.add(diag.Diagnostic{Severity: diag.Warning, Code: codeProps, Position: at,
+				Message: "the machine needs more than the inline policies of a role have room for, and a role that is made elsewhere takes no managed ones",
+				Help:    "leave Role out, or split the workflow"})
+		}
+		policy := awsiam.NewPolicy(w, &id, &awsiam.PolicyProps{Document: doc})
+		explain(policy, p.Statements)
+		role.AttachInlinePolicy(policy)
+		made = append(made, policy)
+	}
+	return made
 }
 
 // newRole makes the role that executions act as. What the role's own text has no
@@ -76,7 +116,8 @@ func (w *Workflow) managedPolicy(id string, statements []permissions.Statement, 
 	return made
 }
 
-// explain writes into the template why a role or a policy says what it says.
+// explain writes into the template why a role or a policy says what it says, and
+// for cdk-nag why a resource has an asterisk.
 func explain(of construct.IConstruct, statements []permissions.Statement) {
 	if len(statements) == 0 {
 		return
@@ -84,6 +125,7 @@ func explain(of construct.IConstruct, statements []permissions.Statement) {
 	if resource, ok := of.Node().DefaultChild().(awscdk.CfnResource); ok {
 		resource.AddMetadata(new("Quickstep::Permissions"), reasons(statements))
 	}
+	excuse(of, wildcards(statements)...)
 }
 
 // service is a service principal that may act for this account and for the
@@ -99,16 +141,16 @@ func (w *Workflow) service(name, source string) awsiam.ServicePrincipal {
 
 // selfPolicies attaches what names the machine itself, after the machine.
 func (w *Workflow) selfPolicies(policies []permissions.Policy, to map[string]bound) {
-	roles := &[]awsiam.IRole{w.role}
 	for i, p := range policies {
 		doc := awsiam.PolicyDocument_FromJson(document(p.Statements, w.filler(to)))
 		if p.Managed {
-			made := w.managedPolicy(fmt.Sprint("SelfPolicy", i+1), p.Statements, &awsiam.ManagedPolicyProps{Document: doc, Roles: roles})
+			made := w.managedPolicy(fmt.Sprint("SelfPolicy", i+1), p.Statements, &awsiam.ManagedPolicyProps{Document: doc, Roles: &[]awsiam.IRole{w.role}})
 			w.late = append(w.late, made)
 			continue
 		}
-		policy := awsiam.NewPolicy(w, new("SelfPolicy"), &awsiam.PolicyProps{Document: doc, Roles: roles})
+		policy := awsiam.NewPolicy(w, new("SelfPolicy"), &awsiam.PolicyProps{Document: doc})
 		explain(policy, p.Statements)
+		w.role.AttachInlinePolicy(policy)
 		w.late = append(w.late, policy)
 	}
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsscheduler"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 	construct "github.com/aws/constructs-go/constructs/v10"
 
@@ -23,6 +22,10 @@ type OnScheduleProps struct {
 	// TimeZone is the zone of the expression, such as Europe/Berlin. Optional:
 	// UTC.
 	TimeZone *string
+
+	// Alias starts executions by an alias of this workflow. Optional: the machine
+	// as it is deployed.
+	Alias *Alias
 
 	// Input is the input of every execution, made by [InputOf]. Optional: the
 	// empty object, which only fits a workflow whose input has no required field.
@@ -50,9 +53,9 @@ type OnScheduleProps struct {
 
 // Schedule is an EventBridge schedule that starts a workflow.
 type Schedule struct {
-	// Schedule is the schedule itself. It is nil where CDK refused to make one;
-	// then [Workflow.Err] says why.
-	Schedule awsscheduler.CfnSchedule
+	// Schedule is the schedule itself, of the type AWS::Scheduler::Schedule. It is
+	// nil where CDK refused to make one; then [Workflow.Err] says why.
+	Schedule awscdk.CfnResource
 
 	// Role is what EventBridge Scheduler acts as: it starts this machine and
 	// sends to the dead-letter queue.
@@ -88,43 +91,53 @@ func (w *Workflow) OnSchedule(id *string, props *OnScheduleProps) *Schedule {
 	w.withinTime("OnSchedule", "MaxEventAge", props.MaxEventAge, at)
 	defer w.found.recovered("OnSchedule "+*id, at)
 
+	started := w.by(props.Alias, "OnSchedule", at)
 	schedule.DeadLetterQueue = w.deadLetters(scope, props.DeadLetterQueue)
-	schedule.Role = w.starter(scope, "scheduler.amazonaws.com", w.env.arn("scheduler", "schedule-group/default"))
+	schedule.Role = w.starter(scope, "scheduler.amazonaws.com", w.env.arn("scheduler", "schedule-group/default"), started)
 	letRoleSend(schedule.DeadLetterQueue, schedule.Role)
-	schedule.Schedule = awsscheduler.NewCfnSchedule(scope, new("Schedule"), &awsscheduler.CfnScheduleProps{
-		ScheduleExpression:         props.Expression,
-		ScheduleExpressionTimezone: props.TimeZone,
-		Description:                props.Description,
-		State:                      state(props.Enabled),
-		FlexibleTimeWindow:         &awsscheduler.CfnSchedule_FlexibleTimeWindowProperty{Mode: new("OFF")},
-		Target: &awsscheduler.CfnSchedule_TargetProperty{
-			Arn:              w.StateMachineArn(),
-			RoleArn:          schedule.Role.RoleArn(),
-			Input:            &input,
-			DeadLetterConfig: &awsscheduler.CfnSchedule_DeadLetterConfigProperty{Arn: schedule.DeadLetterQueue.QueueArn()},
-			RetryPolicy:      scheduleRetry(props),
-		},
+	schedule.Schedule = awscdk.NewCfnResource(scope, new("Schedule"), &awscdk.CfnResourceProps{
+		Type: new("AWS::Scheduler::Schedule"),
+		Properties: props.properties(map[string]any{
+			"Arn":              *started.StateMachineArn(),
+			"RoleArn":          *schedule.Role.RoleArn(),
+			"Input":            input,
+			"DeadLetterConfig": map[string]any{"Arn": *schedule.DeadLetterQueue.QueueArn()},
+		}),
 	})
 	// What the role may send is a policy of its own: no start comes before it.
 	schedule.Schedule.Node().AddDependency(append([]construct.IDependable{schedule.Role}, w.late...)...)
 	return schedule
 }
 
-func state(enabled *bool) *string {
-	if enabled != nil && !*enabled {
-		return new("DISABLED")
+// properties are those of the schedule in CloudFormation. CDK's own type of it is
+// in a module that takes long to compile.
+func (p *OnScheduleProps) properties(target map[string]any) *map[string]any {
+	retry := map[string]any{}
+	if p.RetryAttempts != nil {
+		retry["MaximumRetryAttempts"] = *p.RetryAttempts
 	}
-	return new("ENABLED")
-}
-
-func scheduleRetry(props *OnScheduleProps) any {
-	if props.RetryAttempts == nil && props.MaxEventAge == nil {
-		return nil
+	if p.MaxEventAge != nil {
+		retry["MaximumEventAgeInSeconds"] = *seconds(p.MaxEventAge)
 	}
-	return &awsscheduler.CfnSchedule_RetryPolicyProperty{
-		MaximumRetryAttempts:     props.RetryAttempts,
-		MaximumEventAgeInSeconds: seconds(props.MaxEventAge),
+	if len(retry) > 0 {
+		target["RetryPolicy"] = retry
 	}
+	made := map[string]any{
+		"ScheduleExpression": *p.Expression,
+		"FlexibleTimeWindow": map[string]any{"Mode": "OFF"},
+		"State":              "ENABLED",
+		"Target":             target,
+	}
+	if p.Enabled != nil && !*p.Enabled {
+		made["State"] = "DISABLED"
+	}
+	if p.TimeZone != nil {
+		made["ScheduleExpressionTimezone"] = *p.TimeZone
+	}
+	if p.Description != nil {
+		made["Description"] = *p.Description
+	}
+	return &made
 }
 
 // The three forms of an expression. What is inside a cron is left to the

@@ -115,7 +115,7 @@ func TestWrongDefinition(t *testing.T) {
 
 func TestRefusedMachine(t *testing.T) {
 	stack, w := greet(t, &constructs.WorkflowProps{Name: new("no spaces allowed")})
-	mistakes(t, w, `workflow_test.go:LINE: the state machine: CDK refused: State Machine name must match "^[a-z0-9+!@.()-=_']+$/i". `+
+	mistakes(t, w, `workflow_test.go:LINE: the state machine of Test/Workflow: CDK refused: State Machine name must match "^[a-z0-9+!@.()-=_']+$/i". `+
 		`Received: no spaces allowed; leave Name out, or choose a name of 1 to 80 letters, digits and + ! @ . ( ) - = _ ' [QS8005]`)
 	// Whatever is asked of it afterwards is harmless.
 	w.OnEvent(new("E"), &constructs.OnEventProps{})

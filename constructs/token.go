@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-	"github.com/aws/jsii-runtime-go"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
@@ -14,49 +14,77 @@ import (
 // has a heartbeat. (Step Functions Developer Guide, "Wait for a Callback with Task
 // Token".)
 var (
-	answer = []string{"states:SendTaskSuccess", "states:SendTaskFailure"}
-	beat   = []string{"states:SendTaskHeartbeat"}
+	answer = saying("answers task tokens of the machine", "states:SendTaskSuccess", "states:SendTaskFailure")
+	beat   = saying("keeps tasks of the machine alive", "states:SendTaskHeartbeat")
 )
 
-// GrantTaskResponse lets a grantee answer the task tokens of this machine and of
-// no other: success, failure and heartbeat. The grant is a policy of its own,
-// which neither the machine nor the grantee waits for, so it can be given to a
-// function that the machine calls.
-//
-// The grantee is a role, or something that has one, such as a Lambda function.
-// A function that a state hands a token has what it needs of the grant already.
-func (w *Workflow) GrantTaskResponse(grantee awsiam.IGrantable) {
-	at := caller()
-	defer w.found.recovered("GrantTaskResponse", at)
-	if w.machine == nil {
-		return
+// saying makes the statement of a grant about the machine.
+func saying(reason string, actions ...string) func(permissions.Machine) []permissions.Statement {
+	return func(m permissions.Machine) []permissions.Statement {
+		return []permissions.Statement{{Actions: actions, Resources: []string{m.ARN}, Reasons: []permissions.Reason{{Why: reason}}}}
 	}
-	role, ok := roleOf(grantee)
-	if !ok {
-		w.found.add(diag.Diagnostic{
-			Severity: diag.Error, Code: codeTokenSender, Position: at,
-			Message: fmt.Sprintf("GrantTaskResponse: a %T has no role that a policy could be attached to", grantee),
-			Help:    "pass a role, or a construct that has one",
-		})
-		return
-	}
-	w.attach("TaskResponse", role, answer)
-	w.attach("TaskHeartbeat", role, beat)
 }
 
-// attach lets a role act on the machine, by a policy of its own for each role.
-func (w *Workflow) attach(name string, role awsiam.IRole, actions []string) {
-	id := name + "-" + *role.Node().Addr()
-	if taken(w, id) {
+// GrantTaskResponse lets a grantee answer the task tokens of this machine and of
+// no other: success, failure and heartbeat. A function that a state hands a token
+// has what it needs of the grant already.
+func (w *Workflow) GrantTaskResponse(grantee awsiam.IGrantable) {
+	w.grant("GrantTaskResponse", "TaskResponse", grantee, answer)
+	w.grant("GrantTaskResponse", "TaskHeartbeat", grantee, beat)
+}
+
+// GrantTaskResponse lets a grantee answer the task tokens of this machine and of
+// no other: success, failure and heartbeat.
+func (i *ImportedWorkflow) GrantTaskResponse(grantee awsiam.IGrantable) {
+	i.grant("GrantTaskResponse", "TaskResponse", grantee, answer)
+	i.grant("GrantTaskResponse", "TaskHeartbeat", grantee, beat)
+}
+
+// GrantActivityWorker lets a grantee take the tasks of an activity that this
+// workflow is bound to, and answer them. Where the activity has a key of the
+// customer's, the grantee may use it for that.
+func (w *Workflow) GrantActivityWorker(activity awsstepfunctions.IActivity, grantee awsiam.IGrantable) {
+	const doing = "GrantActivityWorker"
+	at := caller()
+	defer w.found.recovered(doing, at)
+	if activity == nil {
+		w.found.add(diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: at,
+			Message: doing + " was given no activity", Help: "pass the activity that is bound to the workflow"})
 		return
 	}
-	policy := awsiam.NewPolicy(w, &id, &awsiam.PolicyProps{
-		Roles: &[]awsiam.IRole{role},
-		Statements: &[]awsiam.PolicyStatement{awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-			Actions: jsii.Strings(actions...), Resources: &[]*string{w.machine.StateMachineArn()},
-		})},
+	arn := *activity.ActivityArn()
+	if !w.bindsARN(arn) {
+		w.found.add(diag.Diagnostic{Severity: diag.Error, Code: codeBinding, Position: at,
+			Message: doing + ": the activity is bound to no name of this workflow",
+			Help:    "pass one that is in Bind"})
+		return
+	}
+	w.grant(doing, "Worker-"+*activity.Node().Addr(), grantee, func(permissions.Machine) []permissions.Statement {
+		return workingOn(activity, arn)
 	})
-	w.late = append(w.late, policy)
+}
+
+// workingOn is what a worker of an activity needs.
+func workingOn(activity awsstepfunctions.IActivity, arn string) []permissions.Statement {
+	statements := []permissions.Statement{permissions.ActivityWorker(arn)}
+	if key := activityKey(activity); key != nil {
+		statements = append(statements, permissions.Statement{
+			Actions: []string{"kms:Decrypt"}, Resources: []string{*key.KeyArn()},
+			Condition: permissions.Condition{"StringEquals": {"kms:EncryptionContext:aws:states:activityArn": {arn}}},
+			Reasons:   []permissions.Reason{{Why: "reads the activity's tasks"}},
+		})
+	}
+	return statements
+}
+
+// bindsARN tells whether a name of the workflow is bound to what has an ARN.
+func (w *Workflow) bindsARN(arn string) bool {
+	for _, b := range w.bound {
+		if b.arn == arn {
+			return true
+		}
+	}
+	return false
 }
 
 // grantTokens gives the grant to what the machine itself calls with a token.
@@ -70,15 +98,15 @@ func (w *Workflow) grantTokens(resources []resource, to map[string]bound, at dia
 			continue // unbound, and reported
 		}
 		if grantee, ok := value.(awsiam.IGrantable); ok {
-			if role, ok := roleOf(grantee); ok {
-				w.attach("TaskResponse", role, answer)
+			if identity, ok := granteeOf(grantee); ok {
+				w.attach("TaskResponse", identity, answer)
 				if r.beats {
-					w.attach("TaskHeartbeat", role, beat)
+					w.attach("TaskHeartbeat", identity, beat)
 				}
 				continue
 			}
 		}
-		if r.kind != "" && r.kind != permissions.Function {
+		if kind := to[r.name].kind; kind != "" && kind != permissions.Function {
 			continue // a queue or a topic answers nothing: its readers do
 		}
 		w.found.add(diag.Diagnostic{
@@ -87,21 +115,4 @@ func (w *Workflow) grantTokens(resources []resource, to map[string]bound, at dia
 			Help:    "bind the function's construct instead of its ARN, or call GrantTaskResponse with its role",
 		})
 	}
-}
-
-// roleOf gives the role behind a grantee.
-func roleOf(grantee awsiam.IGrantable) (awsiam.IRole, bool) {
-	if grantee == nil {
-		return nil, false
-	}
-	if owner, ok := grantee.(interface{ Role() awsiam.IRole }); ok {
-		if role := owner.Role(); role != nil {
-			return role, true
-		}
-	}
-	if role, ok := grantee.(awsiam.IRole); ok {
-		return role, true
-	}
-	role, ok := grantee.GrantPrincipal().(awsiam.IRole)
-	return role, ok
 }

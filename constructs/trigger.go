@@ -36,11 +36,9 @@ func (w *Workflow) part(id *string, doing string, at diag.Position) (construct.C
 	return construct.NewConstruct(w, id), true
 }
 
-// starter makes a role with which a service may start this machine.
-func (w *Workflow) starter(scope construct.Construct, service, source string) awsiam.Role {
-	start := awsiam.PolicyDocument_FromJson(document([]permissions.Statement{
-		{Actions: []string{"states:StartExecution"}, Resources: []string{*w.StateMachineArn()}},
-	}, func(s string) string { return s }))
+// starter makes a role with which a service may start this machine, or an alias.
+func (w *Workflow) starter(scope construct.Construct, service, source string, of *executable) awsiam.Role {
+	start := policyDocument([]permissions.Statement{of.start(false)})
 	return awsiam.NewRole(scope, new("Role"), &awsiam.RoleProps{
 		AssumedBy:      w.service(service, source),
 		InlinePolicies: &map[string]awsiam.PolicyDocument{"Start": start},
@@ -52,11 +50,13 @@ func (w *Workflow) deadLetters(scope construct.Construct, given awssqs.IQueue) a
 	if given != nil {
 		return given
 	}
-	return awssqs.NewQueue(scope, new("DeadLetters"), &awssqs.QueueProps{
+	queue := awssqs.NewQueue(scope, new("DeadLetters"), &awssqs.QueueProps{
 		Encryption:      awssqs.QueueEncryption_SQS_MANAGED,
 		EnforceSSL:      new(true),
 		RetentionPeriod: awscdk.Duration_Days(new(14.0)),
 	})
+	excuse(queue, noDeadLettersOfDeadLetters)
+	return queue
 }
 
 // letRuleSend lets EventBridge put the events of one rule into a queue. A queue
@@ -101,16 +101,18 @@ func seconds(d awscdk.Duration) *float64 {
 	return d.ToSeconds(nil)
 }
 
-// within reports a number that is out of range.
-func (w *Workflow) within(doing, prop string, n *float64, least, most float64, at diag.Position) {
+// within tells whether a number is whole and in a range, and reports one that is
+// not. One that was left out is.
+func (w *Workflow) within(doing, prop string, n *float64, least, most float64, at diag.Position) bool {
 	if n == nil || *n >= least && *n <= most && *n == float64(int64(*n)) {
-		return
+		return true
 	}
 	w.found.add(diag.Diagnostic{
 		Severity: diag.Error, Code: codeProps, Position: at,
 		Message: fmt.Sprintf("%s: %s is %s", doing, prop, strconv.FormatFloat(*n, 'g', -1, 64)),
 		Help:    fmt.Sprintf("set a whole number from %g to %g", least, most),
 	})
+	return false
 }
 
 // withinTime reports an event age that EventBridge refuses.

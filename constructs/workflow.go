@@ -18,17 +18,16 @@ import (
 // log group, and whatever starts it.
 type Workflow struct {
 	construct.Construct
+	executable
 
 	definition dsl.Definition
 	machine    awsstepfunctions.StateMachine // nil where CDK refused it
-	role       awsiam.Role
+	version    awsstepfunctions.CfnStateMachineVersion
+	role       awsiam.IRole
 	logs       awslogs.ILogGroup // nil where the machine does not log
-	found      *problems
+	alarms     *Alarms
+	bound      map[string]bound
 	env        environment
-
-	// late are the policies that come after the machine. What starts executions
-	// waits for them.
-	late []construct.IDependable
 }
 
 // Machine gives CDK's own construct of the state machine, for everything that
@@ -36,18 +35,9 @@ type Workflow struct {
 // [Workflow.Err] says why.
 func (w *Workflow) Machine() awsstepfunctions.StateMachine { return w.machine }
 
-// StateMachineArn gives the machine's ARN. With it a Workflow can be bound to a
-// name in another workflow.
-func (w *Workflow) StateMachineArn() *string {
-	if w.machine == nil {
-		return new("refused-machine")
-	}
-	return w.machine.StateMachineArn()
-}
-
 // Role gives the role that executions of the machine act as. It holds what the
 // definition needs; add statements to it for what cannot be read there.
-func (w *Workflow) Role() awsiam.Role { return w.role }
+func (w *Workflow) Role() awsiam.IRole { return w.role }
 
 // LogGroup gives the group that the machine's log goes to, or nil where it has
 // none.
@@ -70,39 +60,40 @@ func NewWorkflow(scope construct.Construct, id *string, props *WorkflowProps) *W
 		wrong := missing("NewWorkflow", "Definition", "set it to what dsl.Define gave", at)
 		return newWorkflow(scope, id, blueprint{}, diag.List{wrong}, &WorkflowProps{}, at)
 	}
-	bp, err := lowered(props.Definition)
-	if err == nil {
-		return newWorkflow(scope, id, bp, nil, props, at)
-	}
-	wrong, ok := diag.FromError(err)
-	if !ok {
-		wrong = diag.List{{Severity: diag.Error, Code: codeDefinition, Message: err.Error(), Position: at}}
-	}
-	return newWorkflow(scope, id, bp, wrong, props, at)
+	bp, found := lowered(props.Definition, props.execution())
+	return newWorkflow(scope, id, bp, found, props, at)
 }
 
-// newWorkflow makes the construct from a blueprint. What was wrong with the
-// definition already is in wrong; then Bind is not looked at, as what it should
-// hold is not known.
-func newWorkflow(scope construct.Construct, id *string, bp blueprint, wrong diag.List, props *WorkflowProps, at diag.Position) *Workflow {
+// newWorkflow makes the construct from a blueprint. What is known of the
+// definition already is in found; where that is an error Bind is not looked at, as
+// what it should hold is not known.
+func newWorkflow(scope construct.Construct, id *string, bp blueprint, found diag.List, props *WorkflowProps, at diag.Position) *Workflow {
 	w := &Workflow{definition: props.Definition}
 	w.found = &problems{at: w}
 	if d := placeIn(scope, id, w, at); d != nil {
 		w.found.add(*d)
 	}
-	for _, d := range wrong {
+	w.at, w.kind, w.key = w, props.Type, props.EncryptionKey
+	if w.kind == "" {
+		w.kind = awsstepfunctions.StateMachineType_STANDARD
+	}
+	for _, d := range found {
+		if d.Position.IsZero() {
+			d.Position = at
+		}
 		w.found.add(d)
 	}
-	if wrong.HasErrors() {
-		bp, props = blueprint{text: refused}, &WorkflowProps{Logging: props.Logging}
+	if found.HasErrors() {
+		bp, props = blueprint{text: refused}, &WorkflowProps{Type: props.Type, Logging: props.Logging, Role: props.Role, Alarms: props.Alarms}
 	}
 	w.build(bp, props, at)
+	w.alarms = w.newAlarms(props.Alarms, at)
 	return w
 }
 
 // placeIn makes the construct itself a child of the scope. A missing or taken
 // id is reported, and another one found, so that the rest can be built.
-func placeIn(scope construct.Construct, id *string, w *Workflow, at diag.Position) *diag.Diagnostic {
+func placeIn(scope construct.Construct, id *string, w construct.Construct, at diag.Position) *diag.Diagnostic {
 	if scope == nil {
 		panic(diag.List{{
 			Severity: diag.Error, Code: codeID, Position: at,
@@ -139,34 +130,66 @@ func taken(scope construct.Construct, id string) bool {
 func (w *Workflow) build(bp blueprint, props *WorkflowProps, at diag.Position) {
 	defer w.found.recovered("the state machine", at)
 	w.env = readEnvironment()
-	if len(bp.text) > maxDefinition {
-		w.found.add(tooLarge(len(bp.text), at))
-	}
+	w.checkProps(bp, props, at)
 	to := bind(bp, props.Bind, at, w.found)
 	own, self := split(w.statements(bp, props, to))
-	w.role = w.newRole(own, to, props)
+	role, policies := w.roleOf(own, to, props, at)
+	body, done, err := definitionBody(bp.text, w.staged())
+	if err != nil {
+		w.refuse(at, fmt.Sprintf("the definition cannot be written to a file: %v", err), "make room in the folder for temporary files")
+		return
+	}
+	defer done()
 	w.logs = w.logGroup(props.Logging)
 	w.machine = awsstepfunctions.NewStateMachine(w, new("StateMachine"), &awsstepfunctions.StateMachineProps{
 		StateMachineName:        props.Name,
-		DefinitionBody:          awsstepfunctions.DefinitionBody_FromString(&bp.text),
+		StateMachineType:        props.Type,
+		DefinitionBody:          body,
 		DefinitionSubstitutions: substitutions(to),
-		Role:                    w.role.WithoutPolicyUpdates(nil), // what CDK would add, it has
+		Role:                    role,
 		Logs:                    w.logOptions(props.Logging),
 		TracingEnabled:          new(props.traced()),
+		EncryptionConfiguration: w.encryption(props, at),
 		RemovalPolicy:           removal(props.RemovalPolicy),
 	})
+	if len(policies) > 0 {
+		w.machine.Node().AddDependency(policies...)
+	}
+	w.identify(props, to)
 	w.selfPolicies(self, to)
 	w.grantTokens(bp.resources, to, at)
 }
 
-// maxDefinition is the most bytes of a definition. (Step Functions Developer
-// Guide, "Service quotas".)
-const maxDefinition = 1 << 20
+// checkProps reports props that do not fit.
+func (w *Workflow) checkProps(bp blueprint, props *WorkflowProps, at diag.Position) {
+	if len(bp.text) > maxDefinition {
+		w.found.add(tooLarge(len(bp.text), at))
+	}
+	if w.express() && props.Logging.off() {
+		w.found.add(diag.Diagnostic{Severity: diag.Warning, Code: codeProps, Position: at,
+			Message: "an Express machine has no history but its log, and Logging is off",
+			Help:    "leave Logging.Level out, or set ALL or ERROR"})
+	}
+}
 
-func tooLarge(size int, at diag.Position) diag.Diagnostic {
-	return diag.Diagnostic{Severity: diag.Error, Code: codeDefinition, Position: at,
-		Message: fmt.Sprintf("the definition has %d bytes; a state machine takes %d at most", size, maxDefinition),
-		Help:    "move parts of it into workflows of their own"}
+// identify notes how policies call the machine.
+func (w *Workflow) identify(props *WorkflowProps, to map[string]bound) {
+	w.bound = to
+	w.here = identity{arn: *w.machine.StateMachineArn(), executions: w.env.arn("states", "execution:"+*w.machine.StateMachineName())}
+	if props.Name != nil {
+		stack := awscdk.Stack_Of(w)
+		arn := func(resource string) string {
+			return *stack.FormatArn(&awscdk.ArnComponents{Service: new("states"), Resource: &resource,
+				ResourceName: props.Name, ArnFormat: awscdk.ArnFormat_COLON_RESOURCE_NAME})
+		}
+		w.byName = identity{arn: arn("stateMachine"), executions: arn("execution")}
+	}
+	w.needs = make(map[string]bool)
+	for _, b := range to {
+		if c, ok := b.value.(construct.IConstruct); ok {
+			w.needs[stackOf(c)] = true
+		}
+	}
 }
 
 // statements derives what the role needs, and reports what could not be derived.
@@ -176,11 +199,16 @@ func (w *Workflow) statements(bp blueprint, props *WorkflowProps, to map[string]
 	}
 	options := permissions.Options{
 		Resources: facts(bp.resources, to),
+		On:        props.On,
+		Actions:   props.Actions,
 		Logging:   !props.Logging.off(),
 		Tracing:   props.traced(),
 	}
 	if props.Name != nil {
 		options.Machine.Name = *props.Name
+	}
+	if props.EncryptionKey != nil {
+		options.KeyARN = *props.EncryptionKey.KeyArn()
 	}
 	statements, found := bp.derive(options)
 	for _, d := range found {

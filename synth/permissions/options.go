@@ -66,6 +66,11 @@ type Machine struct {
 	// [MachineName]. A literal name makes statements about the machine
 	// independent of it, so they need no policy of their own.
 	Name string `json:"name,omitempty"`
+
+	// Executions is the ARN of the machine's executions up to the machine's name
+	// and without a colon behind it, such as arn:aws:states:r:a:execution:orders.
+	// Optional: it follows from Name, in the machine's own account and region.
+	Executions string `json:"executions,omitempty"`
 }
 
 // Resource is what is known of one substitution of the definition.

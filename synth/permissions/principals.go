@@ -42,6 +42,22 @@ func Readers(m Machine) []Statement {
 	}
 }
 
+// ExpressReader is what looks at an Express machine needs: its executions are
+// nowhere but in its log.
+func ExpressReader(m Machine) Statement {
+	return m.statement("looks at the machine", m.arn(), "states:DescribeStateMachine")
+}
+
+// KeyReader is what a caller needs who reads what a machine encrypts with a key
+// of the customer's, or waits for it (Developer Guide, "Data at rest
+// encryption"). The condition names the machine.
+func KeyReader(m Machine, keyARN string) Statement {
+	s := m.statement("reads what the machine encrypts", keyARN, "kms:Decrypt")
+	s.Condition = Condition{"StringEquals": {"kms:EncryptionContext:aws:states:stateMachineArn": {m.arn()}}}
+	s.Self = m.needsItself(m.arn())
+	return s
+}
+
 // Redriver is what redrives the machine's executions.
 func Redriver(m Machine) Statement {
 	return m.statement("redrives the machine's executions", m.executions()+":*", "states:RedriveExecution")
@@ -52,4 +68,9 @@ func (m Machine) statement(why, resource string, actions ...string) Statement {
 }
 
 // executions is the ARN of the machine's executions up to the machine's name.
-func (m Machine) executions() string { return expand("@:states:~:execution:" + m.name()) }
+func (m Machine) executions() string {
+	if m.Executions != "" {
+		return m.Executions
+	}
+	return expand("@:states:~:execution:" + m.name())
+}

@@ -20,6 +20,10 @@ func TestPrincipals(t *testing.T) {
 		{"worker", ActivityWorker("${Pick}"), "states:GetActivityTask", "${Pick}", false},
 		{"redrive", Redriver(unnamed), "states:RedriveExecution", place + "execution:" + MachineName + ":*", true},
 		{"read", Readers(named)[1], "states:DescribeExecution", place + "execution:orders:*", false},
+		{"read elsewhere", Readers(Machine{ARN: "arn:x", Executions: "arn:aws:states:r:a:execution:o"})[1], "states:DescribeExecution", "arn:aws:states:r:a:execution:o:*", false},
+		{"read Express", ExpressReader(named), "states:DescribeStateMachine", place + "stateMachine:orders", false},
+		{"read encrypted", KeyReader(named, "${Key}"), "kms:Decrypt", "${Key}", false},
+		{"read encrypted and unnamed", KeyReader(unnamed, "${Key}"), "kms:Decrypt", "${Key}", true},
 	} {
 		if c.s.Actions[0] != c.action || c.s.Resources[0] != c.resource || c.s.Self != c.self || len(c.s.Reasons) != 1 {
 			t.Errorf("%s: %+v", c.name, c.s)
