@@ -16,10 +16,11 @@
 //
 // # Known gaps
 //
-//   - Of the calls of the AWS SDK only those are known that Step Functions does not
-//     offer; whether a service has a call, and the fields of its payload, are not
-//     checked. Of optimised integrations the needed fields are known where AWS's
-//     answer, or its documentation, is plain.
+//   - The fields of an SDK call's payload are not checked, and calls newer than this
+//     version are warned of. Of optimised integrations the needed fields are known
+//     where AWS's answer, or its documentation, is plain.
+//   - In a definition of more than some ten thousand states with as many variables,
+//     far more than AWS takes, nobody asks whether variables have a value.
 //   - AWS refuses machines that nest too deep (TOO_DEEPLY_NESTED); how deep is not on
 //     record, and not checked.
 //   - Where AWS's words for an error are not on record, the diagnostic has none, or

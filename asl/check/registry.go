@@ -13,7 +13,7 @@ var rules = []*Rule{
 	// Choices and errors.
 	choiceRule, operand, statesAll, errorName, shadowed, retryDelay,
 	// Tasks.
-	resource, express, payload, credentials, token,
+	resource, sdkCall, express, payload, credentials, token,
 	// Maps.
 	mapMode, label, itemReader, resultWriter, itemBatcher,
 	// Good practice.

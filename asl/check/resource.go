@@ -39,12 +39,20 @@ func checkResources(r *run, p *visit) {
 	r.report(x)
 }
 
+// notRecognized is AWS's answer to a Resource that it has nothing for.
+func notRecognized(t *asl.Task) *diag.AWS {
+	return schema("The resource provided "+t.Resource+" is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.", t.Location("Resource"))
+}
+
 // judge says what is wrong with an ARN of a service integration. Only what AWS is
 // known to refuse is an error: services gain new calls.
 func judge(arn resourceARN) (severity diag.Severity, message, help string) {
 	switch arn.form {
 	case sdkResource:
-		return judgeSDK(arn)
+		if arn.pattern != "" && arn.pattern != ".waitForTaskToken" {
+			return diag.Error, fmt.Sprintf("an SDK call cannot be called with %s", arn.pattern), "it returns when the call does; poll in a loop, or use an optimised integration"
+		}
+		return 0, "", "" // QS6006 looks at its name
 	case serviceResource:
 	case otherResource:
 		return diag.Warning, "no kind of work is known by this ARN", "a Task calls arn:aws:states:::service:call, an activity or a Lambda function"
@@ -84,18 +92,4 @@ func (s service) allows(arn resourceARN) (ok bool, help string) {
 		return s.token, "a token goes out by a Lambda function, a queue, a topic, an event or the like"
 	}
 	return false, "there are .sync, .sync:2 and .waitForTaskToken"
-}
-
-func judgeSDK(arn resourceARN) (severity diag.Severity, message, help string) {
-	switch {
-	case arn.pattern != "" && arn.pattern != ".waitForTaskToken":
-		return diag.Error, fmt.Sprintf("an SDK call cannot be called with %s", arn.pattern), "it returns when the call does; poll in a loop, or use an optimised integration"
-	case slices.Contains(refusedCalls, arn.service+":"+arn.call):
-		return diag.Error, fmt.Sprintf("Step Functions does not offer %s:%s", arn.service, arn.call), "call it from a Lambda function"
-	case arn.call != "" && arn.call[0] >= 'A' && arn.call[0] <= 'Z':
-		return diag.Warning, fmt.Sprintf("%q begins with a capital letter", arn.call), fmt.Sprintf("write %q: calls are in camel case", strings.ToLower(arn.call[:1])+arn.call[1:])
-	case strings.ContainsAny(arn.service, "-_ ") || strings.ToLower(arn.service) != arn.service:
-		return diag.Warning, fmt.Sprintf("no SDK service is called %q", arn.service), "the names are those of the AWS SDK for Java v2, in lower case without hyphens"
-	}
-	return 0, "", ""
 }

@@ -119,12 +119,3 @@ func serviceNames() []string {
 	slices.Sort(names)
 	return names
 }
-
-// refusedCalls are SDK calls that Step Functions does not offer: those that stream,
-// that hand out credentials, and a few more.
-var refusedCalls = []string{
-	"s3:selectObjectContent", "sts:assumeRole", "sts:assumeRoleWithSAML", "sts:assumeRoleWithWebIdentity",
-	"bedrockruntime:invokeModelWithResponseStream", "bedrockruntime:converseStream", "bedrockagentruntime:invokeAgent",
-	"bedrockagentruntime:invokeFlow", "bedrockagentruntime:invokeInlineAgent", "cloudwatchlogs:startLiveTail",
-	"sagemakerruntime:invokeEndpointWithResponseStream",
-}

@@ -20,7 +20,7 @@
 // than naming an argument, is in the file of its service. What IAM calls things
 // is generated: package awsdata, by
 //
-//	go generate ./synth/permissions/internal/awsdata
+//	go generate ./internal/awsdata
 //
 // Each case in testdata is a definition, what is known beside it, and the
 // statements that follow; "go test -update" rewrites the latter.

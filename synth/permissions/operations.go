@@ -116,13 +116,3 @@ var operations = []row{
 	{"ec2:createImage", nil, "ec2:CreateImage", newImage, nil, ""},
 	{"ec2:createImage", has("TagSpecifications"), "ec2:CreateTags", newImageParts, equals("ec2:CreateAction", "CreateImage"), "tags the image"},
 }
-
-// unsupported are SDK operations that Step Functions does not call (Developer
-// Guide, "Unsupported API actions for supported services").
-var unsupported = []string{
-	"bedrockagentruntime:invokeAgent", "bedrockagentruntime:invokeFlow", "bedrockagentruntime:invokeInlineAgent",
-	"bedrockagentruntime:optimizePrompt", "bedrockagentruntime:retrieveAndGenerateStream",
-	"bedrockruntime:converseStream", "bedrockruntime:invokeModelWithResponseStream",
-	"cloudwatchlogs:startLiveTail", "s3:selectObjectContent", "sagemakerruntime:invokeEndpointWithResponseStream",
-	"shield:deleteSubscription", "sts:assumeRole", "sts:assumeRoleWithSAML", "sts:assumeRoleWithWebIdentity",
-}

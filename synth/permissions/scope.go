@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
-	"github.com/quickstep-go/quickstep/synth/permissions/internal/awsdata"
+	"github.com/quickstep-go/quickstep/internal/awsdata"
 )
 
 // scope finds the resources of an SDK call: those its arguments name, those its

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/internal/awsdata"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
-	"github.com/quickstep-go/quickstep/synth/permissions/internal/awsdata"
 )
 
 func callWith(t *testing.T, name, arguments string, o Options) *call {

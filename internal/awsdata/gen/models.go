@@ -24,6 +24,7 @@ type service struct {
 	name       string   // as Step Functions writes it
 	candidates []string // names that may be its IAM prefix
 	operations []string
+	streams    map[string]bool     // operations that take or give a stream of events
 	roles      map[string][]string // operation to the paths of role arguments
 
 	newer   bool     // the service came after the models
@@ -85,14 +86,16 @@ func readModels(dir string) ([]service, error) {
 type model struct {
 	Metadata struct{ ServiceID, SigningName, EndpointPrefix string }
 
-	Operations map[string]struct{ Input struct{ Shape string } }
+	Operations map[string]struct{ Input, Output struct{ Shape string } }
 	Shapes     map[string]shape
 }
 
 type shape struct {
-	Type    string
-	Members map[string]struct{ Shape string }
-	Member  struct{ Shape string }
+	Type string
+	// EventStream tells that the members come one after the other, as events.
+	EventStream bool
+	Members     map[string]struct{ Shape string }
+	Member      struct{ Shape string }
 }
 
 func readModel(folder, file string) (service, error) {
@@ -108,10 +111,13 @@ func readModel(folder, file string) (service, error) {
 	if id == "" {
 		id = m.Metadata.EndpointPrefix
 	}
-	s := service{name: serviceName(id), roles: map[string][]string{}}
+	s := service{name: serviceName(id), roles: map[string][]string{}, streams: map[string]bool{}}
 	s.candidates = []string{s.name, m.Metadata.SigningName, m.Metadata.EndpointPrefix, filepath.Base(folder)}
 	for name, op := range m.Operations {
 		s.operations = append(s.operations, name)
+		if m.streams(op.Input.Shape) || m.streams(op.Output.Shape) {
+			s.streams[name] = true
+		}
 		if paths := m.roles(op.Input.Shape, "", 0); passes(name) && len(paths) > 0 {
 			slices.Sort(paths)
 			s.roles[name] = paths
@@ -119,6 +125,16 @@ func readModel(folder, file string) (service, error) {
 	}
 	slices.Sort(s.operations)
 	return s, nil
+}
+
+// streams tells whether a member of an input or output is a stream of events.
+func (m *model) streams(name string) bool {
+	for _, ref := range m.Shapes[name].Members {
+		if m.Shapes[ref.Shape].EventStream {
+			return true
+		}
+	}
+	return false
 }
 
 // serviceName writes a service id as Step Functions does: lower case, letters
