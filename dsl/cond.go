@@ -59,8 +59,8 @@ func LtVal[T cmp.Ordered](a, b Val[T]) Cond {
 	return compare(graph.Lt, a, definite(b, at, "a condition"), at)
 }
 
-func compare(op graph.Op, a Any, b graph.Expr, at diag.Position) Cond {
-	return Cond{&graph.Apply{Op: op, Args: []graph.Expr{definite(a, at, "a condition"), b}}}
+func compare[T any](op graph.Op, a Val[T], b graph.Expr, at diag.Position) Cond {
+	return Cond{&graph.Apply{Op: op, Args: []graph.Expr{definite(a, at, "a condition"), b}, Type: typeOf[T](), Position: at}}
 }
 
 // definite is the expression of v where it must be there.
@@ -92,7 +92,7 @@ func logic(op graph.Op, conds []Cond) Cond {
 			args[i] = bad(at, "QS0003", "a condition is the zero Cond", "make it with dsl.Eq and the like")
 		}
 	}
-	return Cond{&graph.Apply{Op: op, Args: args}}
+	return Cond{&graph.Apply{Op: op, Args: args, Position: at}}
 }
 
 // Is holds where a boolean is true.
@@ -100,11 +100,12 @@ func Is(v Val[bool]) Cond { return Cond{definite(v, caller(), "a condition")} }
 
 // Present holds where v is there and is not null.
 func Present[T any](v Val[T]) Cond {
-	return Cond{&graph.Apply{Op: graph.Present, Args: []graph.Expr{zeroed(v, caller(), "an operand of a condition")}}}
+	at := caller()
+	return Cond{&graph.Apply{Op: graph.Present, Args: []graph.Expr{zeroed(v, at, "an operand of a condition")}, Position: at}}
 }
 
 // Or is v, or d where v is absent or null.
 func Or[T any](v Val[T], d T) Val[T] {
 	at := caller()
-	return val[T](&graph.Apply{Op: graph.Default, Args: []graph.Expr{zeroed(v, at, "the value before dsl.Or"), constant(d, at)}})
+	return val[T](&graph.Apply{Op: graph.Default, Args: []graph.Expr{zeroed(v, at, "the value before dsl.Or"), constant(d, at)}, Type: typeOf[T](), Position: at})
 }

@@ -64,7 +64,7 @@ func Filter[T any](v Val[[]T], keep func(Val[T]) Cond) Val[[]T] {
 	if c == nil {
 		c = bad(at, "QS0003", "the condition of dsl.Filter is the zero Cond", "make it with dsl.Eq and the like")
 	}
-	return val[[]T](&graph.Filter{Of: zeroed(v, at, "the list"), Item: item, Keep: c})
+	return val[[]T](&graph.Filter{Of: zeroed(v, at, "the list"), Item: item, Keep: c, Position: at})
 }
 
 // Each makes a list of what to makes of each element.
@@ -75,7 +75,7 @@ func Each[T, R any](v Val[[]T], to func(Val[T]) Val[R]) Val[[]R] {
 	}
 	item := &graph.Value{Source: graph.FromElement, Name: "item", Position: at}
 	made := zeroed(to(ref[T](item, at)), at, "what dsl.Each makes")
-	return val[[]R](&graph.Each{Of: zeroed(v, at, "the list"), Item: item, To: made, Lists: isList[R]()})
+	return val[[]R](&graph.Each{Of: zeroed(v, at, "the list"), Item: item, To: made, Lists: isList[R](), Position: at})
 }
 
 // Count is how many elements a list has.
@@ -156,7 +156,11 @@ func apply[T any](op graph.Op, at diag.Position, where string, args ...Any) Val[
 	for i, a := range args {
 		made[i] = definite(a, at, where)
 	}
-	return val[T](&graph.Apply{Op: op, Args: made})
+	e := &graph.Apply{Op: op, Args: made, Position: at}
+	if op == graph.Add {
+		e.Type = typeOf[T]()
+	}
+	return val[T](e)
 }
 
 // Members gives a value of a named map type the type of a plain map.

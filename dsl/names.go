@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"reflect"
 	"strings"
+	"time"
 	"unicode"
+
+	"github.com/quickstep-go/quickstep/internal/graph"
 )
 
 // fieldName is how a struct's field appears in JSON.
@@ -57,6 +60,31 @@ var (
 func encodesItself(t reflect.Type) bool {
 	p := reflect.PointerTo(t)
 	return p.Implements(jsonMarshaler) || p.Implements(textMarshaler)
+}
+
+// typeOf tells what a type is in JSON.
+func typeOf[T any]() graph.Type {
+	t := reflect.TypeFor[T]()
+	if t == reflect.TypeFor[time.Time]() {
+		return graph.Time
+	}
+	if encodesItself(t) || t == reflect.TypeFor[json.Number]() {
+		if isText[T]() {
+			return graph.Text
+		}
+		return graph.Untyped
+	}
+	switch k := t.Kind(); {
+	case k == reflect.String:
+		return graph.Text
+	case k == reflect.Bool:
+		return graph.Boolean
+	case k >= reflect.Int && k <= reflect.Uint64:
+		return graph.Whole
+	case k == reflect.Float32 || k == reflect.Float64:
+		return graph.Number
+	}
+	return graph.Untyped
 }
 
 // isSDK tells whether a type is one of the AWS SDK for Go v2, by its package.

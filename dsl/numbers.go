@@ -79,7 +79,7 @@ func Average[T Numeric](v Val[[]T]) Val[float64] {
 
 // Random is a number from 0 up to, and without, 1. In a task's input it is
 // computed once, before the task.
-func Random() Val[float64] { return val[float64](&graph.Apply{Op: graph.Random}) }
+func Random() Val[float64] { return val[float64](&graph.Apply{Op: graph.Random, Position: caller()}) }
 
 // IfElse is a where c holds, and b where not.
 func IfElse[T any](c Cond, a, b Val[T]) Val[T] {
@@ -88,5 +88,5 @@ func IfElse[T any](c Cond, a, b Val[T]) Val[T] {
 	if when == nil {
 		when = bad(at, "QS0003", "the condition of dsl.IfElse is the zero Cond", "make it with dsl.Eq and the like")
 	}
-	return val[T](&graph.Apply{Op: graph.Choose, Args: []graph.Expr{when, zeroed(a, at, "the first value of dsl.IfElse"), zeroed(b, at, "the second value of dsl.IfElse")}})
+	return val[T](&graph.Apply{Op: graph.Choose, Args: []graph.Expr{when, zeroed(a, at, "the first value of dsl.IfElse"), zeroed(b, at, "the second value of dsl.IfElse")}, Position: at})
 }

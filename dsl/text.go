@@ -57,6 +57,16 @@ func Split(s Val[string], sep string) Val[[]string] {
 	return apply[[]string](graph.Split, at, "a dsl.Split", s, Lit(sep))
 }
 
+// SplitAny cuts a string at each of the characters of separators, and leaves out
+// parts that are empty.
+func SplitAny(s Val[string], separators string) Val[[]string] {
+	at := caller()
+	if separators == "" {
+		return val[[]string](bad(at, "QS0022", "dsl.SplitAny has no separators", "name the characters to cut at"))
+	}
+	return apply[[]string](graph.SplitAny, at, "a dsl.SplitAny", s, Lit(separators))
+}
+
 // Join writes the strings of a list one after the other, with sep between them.
 func Join(v Val[[]string], sep string) Val[string] {
 	return apply[string](graph.JoinText, caller(), "a dsl.Join", v, Lit(sep))

@@ -15,7 +15,7 @@ func FormatTime(t Val[time.Time], layout string) Val[string] {
 	if problem != nil {
 		return val[string](problem)
 	}
-	return val[string](&graph.Apply{Op: graph.FormatTime, Args: []graph.Expr{definite(t, at, "a dsl.FormatTime")}, Layout: parts})
+	return val[string](&graph.Apply{Op: graph.FormatTime, Args: []graph.Expr{definite(t, at, "a dsl.FormatTime")}, Layout: parts, Position: at})
 }
 
 // ParseTime reads a time in UTC by a layout of Go's package time; a text that
@@ -26,7 +26,7 @@ func ParseTime(s Val[string], layout string) Val[time.Time] {
 	if problem != nil {
 		return val[time.Time](problem)
 	}
-	return val[time.Time](&graph.Apply{Op: graph.ParseTime, Args: []graph.Expr{definite(s, at, "a dsl.ParseTime")}, Layout: parts})
+	return val[time.Time](&graph.Apply{Op: graph.ParseTime, Args: []graph.Expr{definite(s, at, "a dsl.ParseTime")}, Layout: parts, Position: at})
 }
 
 func layoutOf(layout string, at diag.Position) ([]graph.LayoutPart, graph.Expr) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
-	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
 // captures are what a distributed map hands to its children, with each item or
@@ -191,12 +190,9 @@ func (p *plan) handedOver(reads []read, r *graph.Ref, by *state) []read {
 	return append(reads, read{r.Value, at, r.Position, by})
 }
 
-// handing writes what is handed over, after what else there is.
-func (p *plan) handing(s *state, before ...jsonvalue.Member) jsonvalue.Value {
-	made := object(before)
-	w := writer{plan: p, at: place{state: s}}
+// handing adds what is handed over.
+func (p *plan) handing(o *object, s *state) {
 	for _, c := range p.capturesOf(s).list {
-		made.add(c.name, w.template(c.expr))
+		p.language(s).payload(o, c.name, c.expr, place{state: s})
 	}
-	return made.value()
 }

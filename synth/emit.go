@@ -57,35 +57,14 @@ var pointerEscape = strings.NewReplacer("~", "~0", "/", "~1")
 func (p *plan) emit(s *state, pointer string) jsonvalue.Value {
 	p.source[pointer] = s.Position
 	var o object
+	p.emitOwn(&o, s)
 	switch s.Kind {
-	case graph.Task:
-		o.text("Type", "Task")
-		p.emitTask(&o, s)
-	case graph.Pass:
-		o.text("Type", "Pass")
-	case graph.Choice:
-		p.emitChoice(&o, s, pointer)
-	case graph.Wait:
-		o.text("Type", "Wait")
-		p.field(&o, "Seconds", s, s.Seconds)
-		p.field(&o, "Timestamp", s, s.Timestamp)
-	case graph.Succeed:
-		o.text("Type", "Succeed")
-		if r, ok := s.Input.(*graph.Ref); !ok || !p.isDocument(r.Value, s) {
-			p.field(&o, "Output", s, s.Input)
-		}
-	case graph.Fail:
-		o.text("Type", "Fail")
-		p.field(&o, "Error", s, s.Error)
-		p.field(&o, "Cause", s, s.Cause)
 	case graph.Parallel:
-		p.emitParallel(&o, s, pointer)
+		p.emitBranches(&o, s, pointer)
 	case graph.Map:
-		p.emitMap(&o, s, pointer)
-	case graph.Raw:
-		o = append(o, s.Text.Members()...)
+		p.emitProcessor(&o, s, pointer)
 	}
-	p.emitFailures(&o, s, pointer)
+	p.emitFailures(&o, s)
 	p.emitNext(&o, s)
 	if s.Comment != "" {
 		o = slices.Insert(o, 1, jsonvalue.Member{Name: "Comment", Value: jsonvalue.StringOf(s.Comment)})
@@ -93,14 +72,48 @@ func (p *plan) emit(s *state, pointer string) jsonvalue.Value {
 	return o.value()
 }
 
+// emitOwn writes what belongs to a state itself: neither to its branches nor to
+// its edges.
+func (p *plan) emitOwn(o *object, s *state) {
+	switch s.Kind {
+	case graph.Task:
+		o.text("Type", "Task")
+		p.emitTask(o, s)
+	case graph.Pass:
+		o.text("Type", "Pass")
+	case graph.Choice:
+		p.emitChoice(o, s)
+	case graph.Wait:
+		o.text("Type", "Wait")
+		p.field(o, "Seconds", s, s.Seconds)
+		p.field(o, "Timestamp", s, s.Timestamp)
+	case graph.Succeed:
+		o.text("Type", "Succeed")
+		if r, ok := s.Input.(*graph.Ref); !ok || !p.isDocument(r.Value, s) {
+			p.language(s).output(o, s.Input, place{state: s})
+		}
+	case graph.Fail:
+		o.text("Type", "Fail")
+		p.field(o, "Error", s, s.Error)
+		p.field(o, "Cause", s, s.Cause)
+	case graph.Parallel:
+		o.text("Type", "Parallel")
+	case graph.Map:
+		p.emitMap(o, s)
+	case graph.Raw:
+		*o = append(*o, s.Text.Members()...)
+	}
+}
+
 func (p *plan) isDocument(v *graph.Value, s *state) bool {
 	way, _ := p.how(v, place{state: s})
 	return way == byDocument
 }
 
+// field writes a text or a number of a state, where it has one.
 func (p *plan) field(o *object, name string, s *state, x graph.Expr) {
 	if x != nil {
-		o.add(name, writer{plan: p, at: place{state: s}}.template(x))
+		p.language(s).scalar(o, name, x, place{state: s})
 	}
 }
 
@@ -113,53 +126,31 @@ func (p *plan) emitTask(o *object, s *state) {
 		resource += ".waitForTaskToken"
 	}
 	o.text("Resource", resource)
-	o.add("Arguments", p.arguments(s))
+	p.language(s).arguments(o, s)
 	o.seconds("TimeoutSeconds", s.Timeout)
 	o.seconds("HeartbeatSeconds", s.Heartbeat)
 }
 
-// arguments writes what a task sends: the call's constants and then its payload.
-func (p *plan) arguments(s *state) jsonvalue.Value {
-	var o object
-	for _, a := range s.Call.Arguments {
-		o.text(a.Name, a.Value)
-	}
-	w := writer{plan: p, at: place{state: s}}
-	payload := w.template(s.Input)
-	switch {
-	case s.Call.Payload != "":
-		o.add(s.Call.Payload, payload)
-	case payload.Kind() == jsonvalue.Object:
-		o = append(o, payload.Members()...)
-	case len(o) == 0:
-		return payload
-	default:
-		constants := make([]string, len(o))
-		for i, m := range o { // a substitution must stay one, so it is not quoted apart
-			constants[i] = quote(m.Name) + ": '" + m.Value.Text() + "'"
-		}
-		return computed("$merge([" + w.text(s.Input, looseTernary) + ", {" + strings.Join(constants, ", ") + "}])")
-	}
-	return o.value()
-}
-
-func (p *plan) emitChoice(o *object, s *state, pointer string) {
+func (p *plan) emitChoice(o *object, s *state) {
 	o.text("Type", "Choice")
 	rules := make([]jsonvalue.Value, len(s.rules))
 	for i, r := range s.rules {
 		var rule object
-		rule.add("Condition", writer{plan: p, at: place{state: s}}.template(r.when))
+		p.language(s).condition(&rule, r.when, s)
 		p.emitAssign(&rule, r.edge)
-		rule.text("Next", r.edge.to.Name)
+		if r.edge.to != nil {
+			rule.text("Next", r.edge.to.Name)
+		}
 		rules[i] = rule.value()
 	}
 	o.add("Choices", jsonvalue.ArrayOf(rules...))
 	p.emitAssign(o, s.next)
-	o.text("Default", s.next.to.Name)
+	if s.next.to != nil {
+		o.text("Default", s.next.to.Name)
+	}
 }
 
-func (p *plan) emitParallel(o *object, s *state, pointer string) {
-	o.text("Type", "Parallel")
+func (p *plan) emitBranches(o *object, s *state, pointer string) {
 	branches := make([]jsonvalue.Value, len(s.branches))
 	for i, b := range s.branches {
 		var branch object
@@ -169,7 +160,7 @@ func (p *plan) emitParallel(o *object, s *state, pointer string) {
 	o.add("Branches", jsonvalue.ArrayOf(branches...))
 }
 
-func (p *plan) emitFailures(o *object, s *state, pointer string) {
+func (p *plan) emitFailures(o *object, s *state) {
 	if len(s.Retry) > 0 {
 		retriers := make([]jsonvalue.Value, len(s.Retry))
 		for i, r := range s.Retry {
@@ -219,15 +210,19 @@ func texts(list []string) jsonvalue.Value {
 // emitAssign writes what an edge sets, as far as anybody reads it.
 func (p *plan) emitAssign(o *object, e *edge) {
 	var assign object
+	l := p.language(e.from)
+	own := func(v *graph.Value) {
+		l.payload(&assign, p.names[v], &graph.Ref{Value: v}, place{e.from, e, 0})
+	}
 	if v := e.from.Result; e == e.from.next && p.variables[v] && e.from.Kind != graph.Raw {
-		assign.add(p.names[v], computed(resultText(e.from)))
+		own(v)
 	}
 	if p.variables[e.err] {
-		assign.add(p.names[e.err], computed("$states.errorOutput"))
+		own(e.err)
 	}
 	for i, a := range e.assign {
 		if p.variables[a.Value] {
-			assign.add(p.names[a.Value], writer{plan: p, at: place{e.from, e, i}}.template(a.Expr))
+			l.payload(&assign, p.names[a.Value], a.Expr, place{e.from, e, i})
 		}
 	}
 	if len(assign) > 0 {
@@ -243,18 +238,32 @@ func (p *plan) emitNext(o *object, s *state) {
 	if s.next.to != nil {
 		p.emitAssign(o, s.next)
 	}
-	switch {
-	case s.next.to == nil && !p.natural(s.next):
-		o.add("Output", writer{plan: p, at: place{s, s.next, len(s.next.assign)}}.template(s.next.output))
-	case !s.next.live:
-	case s.gives != nil:
-		p.field(o, "Output", s, s.gift)
-	case s.Kind == graph.Task && resultText(s) != "$states.result":
-		o.add("Output", computed(resultText(s)))
-	}
+	p.emitOutput(o, s)
 	if s.next.to == nil {
 		o.add("End", jsonvalue.BoolOf(true))
 		return
 	}
 	o.text("Next", s.next.to.Name)
+}
+
+func (p *plan) emitOutput(o *object, s *state) {
+	l := p.language(s)
+	switch {
+	case s.next.to == nil && !p.natural(s.next):
+		l.output(o, s.next.output, place{s, s.next, len(s.next.assign)})
+	case !s.next.live:
+	case s.gives != nil:
+		l.output(o, s.gift, place{state: s})
+	case wrapper(s) != "":
+		l.output(o, &graph.Ref{Value: s.Result}, place{s, s.next, 0})
+	}
+}
+
+// wrapper is the member of a task's answer that its result is in, or "". What a
+// token brings is no answer of the service, and so not wrapped as that is.
+func wrapper(s *state) string {
+	if s.Kind == graph.Task && s.Call != nil && s.Token == nil {
+		return s.Call.Result
+	}
+	return ""
 }

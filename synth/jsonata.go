@@ -112,33 +112,13 @@ func (w writer) text(x graph.Expr, least int) string {
 	return text
 }
 
-// resolve follows values that are set on the same edge to what they are set to,
-// and selections from an object that is written out to the member selected.
+// resolve is that of the plan, for this place.
 func (w writer) resolve(x graph.Expr) (graph.Expr, writer) {
-	switch x := x.(type) {
-	case *graph.Ref:
-		if x.Value.Source == graph.FromElement {
-			break
-		}
-		if way, i := w.how(x.Value, w.at); way == byInline {
-			return writer{plan: w.plan, at: place{w.at.state, w.at.edge, i}, items: w.items}.resolve(w.at.edge.assign[i].Expr)
-		}
-	case *graph.Field:
-		of, at := w.resolve(x.Of)
-		switch of := of.(type) {
-		case *graph.Const:
-			if v := of.Value.Get(x.Name); v.Exists() {
-				return &graph.Const{Value: v}, at
-			}
-		case *graph.Object:
-			for _, m := range of.Members {
-				if m.Name == x.Name {
-					return at.resolve(m.Expr)
-				}
-			}
-		}
+	known, at := w.plan.resolve(x, w.at)
+	if known == x {
+		return x, w
 	}
-	return x, w
+	return known, writer{plan: w.plan, at: at, items: w.items}
 }
 
 func (w writer) write(x graph.Expr) (text string, binds int) {
@@ -212,11 +192,10 @@ func (w writer) ref(v *graph.Value) (string, int) {
 	return "$" + w.names[v], tight
 }
 
-// resultText reads a state's own result. What a token brings is no answer of the
-// service, and so not wrapped as that is.
+// resultText reads a state's own result.
 func resultText(s *state) string {
-	if s.Kind == graph.Task && s.Call != nil && s.Call.Result != "" && s.Token == nil {
-		return "$states.result." + member(s.Call.Result)
+	if name := wrapper(s); name != "" {
+		return "$states.result." + member(name)
 	}
 	return "$states.result"
 }
@@ -382,6 +361,9 @@ func (w writer) apply(x *graph.Apply) (string, int) {
 	}
 	if form, ok := functions[x.Op]; ok {
 		return w.call(form, x.Args), tight
+	}
+	if x.Op == graph.SplitAny {
+		return w.splitAny(x), tight
 	}
 	if x.Op == graph.Matches {
 		return "$contains(" + w.text(x.Args[0], looseTernary) + ", " + regex(x.Args[1]) + ")", tight

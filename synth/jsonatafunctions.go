@@ -2,6 +2,7 @@ package synth
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
 )
@@ -76,6 +77,21 @@ func regex(x graph.Expr) string {
 	pattern := x.(*graph.Const).Value.Text()
 	return "/" + strings.ReplaceAll(pattern, "/", `\/`) + "/"
 }
+
+// splitAny writes a cut at any of some characters, without what is empty.
+func (w writer) splitAny(x *graph.Apply) string {
+	separators := x.Args[1].(*graph.Const).Value.Text()
+	at := quote(separators)
+	if utf8.RuneCountInString(separators) > 1 {
+		at = "/[" + inClass.Replace(separators) + "]/"
+	}
+	return "[$filter($split(" + w.text(x.Args[0], looseTernary) + ", " + at + "), function($v) { $v != '' })]"
+}
+
+// inClass writes what means something in a class of characters, or to JSONata
+// while it looks for the end of a regular expression, by its number.
+var inClass = strings.NewReplacer(`\`, `\u005c`, "]", `\u005d`, "[", `\u005b`, "^", `\u005e`, "-", `\u002d`, "/", `\u002f`,
+	"(", `\u0028`, ")", `\u0029`, "{", `\u007b`, "}", `\u007d`)
 
 // each writes the making of a list. Lists in it are appended one by one, as
 // $map would lose the one of a list of one.

@@ -53,17 +53,19 @@ type List struct {
 
 // Filter keeps the items of a list for which Keep holds, reading each as Item.
 type Filter struct {
-	Of   Expr
-	Item *Value
-	Keep Expr
+	Of       Expr
+	Item     *Value
+	Keep     Expr
+	Position diag.Position
 }
 
 // Each makes a list of what To is for each item of a list, reading it as Item.
 type Each struct {
-	Of    Expr
-	Item  *Value
-	To    Expr
-	Lists bool // what it makes are lists themselves
+	Of       Expr
+	Item     *Value
+	To       Expr
+	Lists    bool // what it makes are lists themselves
+	Position diag.Position
 }
 
 // Code is an expression of a query language, as the author wrote it. It reads
@@ -82,11 +84,26 @@ type Format struct {
 
 // Apply is an operator or a function.
 type Apply struct {
-	Op     Op
-	Args   []Expr
-	Layout []LayoutPart // FormatTime, ParseTime
-	Path   []string     // Context: the members below the context object
+	Op       Op
+	Args     []Expr
+	Layout   []LayoutPart // FormatTime, ParseTime
+	Path     []string     // Context: the members below the context object
+	Type     Type         // a comparison: of what is compared; else of what it gives
+	Position diag.Position
 }
+
+// A Type is what a value is in JSON, as far as a query language must know it.
+type Type int
+
+// The types. A time is a text in JSON.
+const (
+	Untyped Type = iota
+	Text
+	Whole  // a number without a fraction
+	Number // any other number
+	Boolean
+	Time
+)
 
 // Bad stands where an expression could not be made.
 type Bad struct{ Diagnostic diag.Diagnostic }
@@ -140,6 +157,7 @@ const (
 	Random
 
 	Split
+	SplitAny // at each of several characters, and without what is empty
 	JoinText
 	Upper
 	Lower
@@ -263,7 +281,9 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 		}
 	case *Each:
 		if of, to := Rewrite(x.Of, f), Rewrite(x.To, f); of != x.Of || to != x.To {
-			e = &Each{of, x.Item, to, x.Lists}
+			own := *x
+			own.Of, own.To = of, to
+			e = &own
 		}
 	case *List:
 		if items, changed := rewriteAll(x.Items, f); changed {
@@ -271,7 +291,9 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 		}
 	case *Filter:
 		if of, keep := Rewrite(x.Of, f), Rewrite(x.Keep, f); of != x.Of || keep != x.Keep {
-			e = &Filter{of, x.Item, keep}
+			own := *x
+			own.Of, own.Keep = of, keep
+			e = &own
 		}
 	case *Format:
 		if args, changed := rewriteAll(x.Args, f); changed {
@@ -279,7 +301,9 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 		}
 	case *Apply:
 		if args, changed := rewriteAll(x.Args, f); changed {
-			e = &Apply{x.Op, args, x.Layout, x.Path}
+			own := *x
+			own.Args = args
+			e = &own
 		}
 	}
 	return f(e)

@@ -137,6 +137,7 @@ func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 		add(func() *expr { return g.part(depth) })
 	case texts:
 		add(func() *expr { return g.split(depth) })
+		add(func() *expr { return g.splitAny(depth) })
 	case anError:
 		add(func() *expr { return g.errorOutput(depth) })
 	}
@@ -248,6 +249,18 @@ func (g *gen) split(depth int) *expr {
 	return &expr{
 		build: func(m *maker) any { return dsl.Split(get[string](m, of), sep) },
 		eval:  func(r *run) any { return strings.Split(of.eval(r).(string), sep) },
+	}
+}
+
+func (g *gen) splitAny(depth int) *expr {
+	of := g.expr(aText, depth)
+	separators := []string{",", " ", "a,", `$\]^-/`}[g.n(4)]
+	return &expr{
+		build: func(m *maker) any { return dsl.SplitAny(get[string](m, of), separators) },
+		eval: func(r *run) any {
+			parts := strings.FieldsFunc(of.eval(r).(string), func(r rune) bool { return strings.ContainsRune(separators, r) })
+			return append([]string{}, parts...)
+		},
 	}
 }
 
