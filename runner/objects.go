@@ -17,7 +17,8 @@ import (
 )
 
 // Objects is what distributed maps read from and write to: Amazon S3, or what
-// stands for it. [MemoryObjects] and [FolderObjects] are two.
+// stands for it. [MemoryObjects] and [FolderObjects] are two; package s3objects, in
+// a folder of this one, has the client of the AWS SDK.
 type Objects interface {
 	// Open gives the content of an object. Errors that are fs.ErrNotExist say that
 	// there is none.
