@@ -130,7 +130,7 @@ func (s *source) compile(e *env) (*runner.Machine, error) {
 	}
 	name := runner.Named(machineName(s.name))
 	if s.output != nil {
-		return runner.CompileParsed(s.output.Machine, name)
+		return runner.CompileParsed(s.output.Machine, name, runner.Activities(s.output.Named("activity")...))
 	}
 	return runner.Compile(s.text, runner.File(s.name), name)
 }

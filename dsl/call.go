@@ -23,6 +23,27 @@ func (c Call[In, Out]) On(arns ...string) Call[In, Out] {
 	return Call[In, Out]{&own}
 }
 
+// As makes the call as another role, perhaps of another account, which the
+// machine's role becomes for it (Developer Guide, "Accessing resources in other AWS
+// accounts in Step Functions"). The role is a constant ARN, one of [Role], or
+// computed by the workflow; then [Call.On] states which roles it may be.
+func (c Call[In, Out]) As(role Val[string]) Call[In, Out] {
+	at := caller()
+	if c.call == nil || c.call.Problem.Message != "" {
+		return c
+	}
+	own := *c.call
+	own.Role = definite(role, at, "the role of a call")
+	if own.Activity() || own.Resource == "arn:aws:states:::http:invoke" {
+		own.Role = bad(at, "QS0017", "work for an activity and calls of HTTPS APIs are not done as another role", "leave dsl.Call.As out")
+	}
+	return Call[In, Out]{&own}
+}
+
+// Role is an IAM role by the name of its substitution, ${Name}, to which CDK or SAM
+// gives an ARN.
+func Role(name string) Val[string] { return Named(Resource{Name: name, Kind: "role"}) }
+
 // An Integration describes how a service is called; packages such as
 // dsl/lambda make calls from it, and so can yours.
 type Integration struct {

@@ -61,8 +61,11 @@ type Catch struct {
 type Policy struct {
 	Timeout   time.Duration // of one attempt; whole seconds. Not for Map and Parallel
 	Heartbeat time.Duration // the longest silence of a token's holder; shorter than Timeout
-	Retry     []Retry
-	Catch     []Catch
+	// TimeoutVal and HeartbeatVal are the same in seconds, computed by the workflow.
+	TimeoutVal, HeartbeatVal Val[int]
+
+	Retry []Retry
+	Catch []Catch
 }
 
 // apply gives a state its policies, running the handlers, and the catchers of
@@ -78,14 +81,23 @@ func (b *Block) apply(s *graph.State, at diag.Position, policies []Policy) {
 			build.seconds(at, "the heartbeat of "+quoted(s), p.Heartbeat, 1)
 			s.Heartbeat = p.Heartbeat
 		}
+		if p.TimeoutVal.expr != nil {
+			s.TimeoutVal = definite(p.TimeoutVal, at, "the timeout of "+quoted(s))
+		}
+		if p.HeartbeatVal.expr != nil {
+			s.HeartbeatVal = definite(p.HeartbeatVal, at, "the heartbeat of "+quoted(s))
+		}
 		for _, r := range p.Retry {
 			s.Retry = append(s.Retry, build.retry(s, at, r))
 		}
 	}
+	if s.Timeout != 0 && s.TimeoutVal != nil || s.Heartbeat != 0 && s.HeartbeatVal != nil {
+		build.report(at, "QS0007", "the timeout or the heartbeat of "+quoted(s)+" is filled twice: by a constant and by a value", "keep one of the two")
+	}
 	if s.Heartbeat != 0 && s.Timeout != 0 && s.Heartbeat >= s.Timeout {
 		build.report(at, "QS0013", fmt.Sprintf("the heartbeat of %s is %s, which is not shorter than its timeout of %s", quoted(s), s.Heartbeat, s.Timeout), "make it shorter")
 	}
-	if (s.Kind == graph.Map || s.Kind == graph.Parallel) && (s.Timeout != 0 || s.Heartbeat != 0) {
+	if (s.Kind == graph.Map || s.Kind == graph.Parallel) && (s.Timeout != 0 || s.Heartbeat != 0 || s.TimeoutVal != nil || s.HeartbeatVal != nil) {
 		build.report(at, "QS0013", fmt.Sprintf("%s has a timeout, and AWS has none for a Map or a Parallel", quoted(s)), "give it to the tasks inside, or to the workflow")
 	}
 	for _, p := range policies {

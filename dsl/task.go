@@ -124,6 +124,12 @@ func (b *builder) use(c *graph.Call, at diag.Position) *graph.Call {
 	for _, r := range c.Resources {
 		b.resource(r, at)
 	}
+	if n, ok := c.Role.(*graph.Named); ok {
+		b.resource(n.Resource, at)
+		own := *c
+		own.Resources = append(own.Resources[:len(own.Resources):len(own.Resources)], n.Resource)
+		c = &own
+	}
 	return c
 }
 

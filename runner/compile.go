@@ -20,7 +20,9 @@ type compiler struct {
 	machine *Machine
 	file    string
 	found   diag.List
-	source  *asl.StateMachine
+
+	activities []string // substitutions that stand for activities
+	source     *asl.StateMachine
 
 	at     *state            // the state being compiled
 	base   *asl.Common       // its text

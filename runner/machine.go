@@ -27,6 +27,12 @@ type CompileOption func(*compiler)
 // The default is "StateMachine".
 func Named(name string) CompileOption { return func(c *compiler) { c.machine.name = name } }
 
+// Activities names the substitutions that stand for activities, such as Approve
+// for a Resource of ${Approve}; others are taken for Lambda functions.
+func Activities(names ...string) CompileOption {
+	return func(c *compiler) { c.activities = append(c.activities, names...) }
+}
+
 // File names the file that the definition is from, for diagnostics.
 func File(name string) CompileOption { return func(c *compiler) { c.file = name } }
 

@@ -1,6 +1,9 @@
 package runner
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A resource is a Task's Resource, taken apart (Developer Guide, "Integrating
 // services").
@@ -51,6 +54,16 @@ func newResource(text string) resource {
 		r.kind = activityResource
 	default:
 		r.split(rest)
+	}
+	return r
+}
+
+// resource takes a Task's Resource apart, knowing which substitutions are
+// activities.
+func (c *compiler) resource(text string) resource {
+	r := newResource(text)
+	if name := bare(text); name != text && slices.Contains(c.activities, name) {
+		r.kind = activityResource
 	}
 	return r
 }

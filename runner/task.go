@@ -9,7 +9,7 @@ import (
 )
 
 func (c *compiler) task(s *asl.Task) node {
-	n := &taskNode{resource: newResource(s.Resource), outcome: c.outcome(s.ResultSelector, s.ResultPath, s.OutputPath, s.Output, s.Assign)}
+	n := &taskNode{resource: c.resource(s.Resource), outcome: c.outcome(s.ResultSelector, s.ResultPath, s.OutputPath, s.Output, s.Assign)}
 	if s.Resource == "" {
 		c.bad(nil, "the Task state has no Resource", "name the ARN of the work")
 	}

@@ -75,6 +75,11 @@ var distributedMistakes = []func() dsl.Definition{
 		}, dsl.DistributedOptions{Express: true})
 	}),
 	define(func(b *block, v in) {
+		dsl.DistributedMap(b, "Each", dsl.ItemsOf(dsl.List(v)), func(b *block, item in) dsl.Val[person] {
+			return dsl.Task(b, "Work", retouch.Perform(), item) // want: "Work" is work for an activity in a child execution of "Each", and Express executions have none [QS0017]
+		}, dsl.DistributedOptions{Express: true})
+	}),
+	define(func(b *block, v in) {
 		list := dsl.ItemsOf(dsl.List(v))
 		n := dsl.Length(dsl.At(v, &queries.ID))
 		dsl.DistributedMap(b, "A", dsl.Items[query]{}, same[query])                                                                       // want: the items are the zero Items, which are none of the workflow [QS0003]

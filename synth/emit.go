@@ -126,9 +126,16 @@ func (p *plan) emitTask(o *object, s *state) {
 		resource += ".waitForTaskToken"
 	}
 	o.text("Resource", resource)
+	if role := s.Call.Role; role != nil {
+		var credentials object
+		p.language(s).payload(&credentials, "RoleArn", role, place{state: s})
+		o.add("Credentials", credentials.value())
+	}
 	p.language(s).arguments(o, s)
 	o.seconds("TimeoutSeconds", s.Timeout)
+	p.field(o, "TimeoutSeconds", s, s.TimeoutVal)
 	o.seconds("HeartbeatSeconds", s.Heartbeat)
+	p.field(o, "HeartbeatSeconds", s, s.HeartbeatVal)
 }
 
 func (p *plan) emitChoice(o *object, s *state) {

@@ -68,6 +68,7 @@ func TestGolden(t *testing.T) {
 		"csvtobucket":    csvToBucket,
 		"mapsinmaps":     mapsInMaps,
 		"listed":         listed,
+		"tasks":          tasks,
 	}) {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)

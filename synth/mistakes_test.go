@@ -12,6 +12,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/activity"
 	"github.com/quickstep-go/quickstep/dsl/awssdk"
 	"github.com/quickstep-go/quickstep/dsl/dynamodb"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
@@ -307,5 +308,16 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "C", optimized.Call[query, person]("sns", "publish").Sync(), v)                                            // want: sns:publish starts no job that Step Functions could wait for [QS0026]
 		dsl.Task(b, "D", sqs.SendMessage[query](nil), dsl.Lit(sqs.Message[query]{}))                                           // want: a queue has no name [QS0026]
 		dsl.Let(b, "E", dynamodb.ItemOf(dynamodb.Is("a", dynamodb.S(dsl.Lit(""))), dynamodb.Is("a", dynamodb.S(dsl.Lit(""))))) // want: the key "a" comes twice [QS0007]
+	}),
+	define(func(b *block, v in) {
+		note := dsl.AtOpt(v, &queries.Note)
+		n := dsl.Length(dsl.At(v, &queries.ID))
+		dsl.Task(b, "A", find.Invoke(), v, dsl.Policy{Timeout: time.Minute, TimeoutVal: n})                                     // want: the timeout or the heartbeat of "A" is filled twice: by a constant and by a value [QS0007]
+		dsl.Task(b, "B", find.Invoke(), v, dsl.Policy{TimeoutVal: dsl.KeyOpt(dsl.Lit(map[string]int{}), "x")})                  // want: the field x may be absent in the timeout of "B" [QS0009]
+		dsl.Map(b, "C", dsl.List(v), func(_ *block, v in) in { return v }, dsl.MapOptions{Policy: dsl.Policy{HeartbeatVal: n}}) // want: "C" has a timeout, and AWS has none for a Map or a Parallel [QS0013]
+		dsl.Task(b, "D", find.Invoke().As(note), v)                                                                             // want: the field note may be absent in the role of a call [QS0009]
+		dsl.Task(b, "E", find.Invoke().As(dsl.Val[string]{}), v)                                                                // want: an operand of the role of a call is the zero Val, which is no value of the workflow [QS0003]
+		dsl.Task(b, "F", retouch.Perform().As(dsl.Role("R")), v)                                                                // want: work for an activity and calls of HTTPS APIs are not done as another role [QS0017]
+		dsl.Task(b, "G", (*activity.Activity[query, person])(nil).Perform(), v)                                                 // want: an activity has no name [QS0026]
 	}),
 }

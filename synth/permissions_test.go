@@ -10,7 +10,7 @@ import (
 
 // TestPermissions holds the statements of the examples.
 func TestPermissions(t *testing.T) {
-	for name, w := range with(examples, map[string]dsl.Definition{"merged": merged, "integrations": integrations, "csvtobucket": csvToBucket, "listed": listed}) {
+	for name, w := range with(examples, map[string]dsl.Definition{"merged": merged, "integrations": integrations, "csvtobucket": csvToBucket, "listed": listed, "tasks": tasks}) {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)
 			if err != nil {

@@ -93,6 +93,17 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	return out, nil
 }
 
+// Named lists the resources of a kind, by name.
+func (o *Output) Named(kind string) []string {
+	var names []string
+	for _, r := range o.Resources {
+		if r.Kind == kind {
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}
+
 // Locate gives diagnostics about the definition's text the position of the Go
 // code that made that place.
 func (o *Output) Locate(found diag.List) diag.List {

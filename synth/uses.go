@@ -96,13 +96,14 @@ func (p *plan) uses() {
 // own gives the expressions in a state's own fields.
 func (s *state) own() []graph.Expr {
 	var list []graph.Expr
-	for _, e := range []graph.Expr{s.Input, s.Seconds, s.Timestamp, s.Error, s.Cause, s.gift} {
+	var role graph.Expr
+	if s.Call != nil {
+		role = s.Call.Role
+	}
+	for _, e := range []graph.Expr{s.Input, role, s.TimeoutVal, s.HeartbeatVal, s.Seconds, s.Timestamp, s.Error, s.Cause, s.MaxConcurrency, s.gift} {
 		if e != nil {
 			list = append(list, e)
 		}
-	}
-	if s.MaxConcurrency != nil {
-		list = append(list, s.MaxConcurrency)
 	}
 	if s.Distributed != nil {
 		list = append(list, s.Distributed.Exprs()...)
@@ -174,6 +175,7 @@ func (p *plan) check() {
 		})
 	}
 	for _, s := range p.all {
+		p.checkExpress(s)
 		for _, e := range s.own() {
 			each(s, e, nil)
 		}
@@ -182,6 +184,17 @@ func (p *plan) check() {
 		}
 	}
 	p.checkEdge(nil, p.body.entry, each)
+}
+
+// checkExpress reports work for an activity in the child executions of an Express
+// map, which the checker of the text cannot tell from a function.
+func (p *plan) checkExpress(s *state) {
+	owner := s.scope.domain.owner
+	if s.Call == nil || owner == nil || !owner.Distributed.Express || !s.Call.Activity() {
+		return
+	}
+	p.report(s.Position, "QS0017", fmt.Sprintf("%q is work for an activity in a child execution of %q, and Express executions have none", s.Name, owner.Name),
+		"let the children be Standard, without Express")
 }
 
 func (p *plan) checkEdge(s *state, e *edge, each func(*state, graph.Expr, *edge)) {

@@ -71,6 +71,8 @@ type State struct {
 	Retry              []Retry
 	Timeout, Heartbeat time.Duration
 
+	TimeoutVal, HeartbeatVal Expr // in seconds, computed; in the place of the two above
+
 	Call   *Call  // Task
 	Token  *Value // Task: its task token, where it waits for one
 	Input  Expr   // Task, Raw: what it is given; Map: its items; Succeed: its output
@@ -152,9 +154,16 @@ type Call struct {
 	Payload   string     // the argument that carries the input; "" where the input is the arguments
 	Result    string     // the member of the answer that is the result; "" for all of it
 	Token     bool       // has a .waitForTaskToken form
+	Role      Expr       // the role that the call is made as; nil is the machine's own
 	Resources []*Resource
 	On        []string        // ARNs that the author states
 	Problem   diag.Diagnostic // why there is no such call; without a message where there is
+}
+
+// Activity tells whether the call is work for an activity, whose resource is the
+// activity itself.
+func (c *Call) Activity() bool {
+	return len(c.Resources) > 0 && c.Resources[0].Kind == "activity" && c.Resource == "${"+c.Resources[0].Name+"}"
 }
 
 // An Argument is a constant argument of a call, such as a function's name.

@@ -138,6 +138,8 @@ func (e *Execution[Out]) explain(err error) error {
 	}
 	at := e.position(fault.State)
 	switch {
+	case errors.Is(fault, runner.ErrStuck) && e.isActivity(fault.Resource):
+		return fmt.Errorf("%sstate %q: %s; write sfntest.Work(run, activity, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, fault.Message)
 	case errors.Is(fault, runner.ErrStuck):
 		return fmt.Errorf("%sstate %q: %s; write sfntest.Answer(e, callback, result), sfntest.Reject or sfntest.Never", at, fault.State, fault.Message)
 	case !errors.Is(fault, runner.ErrUnserved):
@@ -149,6 +151,13 @@ func (e *Execution[Out]) explain(err error) error {
 		}
 	}
 	return fmt.Errorf("%sstate %q: nothing serves %s; write sfntest.Call(run, call, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, fault.Resource)
+}
+
+// isActivity tells whether a task's resource is the substitution of an activity.
+func (e *Execution[Out]) isActivity(resource string) bool {
+	return slices.ContainsFunc(e.output.Resources, func(r synth.Resource) bool {
+		return r.Kind == "activity" && resource == "${"+r.Name+"}"
+	})
 }
 
 // position is the line of Go that made a state, as the beginning of a message.

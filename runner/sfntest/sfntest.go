@@ -12,6 +12,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/activity"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
 	"github.com/quickstep-go/quickstep/runner"
 	"github.com/quickstep-go/quickstep/synth"
@@ -54,7 +55,7 @@ func New[In, Out any](t testing.TB, w *dsl.Workflow[In, Out], options ...Option)
 		t.Fatalf("the workflow %q is not right:\n%v", w.Name(), err)
 		return nil
 	}
-	machine, err := runner.CompileParsed(output.Machine, runner.Named(output.Name))
+	machine, err := compiled(output)
 	if err != nil {
 		t.Fatalf("the definition of %q does not run:\n%v", w.Name(), located(output, err))
 		return nil
@@ -84,7 +85,7 @@ func (r *Run[In, Out]) serve(output *synth.Output) {
 		if err != nil {
 			r.t.Fatalf("the workflow %q, which %q starts, is not right:\n%v", known.Name, output.Name, err)
 		}
-		machine, err := runner.CompileParsed(child.Machine, runner.Named(child.Name))
+		machine, err := compiled(child)
 		if err != nil {
 			r.t.Fatalf("the definition of %q does not run:\n%v", known.Name, located(child, err))
 		}
@@ -92,6 +93,10 @@ func (r *Run[In, Out]) serve(output *synth.Output) {
 		r.serve(child)
 		r.children = append(r.children, child)
 	}
+}
+
+func compiled(output *synth.Output) (*runner.Machine, error) {
+	return runner.CompileParsed(output.Machine, runner.Named(output.Name), runner.Activities(output.Named("activity")...))
 }
 
 // located gives diagnostics about the text the lines of Go that made it.
@@ -107,16 +112,31 @@ func located(output *synth.Output, err error) error {
 // ErrorType() string; see [Error] for one with a name of your choice.
 func Handle[RIn, ROut, In, Out any](r *Run[RIn, ROut], f *lambda.Function[In, Out], h func(context.Context, In) (Out, error)) {
 	r.t.Helper()
+	r.mustName("function", f.Name())
+	r.options.Functions[f.Name()] = runner.Handler(lambda.Handler(h))
+}
+
+// Work is a worker of an activity for this run: it takes each piece of work and
+// answers at once, or with an error as [Handle] has them. Work that nobody does
+// is answered by the name of its state, with [Answer], [Reject] or [Never] and a
+// callback of that name.
+func Work[RIn, ROut, In, Out any](r *Run[RIn, ROut], a *activity.Activity[In, Out], h func(context.Context, In) (Out, error)) {
+	r.t.Helper()
+	r.mustName("activity", a.Name())
+	r.options.Services[a.Name()] = runner.Handler(lambda.Handler(h))
+}
+
+// mustName ends the test where the workflow, and those that it starts, name no such
+// resource.
+func (r *Run[In, Out]) mustName(kind, name string) {
+	r.t.Helper()
 	var names []string
 	for _, output := range append(r.children, r.output) {
-		for _, u := range output.Resources {
-			names = append(names, u.Name)
-		}
+		names = append(names, output.Named(kind)...)
 	}
-	if !slices.Contains(names, f.Name()) {
-		r.t.Fatalf("the workflow %q does not call the function %q%s", r.output.Name, f.Name(), known(f.Name(), names))
+	if !slices.Contains(names, name) {
+		r.t.Fatalf("the workflow %q does not call the %s %q%s", r.output.Name, kind, name, known(name, names))
 	}
-	r.options.Functions[f.Name()] = runner.Handler(lambda.Handler(h))
 }
 
 // known words a suggestion, or else what there is.
