@@ -14,10 +14,13 @@ func regionsTwice(app awscdk.App) {
 	in := stack(app, "Regions", "Lists the running instances of three regions, side by side")
 	retrieve := function(in, "RetrieveRegions", "regions/lambda/retrieve", nil)
 	running := function(in, "GetRunningInstances", "regions/lambda/running", nil)
-	running.AddToRolePolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-		Sid:     new("IAMChecksThisActionAgainstNoResource"),
-		Actions: jsii.Strings("ec2:DescribeInstances"), Resources: jsii.Strings("*"),
-	}))
+	excuse(awsiam.NewPolicy(in, new("SeeInstances"), &awsiam.PolicyProps{
+		Roles: &[]awsiam.IRole{running.Role()},
+		Statements: &[]awsiam.PolicyStatement{awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+			Sid:     new("IAMChecksThisActionAgainstNoResource"),
+			Actions: jsii.Strings("ec2:DescribeInstances"), Resources: jsii.Strings("*"),
+		})},
+	}), "AwsSolutions-IAM5", "IAM checks ec2:DescribeInstances against no resource.")
 	bind := map[string]any{
 		regions.RetrieveRegions.Name(): retrieve,
 		regions.GetRunning.Name():      running,

@@ -30,6 +30,7 @@ const (
 	awscdk     = "github.com/aws/aws-cdk-go/awscdk/v2"
 	awslambda  = "github.com/aws/aws-lambda-go"
 	awssdk     = "github.com/aws/aws-sdk-go-v2"
+	cdknag     = "github.com/cdklabs/cdk-nag-go/cdknag/v2"
 	constructs = "github.com/aws/constructs-go/constructs/v10"
 	jsii       = "github.com/aws/jsii-runtime-go"
 	jsontext   = "github.com/go-json-experiment/json"
@@ -133,7 +134,7 @@ var table = []Room{
 		Modules: []string{awssdk, awslambda}},
 	{Path: "examples/app", What: "The CDK app of cdk.json.",
 		Imports: []string{"examples/...", "constructs", "constructs/golambda", "dsl", "dsl/...", "synth"},
-		Modules: []string{awscdk, constructs, jsii},
+		Modules: []string{awscdk, constructs, jsii, cdknag}, // its tests run cdk-nag over every stack
 		Tests:   []string{"constructs/cdktest"}},
 }
 
