@@ -6,6 +6,10 @@
 //		Entry: "./examples/recordmessage/lambda",
 //	})
 //
+// One program may serve several functions: its main hands them to
+// dsl/lambda/lambdahost, and Function in the props says which one a Lambda function
+// is.
+//
 // A build is reproducible: the same source, modules and Go version give the same
 // binary, whatever the machine and folder. So a function is deployed anew only
 // when its code changed.

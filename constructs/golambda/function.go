@@ -1,6 +1,7 @@
 package golambda
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -20,6 +21,12 @@ type FunctionProps struct {
 	// ./ or ../ (seen from the working directory, which is the folder of
 	// cdk.json under the cdk command), or an import path. Required.
 	Entry string
+
+	// Function is the name of the function to serve, where the program hands
+	// several to lambdahost.Serve: the name that it was declared with. Several
+	// functions may have one Entry; they are one asset. Optional: the program
+	// serves one function.
+	Function string
 
 	// Tags are build tags, besides lambda.norpc. Optional.
 	Tags []string
@@ -52,7 +59,7 @@ func NewFunction(scope construct.Construct, id *string, props *FunctionProps) aw
 	full := &awslambda.FunctionProps{}
 	spread(&options, full)
 	full.Runtime = awslambda.Runtime_PROVIDED_AL2023()
-	full.Handler = new(handler)
+	full.Handler = new(cmp.Or(props.Function, handler))
 	dir, hash := program(within, props, goarch(options.Architecture))
 	if staged(within) {
 		defer os.RemoveAll(dir) // CDK has its copy by then

@@ -59,6 +59,26 @@ func TestFunction(t *testing.T) {
 	}
 }
 
+// Two functions of one program are one asset.
+func TestOneProgramManyFunctions(t *testing.T) {
+	cdktest.App(t) // skips without Node.js
+	out := t.TempDir()
+	stack := awscdk.NewStack(awscdk.NewApp(&awscdk.AppProps{Outdir: &out}), new("Test"), nil)
+	for _, name := range []string{"Charge", "Refund"} {
+		golambda.NewFunction(stack, &name, &golambda.FunctionProps{Entry: "./testdata/hello", Function: name})
+	}
+	handlers := map[any]any{}
+	for _, f := range cdktest.Template(t, stack).All("AWS::Lambda::Function") {
+		handlers[f.Properties["Handler"]] = f.Properties["Code"].(map[string]any)["S3Key"]
+	}
+	if len(handlers) != 2 || handlers["Charge"] == nil || !reflect.DeepEqual(handlers["Charge"], handlers["Refund"]) {
+		t.Errorf("the functions are %v", handlers)
+	}
+	if staged, err := filepath.Glob(filepath.Join(out, "asset.*")); err != nil || len(staged) != 1 {
+		t.Errorf("the assets are %v, %v", staged, err)
+	}
+}
+
 func TestX86AndOwnRole(t *testing.T) {
 	stack := cdktest.Stack(t)
 	golambda.NewFunction(stack, new("Hello"), &golambda.FunctionProps{

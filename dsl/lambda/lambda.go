@@ -37,6 +37,13 @@ func Handle[In, Out any](name string, h func(context.Context, In) (Out, error)) 
 // Name gives the function's name, which is also that of its substitution.
 func (f *Function[In, Out]) Name() string { return f.name }
 
+// Handler gives the function's code over JSON, or nil where it was declared
+// without. It is what the local runner calls, and what
+// [github.com/quickstep-go/quickstep/dsl/lambda/lambdahost] serves on Lambda.
+func (f *Function[In, Out]) Handler() func(ctx context.Context, payload []byte) ([]byte, error) {
+	return f.handler
+}
+
 // Invoke calls the function and waits for its answer, or hands it a task token
 // in a [dsl.WaitForToken] (Developer Guide, "Invoke an AWS Lambda function with
 // Step Functions").
