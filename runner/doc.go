@@ -49,9 +49,13 @@
 //     stops with the one that started it.
 //   - The recorded cases that come out otherwise stand, each with its reason, in
 //     internal/conformance/known_gaps.txt.
-//   - TestState knows the responses of a small number of APIs, listed in
-//     teststate_shapes.go; a mock of any other call is not held against its API.
-//     It does not show what an HTTP task sends and gets, and reads as
+//   - TestState holds a mock against the API's model of July 2025 (see package
+//     awsshapes), without patterns and greatest lengths. What a service has got since
+//     it does not know: an unknown field, operation or service passes, an unknown
+//     value of a text that has a list of values does not. API Gateway, EKS and HTTP
+//     are not held against anything, as in AWS. The times of a polled job may be
+//     numbers or texts.
+//   - TestState does not show what an HTTP task sends and gets, and reads as
 //     MapItemReaderData what a distributed map reads. AWS's words for a state that
 //     is not found, for a task that needs a mock and for most wrong fields of a
 //     context object are not on record.

@@ -3,96 +3,132 @@ package runner
 import (
 	"encoding/base64"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/internal/awsshapes"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
 // checkResponse holds a Task's mocked result against the response of the API that
-// it calls; of a .sync task, that of the call which polls the job. What waits for
-// a token may come to anything, and of calls that are not in the table nothing is
-// known.
+// it calls. What waits for a token may come to anything, and of calls that no model
+// has nothing is known.
 func (q *stateRequest) checkResponse(s *asl.Task) *TestError {
 	mode := q.test.Mock.Validation
+	if mode == ValidateNone {
+		return nil
+	}
 	r := newResource(s.Resource)
-	known, ok := responses[r.service+":"+r.action]
-	if !ok || mode == ValidateNone || r.kind != serviceResource {
+	shape, ok := r.response()
+	if !ok {
 		return nil
 	}
 	if q.result.Kind() != jsonvalue.Object {
 		return refused("Mock result must be a valid JSON object.")
 	}
-	return known.check(q.result, mode != ValidatePresent)
+	c := responseCheck{
+		strict: mode != ValidatePresent,
+		sdk:    strings.HasPrefix(r.service, "aws-sdk:"),
+		polled: r.pattern != requestResponse,
+		free:   anyJSON[r.service+":"+r.action],
+	}
+	return c.structure(shape, q.result)
+}
+
+// responseCheck is one check of a result.
+type responseCheck struct {
+	strict bool     // needed fields have to be there
+	sdk    bool     // the call is one of the aws-sdk integration, with its spelling
+	polled bool     // the job's times may be numbers, as they are in real results
+	free   []string // fields that may hold any JSON
 }
 
 func mismatch(name, how string) *TestError {
 	return refused("Mock result schema validation error: Field '%s' %s", name, how)
 }
 
-// check checks a structure. Fields that are not known may be there.
-func (of response) check(v jsonvalue.Value, strict bool) *TestError {
-	if strict {
-		if name := of.missing(v); name != "" {
-			return refused("Mock result schema validation error: Required field '%s' is missing", name)
+// structure checks an object. Fields that are not known may be there.
+func (c *responseCheck) structure(s *awsshapes.Shape, v jsonvalue.Value) *TestError {
+	known := make(map[string]*awsshapes.Shape, len(s.Members))
+	for _, m := range s.Members {
+		first, other := c.names(m.Name)
+		if m.Needed && c.strict && !v.Get(first).Exists() && !v.Get(other).Exists() {
+			return refused("Mock result schema validation error: Required field '%s' is missing", first)
 		}
+		known[first], known[other] = m.Shape, m.Shape
 	}
 	for _, m := range v.Members() {
-		if f, known := of[m.Name]; known {
-			if err := f.check(m.Name, m.Value, strict); err != nil {
-				return err
-			}
+		of := known[m.Name]
+		if of == nil || slices.Contains(c.free, m.Name) {
+			continue
+		}
+		if err := c.value(m.Name, of, m.Value); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// missing gives the first of the needed fields that is not there.
-func (of response) missing(v jsonvalue.Value) string {
-	var names []string
-	for name, f := range of {
-		if f.needed && !v.Get(name).Exists() {
-			names = append(names, name)
-		}
+// names gives a member's name as Step Functions writes it, and another way in which
+// the aws-sdk integration may write it.
+func (c *responseCheck) names(member string) (name, other string) {
+	capital := strings.ToUpper(member[:1]) + member[1:]
+	if !c.sdk {
+		return capital, capital
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return slices.Min(names)
+	return spelt(capital), capital
 }
 
-// fieldKinds are what each kind of field is in JSON, and the words for it.
-var fieldKinds = [...]struct {
+// spelt gives a name in the spelling of the aws-sdk integrations: each run of
+// capitals is one word, of which only the first stays a capital, as in
+// DbInstanceIdentifier for DBInstanceIdentifier.
+func spelt(name string) string {
+	runes := []rune(name)
+	word := slices.Clone(runes)
+	for i := 1; i < len(runes); i++ {
+		startsNext := i+1 < len(runes) && unicode.IsLower(runes[i+1])
+		if unicode.IsUpper(runes[i-1]) && !startsNext {
+			word[i] = unicode.ToLower(runes[i])
+		}
+	}
+	return string(word)
+}
+
+// kindWords are what each kind of value is in JSON, and the words for it.
+var kindWords = [...]struct {
 	json  jsonvalue.Kind
 	words string
 }{
-	textField: {jsonvalue.String, "a string"}, numberField: {jsonvalue.Number, "a number"}, boolField: {jsonvalue.Bool, "a boolean"},
-	listField: {jsonvalue.Array, "an array"}, structField: {jsonvalue.Object, "an object"}, mapField: {jsonvalue.Object, "an object"},
+	awsshapes.Text: {jsonvalue.String, "a string"}, awsshapes.Bytes: {jsonvalue.String, "a string"}, awsshapes.Time: {jsonvalue.String, "a string"},
+	awsshapes.Number: {jsonvalue.Number, "a number"}, awsshapes.Bool: {jsonvalue.Bool, "a boolean"}, awsshapes.List: {jsonvalue.Array, "an array"},
+	awsshapes.Map: {jsonvalue.Object, "an object"}, awsshapes.Structure: {jsonvalue.Object, "an object"},
 }
 
-func (f *responseField) check(name string, v jsonvalue.Value, strict bool) *TestError {
-	if f.kind == anyField {
+func (c *responseCheck) value(name string, s *awsshapes.Shape, v jsonvalue.Value) *TestError {
+	switch {
+	case s.Kind == awsshapes.Any, s.Kind == awsshapes.Time && c.polled && v.Kind() == jsonvalue.Number:
 		return nil
+	case v.Kind() != kindWords[s.Kind].json:
+		return mismatch(name, "must be "+kindWords[s.Kind].words)
 	}
-	if v.Kind() != fieldKinds[f.kind].json {
-		return mismatch(name, "must be "+fieldKinds[f.kind].words)
-	}
-	switch f.kind {
-	case textField:
-		return f.checkText(name, v.Text())
-	case numberField:
-		return f.checkNumber(name, v.Float())
-	case structField:
-		return f.of.check(v, strict)
-	case listField:
+	switch s.Kind {
+	case awsshapes.Text, awsshapes.Bytes:
+		return checkText(name, s, v.Text())
+	case awsshapes.Number:
+		return checkNumber(name, s, v.Float())
+	case awsshapes.Structure:
+		return c.structure(s, v)
+	case awsshapes.List:
 		for _, item := range v.Items() {
-			if err := f.items.check(name, item, strict); err != nil {
+			if err := c.value(name, s.Item, item); err != nil {
 				return err
 			}
 		}
-	case mapField:
+	case awsshapes.Map:
 		for _, m := range v.Members() {
-			if err := f.items.check(m.Name, m.Value, strict); err != nil {
+			if err := c.value(m.Name, s.Item, m.Value); err != nil {
 				return err
 			}
 		}
@@ -100,26 +136,25 @@ func (f *responseField) check(name string, v jsonvalue.Value, strict bool) *Test
 	return nil
 }
 
-func (f *responseField) checkText(name, s string) *TestError {
-	length := utf8.RuneCountInString(s)
-	if b, err := base64.StdEncoding.DecodeString(s); f.least > 0 && err == nil {
+func checkText(name string, s *awsshapes.Shape, text string) *TestError {
+	length := utf8.RuneCountInString(text)
+	if b, err := base64.StdEncoding.DecodeString(text); s.Kind == awsshapes.Bytes && err == nil {
 		length = len(b)
 	}
 	switch {
-	case float64(length) < f.least:
+	case float64(length) < s.Least:
 		return mismatch(name, "is smaller than the minimum length")
-	case f.oneOf != nil && !slices.Contains(f.oneOf, s):
+	case s.OneOf != nil && !slices.Contains(s.OneOf, text):
 		return mismatch(name, "is not an expected value")
 	}
 	return nil
 }
 
-func (f *responseField) checkNumber(name string, n float64) *TestError {
+func checkNumber(name string, s *awsshapes.Shape, n float64) *TestError {
 	switch {
-	case f.most == 0:
-	case n < f.least:
+	case n < s.Least:
 		return mismatch(name, "is less than the minimum value")
-	case n > f.most:
+	case n > s.Most:
 		return mismatch(name, "exceeds the maximum value")
 	}
 	return nil
