@@ -7,6 +7,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/asl/check"
 	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/codes"
 )
 
 var explainCommand = &command{
@@ -14,29 +15,52 @@ var explainCommand = &command{
 	summary: "tell more about a code that validate reports",
 	usage:   "[CODE...]",
 	help: `
-A code is one such as QS2005, or the rule's name. Without one, all rules are
-listed.`,
+A code is one such as QS2005, or the name of a rule of the checker. Without one,
+all codes are listed.`,
 	define: func(*flag.FlagSet) func(*env, []string) error { return explain },
 }
 
 func explain(e *env, args []string) error {
 	if len(args) == 0 {
-		for _, r := range check.Rules() {
-			fmt.Fprintf(e.stdout, "%-7s %-8s %s\n", r.Code, r.Severity, r.Title)
-		}
-		return nil
+		return listCodes(e)
 	}
 	for i, arg := range args {
-		x, ok := check.Explain(codeOf(arg))
+		text, ok := explanation(codeOf(arg))
 		if !ok {
-			return misuse("there is no rule %q%s\nRun 'quickstep explain' to see all rules.", arg, nearRule(arg))
+			return misuse("there is no code or rule %q%s\nRun 'quickstep explain' to see all.", arg, nearCode(arg))
 		}
 		if i > 0 {
 			fmt.Fprintln(e.stdout)
 		}
-		fmt.Fprint(e.stdout, x)
+		fmt.Fprint(e.stdout, text)
 	}
 	return nil
+}
+
+func listCodes(e *env) error {
+	for _, x := range codes.All() {
+		if x.Code < "QS1" {
+			fmt.Fprintf(e.stdout, "%-7s %-8s %s\n", x.Code, diag.Error, x.Title)
+		}
+	}
+	for _, r := range check.Rules() {
+		fmt.Fprintf(e.stdout, "%-7s %-8s %s\n", r.Code, r.Severity, r.Title)
+	}
+	for _, x := range codes.All() {
+		if x.Code > "QS1" {
+			fmt.Fprintf(e.stdout, "%-7s %-8s %s\n", x.Code, diag.Error, x.Title)
+		}
+	}
+	return nil
+}
+
+// explanation tells about a code, whichever room reports it.
+func explanation(code string) (string, bool) {
+	if x, ok := check.Explain(code); ok {
+		return x.String(), true
+	}
+	x, ok := codes.Explain(code)
+	return x.String(), ok
 }
 
 // codeOf gives the code of a rule that was named by its code, in any case, or by
@@ -50,13 +74,27 @@ func codeOf(arg string) string {
 	return strings.ToUpper(arg)
 }
 
-func nearRule(arg string) string {
+func nearRule(arg string) string { return near(arg, ruleNames()) }
+
+func nearCode(arg string) string {
+	names := ruleNames()
+	for _, x := range codes.All() {
+		names = append(names, x.Code)
+	}
+	return near(arg, names)
+}
+
+func ruleNames() []string {
 	var names []string
 	for _, r := range check.Rules() {
 		names = append(names, r.Code, r.Name)
 	}
-	if near := diag.DidYouMean(arg, names); near != "" {
-		return "; " + near
+	return names
+}
+
+func near(word string, names []string) string {
+	if help := diag.DidYouMean(word, names); help != "" {
+		return "; " + help
 	}
 	return ""
 }

@@ -11,8 +11,8 @@ import (
 
 // The codes of what [Compile] reports beyond what package asl does.
 const (
-	codeQuery     = "QS5001" // a path, an intrinsic function or an expression cannot be read
-	codeStructure = "QS5002" // something a state needs is missing or unknown
+	codeQuery     = "QS8201" // a path, an intrinsic function or an expression cannot be read
+	codeStructure = "QS8202" // something a state needs is missing or unknown
 )
 
 // compiler turns a definition into a machine, and collects what is wrong.

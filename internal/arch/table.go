@@ -68,6 +68,8 @@ var table = []Room{
 	{Path: "asl/check", What: "One validation rule per file, its prose and cases beside it.",
 		Imports: []string{"asl", "internal/awsdata", "internal/jsonpath", "internal/jsonata"},
 		Modules: []string{txtar}},
+	{Path: "internal/codes", What: "What the codes of all rooms but the checker mean.",
+		Modules: []string{txtar}},
 	{Path: "internal/graph", What: "What a builder has built: values by identity and not by text."},
 	{Path: "dsl", What: "Typed Go that builds a graph; all generics and reflection stop here.",
 		Imports: []string{"internal/graph"},
@@ -80,7 +82,7 @@ var table = []Room{
 		Modules: []string{awslambda},
 		Tests:   []string{"dsl/lambda"}},
 	{Path: "synth/permissions", What: "IAM statements from ASL and resources, each with its reason.",
-		Imports: []string{"asl", "internal/awsdata"}},
+		Imports: []string{"asl", "internal/awsdata", "internal/codes"}},
 	{Path: "synth", What: "Lowers a graph to ASL text plus the resources it names.",
 		// internal/jsonata knows the function names that no variable may take.
 		Imports: []string{"dsl", "internal/graph", "asl", "asl/check", "synth/permissions", "internal/jsonata"},
