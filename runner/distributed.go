@@ -7,7 +7,10 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-const errTolerance = "States.ExceedToleratedFailureThreshold"
+const (
+	errTolerance  = "States.ExceedToleratedFailureThreshold"
+	failedToWrite = "Failed to write the results into the specified output bucket."
+)
 
 // distribution is what a Map state in distributed mode has beside an inline one
 // (Developer Guide, "Using Map state in Distributed mode").
@@ -244,19 +247,19 @@ func (mr *mapRun) ended(child *run) {
 	mr.open--
 	mr.ends(child)
 	if mr.over {
+		_ = mr.written.add(child) // what can be written of an aborted child, is
 		return
 	}
 	if err := mr.written.add(child); err != nil {
 		mr.keepUnwritten(child)
-		mr.thread.resume(mr.fail(failed(errResultWriter, err.Error())))
+		mr.thread.resume(mr.fail(mr.thread.unwritten(failedToWrite, err)))
 		return
 	}
 	mr.record.wrote(child)
-	if child.status == Succeeded {
-		if mr.written.keeps() {
-			mr.results[index] = child.output
-		}
-	} else if mr.exceeded() {
+	if mr.written.keeps() {
+		mr.results[index] = mr.written.kept(child)
+	}
+	if child.status != Succeeded && mr.exceeded() {
 		mr.thread.resume(mr.fail(failed(errTolerance, "The specified tolerated failure threshold was exceeded")))
 		return
 	}
@@ -285,7 +288,7 @@ func (mr *mapRun) end() move {
 	}
 	output, err := mr.written.result(mr)
 	if err != nil {
-		return mr.fail(failed(errResultWriter, err.Error()))
+		return mr.fail(mr.thread.unwritten(failedToWrite, err))
 	}
 	mr.close(Succeeded)
 	t := mr.thread

@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"reflect"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -142,9 +139,6 @@ func TestListing(t *testing.T) {
 			}
 		})
 	}
-	if _, err := runner.FolderObjects(t.TempDir()).Open(t.Context(), "b", "../../secret"); err == nil {
-		t.Error("a key led out of the folder")
-	}
 }
 
 func TestItemsOfAnObject(t *testing.T) {
@@ -189,74 +183,6 @@ func TestToleratedFailures(t *testing.T) {
 				t.Errorf("got %s %s: %s", r.Output, r.Error, r.Cause)
 			}
 		})
-	}
-}
-
-func TestResultWriter(t *testing.T) {
-	at := `"Resource": "arn:aws:states:::s3:putObject", "Arguments": {"Bucket": "out", "Prefix": "results"}`
-	for name, c := range map[string]struct{ writer, file, content string }{
-		"compact":       {`{` + at + `, "WriterConfig": {"Transformation": "COMPACT"}}`, "SUCCEEDED_0.json", `[[1],[2,3]]`},
-		"flat":          {`{` + at + `, "WriterConfig": {"Transformation": "FLATTEN"}}`, "SUCCEEDED_0.json", `[1,2,3]`},
-		"flat in lines": {`{` + at + `, "WriterConfig": {"Transformation": "FLATTEN", "OutputType": "JSONL"}}`, "SUCCEEDED_0.jsonl", "1\n2\n3"},
-		"in full":       {`{` + at + `}`, "SUCCEEDED_0.json", ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			objects := &runner.MemoryObjects{}
-			r := runFan(t, fan(`"Items": [[1], "bad", [2, 3]], "ToleratedFailureCount": 1, "MaxConcurrency": 1, "ResultWriter": `+c.writer), `{}`, objects)
-			var out struct {
-				MapRunArn           string
-				ResultWriterDetails struct{ Bucket, Key string }
-			}
-			if err := json.Unmarshal(r.Output, &out); err != nil || !strings.Contains(out.MapRunArn, ":mapRun:Fan/") {
-				t.Fatalf("got %s %s: %s", r.Output, r.Error, r.Cause)
-			}
-			text, ok := objects.Get(out.ResultWriterDetails.Bucket, out.ResultWriterDetails.Key)
-			if !ok || !strings.HasPrefix(out.ResultWriterDetails.Key, "results/") {
-				t.Fatalf("no manifest at %+v", out.ResultWriterDetails)
-			}
-			var manifest struct {
-				DestinationBucket string
-				ResultFiles       map[string][]struct {
-					Key  string
-					Size int
-				}
-			}
-			if err := json.Unmarshal(text, &manifest); err != nil || len(manifest.ResultFiles["SUCCEEDED"]) != 1 || len(manifest.ResultFiles["FAILED"]) != 1 || len(manifest.ResultFiles["PENDING"]) != 0 {
-				t.Fatalf("manifest %s", text)
-			}
-			file := manifest.ResultFiles["SUCCEEDED"][0]
-			content, _ := objects.Get("out", file.Key)
-			if !strings.HasSuffix(file.Key, c.file) || file.Size != len(content) || c.content != "" && string(content) != c.content {
-				t.Errorf("%s of %d bytes holds %s", file.Key, file.Size, content)
-			}
-			failed, _ := objects.Get("out", manifest.ResultFiles["FAILED"][0].Key)
-			var executions []struct{ Status, Error, Input, Name, ExecutionArn string }
-			failed = bytes.TrimSpace(failed)
-			if !bytes.HasPrefix(failed, []byte("[")) {
-				failed = append(append([]byte("["), failed...), ']')
-			}
-			if err := json.Unmarshal(failed, &executions); err != nil || len(executions) != 1 || executions[0].Error != "Bad" || executions[0].Input != `"bad"` || !strings.HasSuffix(executions[0].ExecutionArn, executions[0].Name) {
-				t.Errorf("failed: %s", failed)
-			}
-		})
-	}
-	r := runFan(t, fan(`"Items": [[1], [2, 3]], "ResultWriter": {"WriterConfig": {"Transformation": "FLATTEN"}}`), `{}`, nil)
-	if string(r.Output) != `[1,2,3]` {
-		t.Errorf("flat without a bucket: %s %s", r.Output, r.Cause)
-	}
-}
-
-// unwritable is a bucket that refuses.
-type unwritable struct{ runner.MemoryObjects }
-
-func (*unwritable) Create(context.Context, string, string) (io.WriteCloser, error) {
-	return nil, errors.New("access denied")
-}
-
-func TestResultWriterThatCannotWrite(t *testing.T) {
-	r := runFan(t, fan(`"Items": [1], "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Arguments": {"Bucket": "out"}}`), `{}`, &unwritable{})
-	if r.Error != "States.ResultWriterFailed" || !strings.Contains(r.Cause, "access denied") {
-		t.Errorf("got %s: %s", r.Error, r.Cause)
 	}
 }
 
@@ -327,46 +253,5 @@ func TestFaultsOfDistributedMaps(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
-	}
-}
-
-// TestItemsStream holds that what is read is not kept: ten times the items take
-// about the memory of the tenth.
-func TestItemsStream(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads a hundred thousand items")
-	}
-	peak := func(items int) uint64 {
-		var lines strings.Builder
-		for i := range items {
-			fmt.Fprintf(&lines, "{\"n\": %d}\n", i)
-		}
-		files := &runner.MemoryObjects{}
-		files.Put("b", "big.jsonl", []byte(lines.String()))
-		var most uint64
-		watch := runner.Handler(func(_ context.Context, payload []byte) ([]byte, error) {
-			var m runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&m)
-			most = max(most, m.HeapAlloc-uint64(lines.Len()))
-			return []byte("0"), nil
-		})
-		m, err := runner.Compile(fan(reader(`{"InputType": "JSONL"}`) + `, "MaxConcurrency": 1, "ItemBatcher": {"MaxItemsPerBatch": 1000}, "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Arguments": {"Bucket": "out"}, "WriterConfig": {"Transformation": "COMPACT"}}`))
-		if err != nil {
-			t.Fatal(err)
-		}
-		x, err := m.Start(t.Context(), []byte(`{"key": "big.jsonl"}`), runner.Options{Objects: files, Functions: map[string]runner.Service{"work": watch}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if r, err := x.Result(t.Context()); err != nil || r.Status != runner.Succeeded {
-			t.Fatalf("%v %v", r, err)
-		}
-		return most
-	}
-	small, large := peak(10_000), peak(100_000)
-	t.Logf("peak of 10,000 items %d kB, of 100,000 items %d kB", small>>10, large>>10)
-	if large > small*3 {
-		t.Errorf("100,000 items took %d kB, 10,000 took %d kB", large>>10, small>>10)
 	}
 }

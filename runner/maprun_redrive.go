@@ -104,7 +104,7 @@ func (mr *mapRun) reopen() (move, bool) {
 		return mr.prepare(most)
 	}
 	if err := mr.rewrite(); err != nil {
-		return mr.fail(failed(errResultWriter, err.Error())), false
+		return mr.fail(t.unwritten(failedToWrite, err)), false
 	}
 	if mr.batch != nil {
 		mr.batch.kept = nil

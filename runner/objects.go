@@ -3,13 +3,10 @@ package runner
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -128,70 +125,6 @@ type memoryWriter struct {
 func (w *memoryWriter) Close() error {
 	w.to.Put(w.bucket, w.key, w.Bytes())
 	return nil
-}
-
-// FolderObjects are objects in a folder: each bucket is a folder in it, each
-// object a file below that.
-type FolderObjects string
-
-// Open implements [Objects].
-func (f FolderObjects) Open(_ context.Context, bucket, key string) (io.ReadCloser, error) {
-	path, err := f.path(bucket, key)
-	if err != nil {
-		return nil, err
-	}
-	return os.Open(path)
-}
-
-// path keeps an object inside its bucket's folder.
-func (f FolderObjects) path(bucket, key string) (string, error) {
-	inside := filepath.FromSlash(key)
-	if !filepath.IsLocal(bucket) || !filepath.IsLocal(inside) {
-		return "", fmt.Errorf("s3://%s/%s leads out of the folder of its bucket", bucket, key)
-	}
-	return filepath.Join(string(f), bucket, inside), nil
-}
-
-// List implements [Objects].
-func (f FolderObjects) List(_ context.Context, bucket, prefix string) iter.Seq2[ObjectInfo, error] {
-	root, err := f.path(bucket, "x")
-	root = filepath.Dir(root)
-	var all []ObjectInfo
-	if err == nil {
-		err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			key, err := filepath.Rel(root, path)
-			if err != nil || !strings.HasPrefix(filepath.ToSlash(key), prefix) {
-				return err
-			}
-			info, err := d.Info()
-			if err != nil {
-				return err
-			}
-			key = filepath.ToSlash(key)
-			all = append(all, ObjectInfo{Key: key, Size: info.Size(), ETag: etag(key, info.Size()), Modified: info.ModTime()})
-			return nil
-		})
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return func(yield func(ObjectInfo, error) bool) { yield(ObjectInfo{}, err) }
-	}
-	slices.SortFunc(all, func(a, b ObjectInfo) int { return strings.Compare(a.Key, b.Key) })
-	return each(all)
-}
-
-// Create implements [Objects].
-func (f FolderObjects) Create(_ context.Context, bucket, key string) (io.WriteCloser, error) {
-	path, err := f.path(bucket, key)
-	if err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, err
-	}
-	return os.Create(path)
 }
 
 // etag stands for the hash that S3 gives an object.

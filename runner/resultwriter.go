@@ -1,10 +1,10 @@
 package runner
 
 import (
-	"bufio"
 	"cmp"
+	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -45,25 +45,16 @@ type writing struct {
 	run     *mapRun
 	bucket  string
 	folder  string
+	most    int64                    // bytes of a file
 	files   map[string]*resultFile   // by status
-	before  map[string][]*resultFile // those that were closed before the run was redriven
-}
-
-// resultFile is one of the files that are written.
-type resultFile struct {
-	key   string
-	to    io.WriteCloser
-	out   *bufio.Writer
-	size  int64
-	lines bool // JSONL
-	any   bool
+	before  map[string][]*resultFile // those that are full, or that were closed before the run was redriven
 }
 
 func (w *resultWriter) begin(mr *mapRun) (*writing, *failure, error) {
 	if w == nil {
 		return nil, nil, nil
 	}
-	made := &writing{writer: w, run: mr, files: map[string]*resultFile{}}
+	made := &writing{writer: w, run: mr, most: mostResultBytes, files: map[string]*resultFile{}, before: map[string][]*resultFile{}}
 	if w.arguments == nil {
 		return made, nil, nil
 	}
@@ -82,11 +73,34 @@ func (w *resultWriter) begin(mr *mapRun) (*writing, *failure, error) {
 	if prefix := at.Get("Prefix").Text(); prefix != "" {
 		made.folder = strings.TrimSuffix(prefix, "/") + "/" + made.folder
 	}
+	if _, err := made.manifest(); err != nil { // as the service does, to know at once
+		return nil, t.unwritten("Failed to write a test manifest into the specified output bucket.", err), nil
+	}
 	return made, nil, nil
+}
+
+// unwritten is the failure of a writer.
+func (t *thread) unwritten(what string, err error) *failure {
+	if errors.Is(err, fs.ErrPermission) {
+		what += " " + accessDenied
+	}
+	return failed(errResultWriter, t.located(fmt.Sprintf("%s | Message from S3: %v", what, err)))
 }
 
 // keeps tells whether the children's outputs stay in memory.
 func (w *writing) keeps() bool { return w == nil || w.objects == nil }
+
+// kept is what stays in memory of a child, if anything: its output, or what a
+// WriterConfig without a bucket makes of it.
+func (w *writing) kept(child *run) jsonvalue.Value {
+	switch {
+	case w == nil:
+		return child.output
+	case child.status != Succeeded, w.writer.config.Transformation == "NONE":
+		return child.summary()
+	}
+	return child.output
+}
 
 // add writes what a child came to.
 func (w *writing) add(child *run) error {
@@ -103,59 +117,10 @@ func (w *writing) add(child *run) error {
 	}
 	for _, v := range w.shape(child) {
 		if err := file.write(v); err != nil {
-			return err
+			return fmt.Errorf("s3://%s/%s: %w", w.bucket, file.key, err)
 		}
 	}
 	return nil
-}
-
-func (w *writing) file(name string) (*resultFile, error) {
-	if f := w.files[name]; f != nil {
-		return f, nil
-	}
-	extension := ".json"
-	f := &resultFile{lines: w.writer.config.OutputType == "JSONL"}
-	if f.lines {
-		extension = ".jsonl"
-	}
-	f.key = w.folder + name + "_" + itoa(len(w.before[name])) + extension
-	to, err := w.objects.Create(w.run.thread.run.eng.ctx, w.bucket, f.key)
-	if err != nil {
-		return nil, fmt.Errorf("s3://%s/%s cannot be written: %w", w.bucket, f.key, err)
-	}
-	f.to, f.out = to, bufio.NewWriter(to)
-	w.files[name] = f
-	return f, nil
-}
-
-func (f *resultFile) write(v jsonvalue.Value) error {
-	before := "["
-	switch {
-	case f.lines && f.any:
-		before = "\n"
-	case f.lines:
-		before = ""
-	case f.any:
-		before = ","
-	}
-	f.any = true
-	n, err := f.out.Write(v.AppendJSON([]byte(before)))
-	f.size += int64(n)
-	return err
-}
-
-// close ends the file.
-func (f *resultFile) close() error {
-	if !f.lines {
-		f.size++
-		if err := f.out.WriteByte(']'); err != nil {
-			return err
-		}
-	}
-	if err := f.out.Flush(); err != nil {
-		return err
-	}
-	return f.to.Close()
 }
 
 // shape gives what is written of a child: all that is known of its execution, or
@@ -190,9 +155,12 @@ func (r *run) summary() jsonvalue.Value {
 	f.text("Name", r.name())
 	if r.status == Succeeded {
 		f.text("Output", r.output.JSON())
-		f.add("OutputDetails", included)
 	}
+	f.add("OutputDetails", included)
 	f.add("RedriveCount", jsonvalue.IntOf(r.redrives))
+	status, reason := r.redriveStatus()
+	f.text("RedriveStatus", string(status))
+	f.text("RedriveStatusReason", reason)
 	f.text("StartDate", iso(r.started))
 	f.text("StateMachineArn", r.machineARN())
 	f.text("Status", string(r.status))
@@ -200,26 +168,42 @@ func (r *run) summary() jsonvalue.Value {
 	return jsonvalue.ObjectOf(f...)
 }
 
-// giveUp closes what was begun, so that nothing that was written is lost.
+// giveUp closes what was begun and lists it, so that nothing that was written is
+// lost. The run has failed already, for a reason of its own.
 func (w *writing) giveUp() {
-	if w == nil {
-		return
-	}
-	for _, f := range w.files {
-		f.close() // the run has failed already, for a reason of its own
+	if w != nil && w.objects != nil {
+		_, _ = w.manifest()
 	}
 }
 
 // result is the output of the state: the children's outputs, or where they are.
 func (w *writing) result(mr *mapRun) (jsonvalue.Value, error) {
+	if w != nil && w.objects != nil {
+		return w.details(mr)
+	}
 	outputs := slices.DeleteFunc(mr.results, func(v jsonvalue.Value) bool { return !v.Exists() })
 	if w == nil {
 		return jsonvalue.ArrayOf(outputs...), nil
 	}
-	if w.objects == nil {
-		return w.own(mr, outputs), nil
+	if w.writer.config.Transformation == "FLATTEN" {
+		outputs = flat(outputs)
 	}
-	key, err := w.manifest(mr)
+	if w.writer.config.OutputType != "JSONL" {
+		return jsonvalue.ArrayOf(outputs...), nil
+	}
+	var lines []byte
+	for i, v := range outputs {
+		if i > 0 {
+			lines = append(lines, '\n')
+		}
+		lines = v.AppendJSON(lines)
+	}
+	return jsonvalue.StringOf(string(lines)), nil
+}
+
+// details closes the files and tells where the list of them is.
+func (w *writing) details(mr *mapRun) (jsonvalue.Value, error) {
+	key, err := w.manifest()
 	if err != nil {
 		return jsonvalue.Value{}, err
 	}
@@ -230,79 +214,16 @@ func (w *writing) result(mr *mapRun) (jsonvalue.Value, error) {
 			jsonvalue.Member{Name: "Key", Value: jsonvalue.StringOf(key)})}), nil
 }
 
-// own shapes results that are not written anywhere.
-func (w *writing) own(mr *mapRun, outputs []jsonvalue.Value) jsonvalue.Value {
-	if w.writer.config.Transformation != "FLATTEN" {
-		return jsonvalue.ArrayOf(outputs...)
-	}
-	var flat []jsonvalue.Value
-	for _, v := range outputs {
+// flat has the items of arrays in their place.
+func flat(values []jsonvalue.Value) (all []jsonvalue.Value) {
+	for _, v := range values {
 		if v.Kind() == jsonvalue.Array {
-			flat = append(flat, v.Items()...)
+			all = append(all, v.Items()...)
 			continue
 		}
-		flat = append(flat, v)
+		all = append(all, v)
 	}
-	return jsonvalue.ArrayOf(flat...)
-}
-
-// manifest closes the files and writes the list of them.
-func (w *writing) manifest(mr *mapRun) (string, error) {
-	var results fields
-	for _, name := range []string{"FAILED", "PENDING", "SUCCEEDED"} {
-		list := []jsonvalue.Value{}
-		for _, f := range w.before[name] {
-			list = append(list, f.listed())
-		}
-		if f := w.files[name]; f != nil {
-			if err := f.close(); err != nil {
-				return "", fmt.Errorf("s3://%s/%s cannot be written: %w", w.bucket, f.key, err)
-			}
-			list = append(list, f.listed())
-		}
-		results.add(name, jsonvalue.ArrayOf(list...))
-	}
-	w.files = nil
-	key := w.folder + "manifest.json"
-	manifest := jsonvalue.ObjectOf(
-		jsonvalue.Member{Name: "DestinationBucket", Value: jsonvalue.StringOf(w.bucket)},
-		jsonvalue.Member{Name: "MapRunArn", Value: jsonvalue.StringOf(mr.arn)},
-		jsonvalue.Member{Name: "ResultFiles", Value: jsonvalue.ObjectOf(results...)})
-	to, err := w.objects.Create(mr.thread.run.eng.ctx, w.bucket, key)
-	if err == nil {
-		_, err = to.Write(manifest.AppendJSON(nil))
-	}
-	if err == nil {
-		err = to.Close()
-	}
-	if err != nil {
-		return "", fmt.Errorf("s3://%s/%s cannot be written: %w", w.bucket, key, err)
-	}
-	return key, nil
-}
-
-// listed is how the manifest names a file.
-func (f *resultFile) listed() jsonvalue.Value {
-	return jsonvalue.ObjectOf(
-		jsonvalue.Member{Name: "Key", Value: jsonvalue.StringOf(f.key)},
-		jsonvalue.Member{Name: "Size", Value: jsonvalue.IntOf(f.size)})
-}
-
-// resume goes on with files of the next number, where a run is redriven. What
-// failed before is no result, unless it is final.
-func (w *writing) resume(final bool) {
-	if w == nil {
-		return
-	}
-	if w.before == nil {
-		w.before = map[string][]*resultFile{}
-	}
-	for name, f := range w.files {
-		if name == "SUCCEEDED" || final {
-			w.before[name] = append(w.before[name], f)
-		}
-	}
-	w.files = map[string]*resultFile{}
+	return all
 }
 
 // sortRuns orders runs by a number of each.
