@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -18,7 +19,19 @@ const MaxDepth = 1000
 
 // Parse reads one JSON text. A name that comes twice in an object keeps its
 // first place and its last value, as Java's and JavaScript's readers have it.
-func Parse(text []byte) (Value, error) {
+func Parse(text []byte) (Value, error) { return ParseString(string(text)) }
+
+// ParseString is [Parse] for a string.
+func ParseString(text string) (Value, error) {
+	if v, ok := scan(text); ok {
+		return v, nil
+	}
+	return parseStrictly([]byte(text))
+}
+
+// parseStrictly reads any text that [Parse] reads, and says what is wrong with all
+// others.
+func parseStrictly(text []byte) (Value, error) {
 	r := reader{decoder: jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
 	v, err := r.read(0)
 	if err != nil {
@@ -29,9 +42,6 @@ func Parse(text []byte) (Value, error) {
 	}
 	return v, nil
 }
-
-// ParseString is [Parse] for a string.
-func ParseString(text string) (Value, error) { return Parse([]byte(text)) }
 
 func syntaxError(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -71,7 +81,7 @@ func (r *reader) read(depth int) (Value, error) {
 	case '"':
 		return StringOf(unquoted(raw)), nil
 	}
-	return literalNumber(raw), nil
+	return literalNumber(string(raw)), nil
 }
 
 // unquoted gives the content of a JSON string.
@@ -84,11 +94,11 @@ func unquoted(raw []byte) string {
 	return string(plain)
 }
 
-// literalNumber gives the number of a valid literal.
-func literalNumber(raw []byte) Value {
+// literalNumber gives the number of a valid literal, of which it keeps nothing.
+func literalNumber(raw string) Value {
 	if len(raw) <= 15 && raw[0] != '-' { // a small whole number
 		n := 0
-		for _, c := range raw {
+		for _, c := range []byte(raw) {
 			if c < '0' || c > '9' {
 				n = -1
 				break
@@ -99,9 +109,11 @@ func literalNumber(raw []byte) Value {
 			return DoubleOf(float64(n))
 		}
 	}
-	literal := string(raw)
-	f, _ := strconv.ParseFloat(literal, 64)
-	return numberOf(f, literal)
+	f, _ := strconv.ParseFloat(raw, 64)
+	if isCanonical(f, raw) {
+		return DoubleOf(f)
+	}
+	return numberOf(f, strings.Clone(raw))
 }
 
 func (r *reader) array(depth int) (Value, error) {

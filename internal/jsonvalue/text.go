@@ -131,9 +131,22 @@ func From(x any) (Value, error) {
 func (v Value) Decode(to any) error { return json.Unmarshal(v.AppendJSON(nil), to) }
 
 func appendQuoted(to []byte, s string) []byte {
+	if isPlain(s) {
+		return append(append(append(to, '"'), s...), '"')
+	}
 	quoted, err := jsontext.AppendQuote(to, s)
 	_ = err // only says that invalid UTF-8 was replaced, as it must be
 	return quoted
+}
+
+// isPlain tells whether a text stands in JSON as it is.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x80 || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 func quotedSize(s string) int {

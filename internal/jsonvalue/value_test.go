@@ -146,10 +146,11 @@ func anyValue(depth int) *rapid.Generator[Value] {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{`{"a":[1.0,null,"\ud800"]}`, `1e999`, `"\u0000"`, `[{}]`} {
+	for _, seed := range append(texts, `{"a":[1.0,null,"\ud800"]}`, `1e999`, `"\u0000"`, `[{}]`) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
+		agree(t, string(text))
 		v, err := Parse(text)
 		if err != nil {
 			return
