@@ -3,6 +3,7 @@ package dsl
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
@@ -11,16 +12,25 @@ import (
 
 // A Part fills one field of a payload; see [To].
 type Part struct {
-	field reflect.Value
-	expr  graph.Expr
-	at    diag.Position
+	field    reflect.Value
+	expr     graph.Expr
+	optional bool // the field is left out where the expression is absent
+	at       diag.Position
 }
 
 // To fills the field with v. The address must be one in [Fields] of the type
 // that is built; the field may be a pointer in Go.
 func To[F any, P *F | **F](field P, v Val[F]) Part {
 	at := caller()
-	return Part{reflect.ValueOf(field), zeroed(v, at, "the value of a part"), at}
+	return Part{reflect.ValueOf(field), zeroed(v, at, "the value of a part"), false, at}
+}
+
+// ToOpt fills the field with v, and leaves it out where v is absent, such as the
+// NextToken of a request for the first page. In the same payload, other values
+// that may be absent need [Or] or a ToOpt of their own.
+func ToOpt[F any, P *F | **F](field P, v Val[F]) Part {
+	at := caller()
+	return Part{reflect.ValueOf(field), zeroed(v, at, "the value of a part"), true, at}
 }
 
 // Build makes an S: constants stand in an ordinary literal, values in the
@@ -34,6 +44,7 @@ func Build[S any](constants S, parts ...Part) Val[S] {
 	var e graph.Expr
 	if t.Kind() == reflect.Struct && (filled.below != nil || !encodesItself(t)) {
 		e = b.object(t, reflect.ValueOf(constants), filled, "")
+		b.mayLeaveOut(parts)
 	} else {
 		e = constant(constants, b.at)
 	}
@@ -123,13 +134,31 @@ func (b *payload) object(t reflect.Type, v reflect.Value, filled *filling, aroun
 			continue
 		}
 		if e := b.member(t, f, v.Field(i), name, filled.at(i), path); e != nil {
-			members = append(members, graph.Member{Name: name.json, Expr: e})
+			members = append(members, graph.Member{Name: name.json, Expr: e, Optional: filled.leavesOut(i)})
 		}
 	}
 	return &graph.Object{Members: members}
 }
 
 func (f *filling) at(i int) *filling { return f.below[i] }
+
+func (f *filling) leavesOut(i int) bool {
+	below := f.below[i]
+	return below != nil && below.part != nil && below.part.optional
+}
+
+// mayLeaveOut reports parts that would be left out without being asked to, beside
+// one that is asked to.
+func (b *payload) mayLeaveOut(parts []Part) {
+	if !slices.ContainsFunc(parts, func(p Part) bool { return p.optional }) {
+		return
+	}
+	for _, p := range parts {
+		if f := graph.Optional(p.expr); f != nil && !p.optional {
+			b.problem(p.at, "QS0009", fmt.Sprintf("the field %s may be absent in a dsl.Build with a dsl.ToOpt", f.Name), "say what stands for it then, with dsl.Or, or fill it with dsl.ToOpt")
+		}
+	}
+}
 
 func (f *filling) orEmpty(i int) *filling {
 	if below := f.below[i]; below != nil {

@@ -104,6 +104,20 @@ func Distinct[T comparable](v Val[[]T]) Val[[]T] {
 	return apply[[]T](graph.Distinct, caller(), "dsl.Distinct", v)
 }
 
+// Partition cuts a list into lists of n items, of which the last may have fewer.
+func Partition[T any](v Val[[]T], n int) Val[[][]T] {
+	at := caller()
+	if n < 1 {
+		return val[[][]T](bad(at, "QS0022", fmt.Sprintf("a list cannot be cut into lists of %d items", n), "the least is 1"))
+	}
+	return apply[[][]T](graph.Partition, at, "dsl.Partition", v, Lit(n))
+}
+
+// Flatten joins the lists of a list into one.
+func Flatten[T any](v Val[[][]T]) Val[[]T] {
+	return apply[[]T](graph.Flatten, caller(), "dsl.Flatten", v)
+}
+
 // Key selects a member of a map; one that is missing fails the state.
 func Key[T any](v Val[map[string]T], k string) Val[T] {
 	at := caller()

@@ -104,7 +104,15 @@ func Throw[T any](b *Block, e Val[ErrorOutput]) Val[T] {
 		b.jump(b.tries[n-1].head, at)
 		return silent[T]()
 	}
-	s := b.fail(b.named("Throw"), at, &graph.Field{Of: thrown, Name: "Error", Position: at}, &graph.Field{Of: thrown, Name: "Cause", Position: at})
+	s := b.fail(b.named(throwName(thrown)), at, &graph.Field{Of: thrown, Name: "Error", Position: at}, &graph.Field{Of: thrown, Name: "Cause", Position: at})
 	s.Made = true
 	return silent[T]()
+}
+
+// throwName names the state that throws after its error, where that is known.
+func throwName(thrown graph.Expr) string {
+	if c, ok := thrown.(*graph.Const); ok && c.Value.Get("Error").Text() != "" {
+		return c.Value.Get("Error").Text()
+	}
+	return "Throw"
 }

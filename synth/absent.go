@@ -48,7 +48,15 @@ func drops(e *edge, x graph.Expr, v *graph.Value, upto int) bool {
 		return false
 	case *graph.Field:
 		return drops(e, x.Of, v, upto)
-	case *graph.Object, *graph.List:
+	case *graph.Object:
+		for _, m := range x.Members {
+			inside := x.LeavesOut() && count(e, m.Expr, v, upto) > 0
+			if !m.Optional && (inside || drops(e, m.Expr, v, upto)) {
+				return true
+			}
+		}
+		return false
+	case *graph.List:
 		for _, below := range graph.Children(x) {
 			if drops(e, below, v, upto) {
 				return true

@@ -95,7 +95,7 @@ func (p *plan) emitOwn(o *object, s *state) {
 	case graph.Fail:
 		o.text("Type", "Fail")
 		p.field(o, "Error", s, s.Error)
-		p.field(o, "Cause", s, s.Cause)
+		p.field(o, "Cause", s, p.cause(s))
 	case graph.Parallel:
 		o.text("Type", "Parallel")
 	case graph.Map:
@@ -115,6 +115,20 @@ func (p *plan) field(o *object, name string, s *state, x graph.Expr) {
 	if x != nil {
 		p.language(s).scalar(o, name, x, place{state: s})
 	}
+}
+
+// cause is that of a Fail state. That of an error that was caught may be null, as
+// where a token is sent back without one, and no Fail state takes null.
+func (p *plan) cause(s *state) graph.Expr {
+	caught, ok := s.Cause.(*graph.Field)
+	_, inJSONata := p.language(s).(jsonataFields) // JSONPath has no way to say it
+	if !ok || !inJSONata || caught.Name != "Cause" {
+		return s.Cause
+	}
+	if known, _ := p.resolve(caught, place{state: s}); known != caught {
+		return s.Cause
+	}
+	return &graph.Apply{Op: graph.Default, Args: []graph.Expr{caught, &graph.Const{Value: jsonvalue.StringOf("")}}}
 }
 
 func (p *plan) emitTask(o *object, s *state) {

@@ -43,6 +43,9 @@ func (w writer) template(x graph.Expr) jsonvalue.Value {
 	case *graph.Named:
 		return jsonvalue.StringOf("${" + x.Resource.Name + "}")
 	case *graph.Object:
+		if x.LeavesOut() { // which JSON cannot, and an object within an expression does
+			break
+		}
 		members := make([]jsonvalue.Member, len(x.Members))
 		for i, m := range x.Members {
 			members[i] = jsonvalue.Member{Name: m.Name, Value: w.template(m.Expr)}

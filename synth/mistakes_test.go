@@ -294,6 +294,12 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "Catch", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: []dsl.ErrorName{"E"}, Do: nil}}}) // want: the Do of a catch of "Catch" is nil [QS0016]
 	}),
 	define(func(b *block, v in) {
+		dsl.Let(b, "A", dsl.Partition(dsl.List(v), 0)) // want: a list cannot be cut into lists of 0 items [QS0022]
+		dsl.Let(b, "B", dsl.Build(query{},
+			dsl.To(&queries.ID, dsl.AtOpt(v, &queries.Note)), // want: the field note may be absent in a dsl.Build with a dsl.ToOpt [QS0009]
+			dsl.ToOpt(&queries.Note, dsl.AtOpt(v, &queries.Note))))
+	}),
+	define(func(b *block, v in) {
 		dsl.Let(b, "A", dsl.JSONata[int]("$x + "))                                                                // want: the code "$x + " is no JSONata: S0207
 		dsl.Let(b, "B", dsl.JSONata[int]("$summ($x) + $y", dsl.With("x", v)))                                     // want: the code "$summ($x) + $y" calls $summ, which is no function [QS0028] // and: the code "$summ($x) + $y" reads $y, which is no argument of it [QS0028]
 		dsl.Let(b, "C", dsl.JSONata[int]("1", dsl.With("states", v)))                                             // want: the code has an argument called "states" [QS0027]

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"slices"
+
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
@@ -41,8 +43,14 @@ type Object struct{ Members []Member }
 
 // Member is one member of an [Object].
 type Member struct {
-	Name string
-	Expr Expr
+	Name     string
+	Expr     Expr
+	Optional bool // left out where Expr is absent
+}
+
+// LeavesOut tells whether some member is left out where it is absent.
+func (o *Object) LeavesOut() bool {
+	return slices.ContainsFunc(o.Members, func(m Member) bool { return m.Optional })
 }
 
 // List makes a list.
@@ -183,6 +191,8 @@ const (
 	Concat
 	Reverse
 	Distinct
+	Partition // of a list: into lists with as many items as the second argument
+	Flatten
 	Keys
 	Merge
 	Entries   // of a map: a list of objects with Key and Value
@@ -313,7 +323,7 @@ func rewriteMembers(list []Member, f func(Expr) Expr) ([]Member, bool) {
 	made := make([]Member, len(list))
 	changed := false
 	for i, m := range list {
-		made[i] = Member{m.Name, Rewrite(m.Expr, f)}
+		made[i] = Member{m.Name, Rewrite(m.Expr, f), m.Optional}
 		changed = changed || made[i].Expr != m.Expr
 	}
 	return made, changed

@@ -43,6 +43,13 @@ var (
 	}
 )
 
+type opts struct {
+	S   string  `json:"s"`
+	Opt *string `json:"opt,omitempty"`
+}
+
+var opts0 opts
+
 // text makes any value a part of a list of texts.
 func text[T any](v dsl.Val[T]) dsl.Val[string] { return dsl.JSONText(v) }
 
@@ -164,6 +171,25 @@ func TestFunctions(t *testing.T) {
 		"Concat of lists": {at(func(in dsl.Val[Data]) dsl.Val[string] {
 			return text(dsl.Concat(dsl.At(in, &data.Lists), dsl.At(in, &data.Lists)))
 		}), `[[1],[2,3],[1],[2,3]]`},
+		"Partition":         {at(func(in dsl.Val[Data]) dsl.Val[string] { return text(dsl.Partition(dsl.At(in, &data.Numbers), 2)) }), `[[3,1],[2]]`},
+		"Partition of one":  {at(func(in dsl.Val[Data]) dsl.Val[string] { return text(dsl.Partition(dsl.At(in, &data.One), 2)) }), `[[5]]`},
+		"Partition of none": {at(func(in dsl.Val[Data]) dsl.Val[string] { return text(dsl.Partition(dsl.At(in, &data.None), 2)) }), `[]`},
+		"Flatten":           {at(func(in dsl.Val[Data]) dsl.Val[string] { return text(dsl.Flatten(dsl.At(in, &data.Lists))) }), `[1,2,3]`},
+		"Flatten of one": {at(func(in dsl.Val[Data]) dsl.Val[string] {
+			return text(dsl.Flatten(dsl.Partition(dsl.At(in, &data.One), 2)))
+		}), `[5]`},
+		"Flatten of none": {at(func(in dsl.Val[Data]) dsl.Val[string] {
+			return text(dsl.Flatten(dsl.Partition(dsl.At(in, &data.None), 2)))
+		}), `[]`},
+		"Flatten of lists of lists": {at(func(in dsl.Val[Data]) dsl.Val[string] {
+			return text(dsl.Flatten(dsl.Partition(dsl.At(in, &data.Lists), 1)))
+		}), `[[1],[2,3]]`},
+		"ToOpt": {at(func(in dsl.Val[Data]) dsl.Val[string] {
+			opts := dsl.Fields[opts]()
+			return text(dsl.List(
+				dsl.Build(opts0, dsl.ToOpt(&opts.Opt, dsl.AtOpt(in, &data.Opt)), dsl.To(&opts.S, dsl.At(in, &data.S))),
+				dsl.Build(opts0, dsl.ToOpt(&opts.Opt, dsl.KeyOpt(dsl.At(in, &data.Labels), "k")), dsl.To(&opts.S, dsl.Lit("x")))))
+		}), `[{"s":"a-b/c"},{"s":"x","opt":"v"}]`},
 		"Reverse":  {at(func(in dsl.Val[Data]) dsl.Val[string] { return text(dsl.Reverse(dsl.At(in, &data.Numbers))) }), `[2,1,3]`},
 		"Distinct": {at(func(in dsl.Val[Data]) dsl.Val[string] { return text(dsl.Distinct(dsl.At(in, &data.Words))) }), `["x","y"]`},
 		"Key":      {at(func(in dsl.Val[Data]) dsl.Val[string] { return text(dsl.Key(dsl.At(in, &data.Map), "a")) }), `1`},
