@@ -124,6 +124,24 @@ func (c Call[In, Out]) Arguments() []Argument {
 	return made
 }
 
+// Payload gives the argument that carries the In, such as Payload, or "" where the
+// members of the In are arguments themselves.
+func (c Call[In, Out]) Payload() string {
+	if c.call == nil {
+		return ""
+	}
+	return c.call.Payload
+}
+
+// Result gives the member of the answer that is the Out, such as Payload, or ""
+// where all of it is.
+func (c Call[In, Out]) Result() string {
+	if c.call == nil {
+		return ""
+	}
+	return c.call.Result
+}
+
 // NoCall is a call that could not be made; using it is a diagnostic with the
 // message and the help.
 func NoCall[In, Out any](message, help string) Call[In, Out] {

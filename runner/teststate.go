@@ -16,6 +16,10 @@ type StateTest struct {
 	// Context is the whole context object, for a test with a mock. None is one made
 	// of the options.
 	Context json.RawMessage
+	// ExecutionInput is what the execution was started with, in a context object that
+	// is made of the options. None is the state's input, as in AWS, whose TestState
+	// has no such parameter.
+	ExecutionInput json.RawMessage
 	// Variables is an object of the workflow's variables.
 	Variables json.RawMessage
 	// RevealSecrets is for HTTP tasks; the local runner hides nothing.

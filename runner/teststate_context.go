@@ -92,12 +92,16 @@ func (p *probe) freshContext(t *thread) jsonvalue.Value {
 	if o.RoleARN != "" {
 		role = jsonvalue.StringOf(o.RoleARN)
 	}
+	input := p.started
+	if !input.Exists() {
+		input = r.input
+	}
 	machine := lastPart(r.machineARN())
 	states := "arn:aws:states:" + o.Region + ":" + o.Account
 	members := []jsonvalue.Member{
 		{Name: "Execution", Value: jsonvalue.ObjectOf(
 			text("Id", states+":express:"+machine+":"+r.name()),
-			jsonvalue.Member{Name: "Input", Value: r.input},
+			jsonvalue.Member{Name: "Input", Value: input},
 			text("Name", r.name()),
 			jsonvalue.Member{Name: "RoleArn", Value: role},
 			text("StartTime", iso(r.started)))},

@@ -10,6 +10,7 @@ import (
 // going on to another state or another attempt. A run that is no test has none.
 type probe struct {
 	context jsonvalue.Value // given in place of the run's own
+	started jsonvalue.Value // the execution's input, where it is not the state's
 	retries int64           // that the retrier has had
 	seen    [stages]jsonvalue.Value
 	next    string

@@ -17,6 +17,7 @@ type stateRequest struct {
 	name      string
 	input     jsonvalue.Value
 	context   jsonvalue.Value // absent where none was given
+	started   jsonvalue.Value // the execution's input, or absent
 	variables jsonvalue.Value // an object, or absent
 	result    jsonvalue.Value // the mock's, or absent
 }
@@ -144,6 +145,9 @@ func (q *stateRequest) data() *TestError {
 		q.input = emptyObject
 	}
 	if f := q.parse(&q.context, t.Context, "ValidationException", "context"); f != nil {
+		return f
+	}
+	if f := q.parse(&q.started, t.ExecutionInput, "ValidationException", "execution's input"); f != nil {
 		return f
 	}
 	if f := q.parse(&q.variables, t.Variables, "ValidationException", "variables"); f != nil {

@@ -20,7 +20,7 @@ func (q *stateRequest) run(ctx context.Context, options Options) (*StateResult, 
 		return nil, err
 	}
 	r := e.root
-	r.probe = &probe{context: q.context, retries: q.test.Config.RetrierRetryCount}
+	r.probe = &probe{context: q.context, started: q.started, retries: q.test.Config.RetrierRetryCount}
 	if q.variables.Exists() {
 		r.first.scope, r.first.owned = &scope{variables: slices.Clone(q.variables.Members())}, true
 	}

@@ -98,7 +98,7 @@ var table = []Room{
 		Modules: []string{jsontext, compress}, // files that distributed maps read as they come
 		Tests:   []string{"dsl", "dsl/...", "synth", "examples/..."}},
 	{Path: "runner/sfntest", What: "The go test face: typed handlers, tokens, time travel, assertions.",
-		Imports: []string{"dsl", "dsl/activity", "dsl/lambda", "synth", "runner"},
+		Imports: []string{"asl", "dsl", "dsl/activity", "dsl/lambda", "synth", "runner"},
 		Tests:   []string{"dsl/...", "examples/..."}},
 	{Path: "runner/sdkhistory", What: "An execution's history in the AWS SDK's own types.",
 		Imports: []string{"runner"},

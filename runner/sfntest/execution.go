@@ -106,7 +106,7 @@ func (e *Execution[Out]) Result() (Out, error) {
 	var out Out
 	result, err := e.run.Result(e.t.Context())
 	if err != nil {
-		e.t.Fatalf("%v", e.explain(err))
+		e.t.Fatalf("%v", explain(e.output, err))
 		return out, err
 	}
 	if result.Status != runner.Succeeded {
@@ -131,21 +131,21 @@ func (e *Execution[Out]) Redrive() {
 func (e *Execution[Out]) MapRuns() []runner.MapRun { return e.run.MapRuns() }
 
 // explain words a fault for who writes a test with this package.
-func (e *Execution[Out]) explain(err error) error {
+func explain(output *synth.Output, err error) error {
 	var fault *runner.Fault
 	if !errors.As(err, &fault) {
 		return err
 	}
-	at := e.position(fault.State)
+	at := position(output, fault.State)
 	switch {
-	case errors.Is(fault, runner.ErrStuck) && e.isActivity(fault.Resource):
+	case errors.Is(fault, runner.ErrStuck) && isActivity(output, fault.Resource):
 		return fmt.Errorf("%sstate %q: %s; write sfntest.Work(run, activity, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, fault.Message)
 	case errors.Is(fault, runner.ErrStuck):
 		return fmt.Errorf("%sstate %q: %s; write sfntest.Answer(e, callback, result), sfntest.Reject or sfntest.Never", at, fault.State, fault.Message)
 	case !errors.Is(fault, runner.ErrUnserved):
 		return err
 	}
-	for _, r := range e.output.Resources {
+	for _, r := range output.Resources {
 		if r.Kind == "function" && slices.Contains(r.States, fault.State) {
 			return fmt.Errorf("%sstate %q: nothing serves the function %q; write sfntest.Handle(run, %s, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, r.Name, r.Name)
 		}
@@ -154,15 +154,15 @@ func (e *Execution[Out]) explain(err error) error {
 }
 
 // isActivity tells whether a task's resource is the substitution of an activity.
-func (e *Execution[Out]) isActivity(resource string) bool {
-	return slices.ContainsFunc(e.output.Resources, func(r synth.Resource) bool {
+func isActivity(output *synth.Output, resource string) bool {
+	return slices.ContainsFunc(output.Resources, func(r synth.Resource) bool {
 		return r.Kind == "activity" && resource == "${"+r.Name+"}"
 	})
 }
 
 // position is the line of Go that made a state, as the beginning of a message.
-func (e *Execution[Out]) position(state string) string {
-	for pointer, at := range e.output.Source {
+func position(output *synth.Output, state string) string {
+	for pointer, at := range output.Source {
 		if name, ok := stateName(pointer); ok && name == state {
 			return at.String() + ": "
 		}
@@ -174,7 +174,7 @@ func (e *Execution[Out]) position(state string) string {
 func (e *Execution[Out]) Advance(d time.Duration) {
 	e.t.Helper()
 	if err := e.run.Advance(d); err != nil {
-		e.t.Fatalf("%v", e.explain(err))
+		e.t.Fatalf("%v", explain(e.output, err))
 	}
 }
 
