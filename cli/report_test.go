@@ -91,6 +91,30 @@ func TestCounts(t *testing.T) {
 	}
 }
 
+// TestMapRunProgress: on a terminal a line tells how far a distributed map is, not
+// for each of its children, and goes away.
+func TestMapRunProgress(t *testing.T) {
+	var b strings.Builder
+	w := newWatcher(&b)
+	m := runner.MapRun{State: "Fan", Status: runner.Running, ItemCounts: runner.MapRunCounts{Total: 1200, Running: 40, Succeeded: 1150, Failed: 7, TimedOut: 2, Aborted: 1}}
+	w.mapRun(m)
+	if b.String() != "" {
+		t.Errorf("no terminal, and it says %q", b.String())
+	}
+	w.terminal = true
+	w.mapRun(m)
+	w.mapRun(m)
+	w.shown = w.shown.Add(-time.Minute)
+	m.ItemCounts.Total = 1
+	w.mapRun(m)
+	m.Status = runner.Succeeded
+	w.mapRun(m)
+	want := "           Fan: 1200 items read, 40 running, 1150 succeeded, 10 failed\r\x1b[K           Fan: 1 item read, 40 running, 1150 succeeded, 10 failed\r\x1b[K"
+	if b.String() != want {
+		t.Errorf("got  %q\nwant %q", b.String(), want)
+	}
+}
+
 func FuzzMocks(f *testing.F) {
 	f.Add(`{"A":[{"Return":1},{"Throw":{"Error":"E","Cause":"c"}}],"B":{"Return":null}}`)
 	f.Add(`{"StateMachines":{"m":{"TestCases":{"T":{"A":"R"}}}},"MockedResponses":{"R":{"0-3":{"Return":{}}}}}`)

@@ -188,6 +188,10 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 // execute runs the machine and gives what it came to.
 func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machine, input []byte, options runner.Options) (*finished, error) {
 	began := time.Now()
+	watcher := newWatcher(e.stderr)
+	if !o.quiet && o.format == "text" {
+		options.WatchMapRun = watcher.mapRun
+	}
 	execution, err := machine.Start(ctx, input, options)
 	if err != nil {
 		return nil, err
@@ -196,7 +200,7 @@ func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machin
 	go func() {
 		defer close(watched)
 		if !o.quiet && o.format == "text" {
-			newWatcher(e.stderr).watch(execution, done)
+			watcher.watch(execution, done)
 		}
 	}()
 	result, err := o.finish(ctx, execution)

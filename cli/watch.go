@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/term"
@@ -29,7 +30,9 @@ type watcher struct {
 	lines    int
 	places   []place // of each event, by its id
 	maps     map[string]*place
-	pending  bool // a line of counts stands on the terminal
+	mu       sync.Mutex // for what writes: the watcher itself, and whoever runs a distributed map
+	pending  bool       // a line of counts stands on the terminal
+	shown    time.Time  // when a distributed map was last told of
 }
 
 // place is where an event stands: inside which iterations, and in which state.
@@ -60,14 +63,22 @@ func (w *watcher) watch(x *runner.Execution, done <-chan struct{}) {
 	for {
 		select {
 		case <-done:
-			w.tell(x.History())
-			w.clear()
+			history := x.History()
+			w.locked(func() { w.tell(history); w.clear() })
 			return
 		case <-ticker.C:
-			w.tell(x.History())
-			w.counts()
+			history := x.History()
+			w.locked(func() { w.tell(history); w.counts() })
 		}
 	}
+}
+
+// locked does what writes while nobody else does. What it writes must be known
+// before, as the history waits for whoever runs the execution.
+func (w *watcher) locked(f func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	f()
 }
 
 // tell writes the events that are new.

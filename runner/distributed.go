@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/asl"
@@ -183,12 +184,25 @@ func (mr *mapRun) fill() move {
 			mr.done = true
 			break
 		}
+		if t := mr.thread; t.run.quotas().tooLarge(input) {
+			return mr.fail(mr.tooLarge(input))
+		}
 		mr.start(input)
 	}
 	if mr.done && mr.open == 0 {
 		return mr.end()
 	}
 	return waits
+}
+
+// tooLarge is what an item becomes that no child may have (Developer Guide,
+// "ItemReader (Map)").
+func (mr *mapRun) tooLarge(input jsonvalue.Value) *failure {
+	t, name := mr.thread, errDataLimit
+	if mr.node.dist.reader != nil {
+		name = errItemReader
+	}
+	return failed(name, t.located(fmt.Sprintf("The input of a child execution has %d bytes, and %d are the most; ItemSelector can make it smaller.", input.Size(), t.run.quotas().PayloadBytes)))
 }
 
 // input gives the input of the next child.
@@ -263,6 +277,7 @@ func (mr *mapRun) ended(child *run) {
 		mr.thread.resume(mr.fail(failed(errTolerance, "The specified tolerated failure threshold was exceeded")))
 		return
 	}
+	mr.tell()
 	mr.thread.resume(mr.fill())
 }
 

@@ -188,6 +188,7 @@ func (mr *mapRun) closed(as Status) {
 		mr.broken = append(mr.broken, child)
 	}
 	mr.queue = nil
+	mr.tell()
 	if as == Succeeded {
 		mr.release()
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -144,6 +145,10 @@ func explain(output *synth.Output, err error) error {
 		return fmt.Errorf("%sstate %q: %s; write sfntest.Answer(e, callback, result), sfntest.Reject or sfntest.Never", at, fault.State, fault.Message)
 	case !errors.Is(fault, runner.ErrUnserved):
 		return err
+	case strings.HasPrefix(fault.Resource, "arn:aws:states:::s3:"):
+		return fmt.Errorf("%sstate %q works on objects of S3, and there are none; write run.Objects().Put(bucket, key, content) before Start", at, fault.State)
+	case fault.Resource == "Parquet":
+		return fmt.Errorf("%sstate %q reads Parquet; import github.com/quickstep-go/quickstep/runner/parquet and write sfntest.New(t, workflow, sfntest.Parquet(parquet.Rows))", at, fault.State)
 	}
 	for _, r := range output.Resources {
 		if r.Kind == "function" && slices.Contains(r.States, fault.State) {
