@@ -58,3 +58,24 @@ func SendMessage[T any](q *Queue) dsl.Call[Message[T], Receipt] {
 		Resources: []dsl.Resource{{Name: q.name, Kind: "queue"}},
 	})
 }
+
+// Received is a message as an EventBridge pipe hands it on: a pipe from a queue
+// starts a workflow with a list of them ([]Received). (EventBridge User Guide,
+// "Amazon SQS as a source in EventBridge Pipes".)
+type Received struct {
+	MessageID         string                       `json:"messageId"`
+	ReceiptHandle     string                       `json:"receiptHandle"`
+	Body              string                       `json:"body"` // as it was sent; see [dsl.ParseJSON]
+	Attributes        map[string]string            `json:"attributes,omitempty"`
+	MessageAttributes map[string]ReceivedAttribute `json:"messageAttributes,omitempty"`
+	MD5OfBody         string                       `json:"md5OfBody,omitempty"`
+	EventSource       string                       `json:"eventSource,omitempty"` // aws:sqs
+	EventSourceARN    string                       `json:"eventSourceARN,omitempty"`
+	AWSRegion         string                       `json:"awsRegion,omitempty"`
+}
+
+// ReceivedAttribute is an attribute of a received message.
+type ReceivedAttribute struct {
+	DataType    string `json:"dataType"`
+	StringValue string `json:"stringValue,omitempty"`
+}
