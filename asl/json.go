@@ -29,7 +29,7 @@ type jsonReader struct {
 // parseJSON gives the top node, or nil after reporting why there is none.
 func parseJSON(source []byte, found *findings) *node {
 	r := &jsonReader{text: source, source: string(source), found: found, line: 1,
-		decoder: jsontext.NewDecoder(bytes.NewBuffer(source), jsontext.AllowDuplicateNames(true))}
+		decoder: jsontext.NewDecoder(bytes.NewBuffer(withQuotes(source)), jsontext.AllowDuplicateNames(true))}
 	top, err := r.value(0)
 	if err == nil {
 		r.next()
@@ -67,7 +67,7 @@ func (r *jsonReader) value(depth int) (n node, err error) {
 	case 't', 'f':
 		n.value = jsonvalue.BoolOf(token.Bool())
 	case '"':
-		n.value = jsonvalue.StringOf(r.string(token))
+		n.value = r.scalar(token)
 	case '0':
 		n.value, _ = jsonvalue.NumberOf(r.source[r.counted:r.decoder.InputOffset()])
 	case '[':
@@ -76,6 +76,14 @@ func (r *jsonReader) value(depth int) (n node, err error) {
 		err = r.object(&n, depth)
 	}
 	return n, err
+}
+
+// scalar gives a string, or a substitution that stands for a value.
+func (r *jsonReader) scalar(token jsontext.Token) jsonvalue.Value {
+	if r.bare() {
+		return jsonvalue.VerbatimOf(r.source[r.counted:r.decoder.InputOffset()])
+	}
+	return jsonvalue.StringOf(r.string(token))
 }
 
 // string gives the content of the string that was just read.
@@ -107,6 +115,9 @@ func (r *jsonReader) object(n *node, depth int) error {
 		token, err := r.decoder.ReadToken()
 		if err != nil {
 			return err
+		}
+		if r.bare() {
+			return errBareName
 		}
 		name := r.string(token)
 		m, err := r.value(depth + 1)
@@ -155,7 +166,7 @@ func (r *jsonReader) fail(err error) {
 		offset = int(syntax.ByteOffset)
 		err = syntax.Err
 	}
-	if errors.Is(err, errGoesOn) {
+	if errors.Is(err, errGoesOn) || errors.Is(err, errBareName) {
 		offset = r.counted
 	}
 	line, column := place(r.text, offset)
@@ -165,9 +176,41 @@ func (r *jsonReader) fail(err error) {
 		r.found.add(CodeTooMuch, at, errTooDeep.Error(), "", notJSON())
 	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
 		r.found.add(CodeSyntax, at, "the text ends too early", "close what is open: a string, an array or an object", notJSON())
+	case errors.Is(err, errBareName):
+		r.found.add(CodeSyntax, at, err.Error(), `write "${Name}": …`, notJSON())
 	case errors.Is(err, errGoesOn):
 		r.found.add(CodeSyntax, at, err.Error(), "a file holds one definition", notJSON())
 	default:
-		r.found.add(CodeSyntax, at, "this is no JSON: "+strings.TrimPrefix(err.Error(), "jsontext: "), "", notJSON())
+		message := strings.TrimPrefix(err.Error(), "jsontext: ")
+		if strings.HasPrefix(r.source[min(offset, len(r.source)):], "$") {
+			message = strings.Replace(message, `'"'`, "'$'", 1) // see withQuotes
+		}
+		r.found.add(CodeSyntax, at, "this is no JSON: "+message, helpJSON(r.source, offset), notJSON())
 	}
+}
+
+// helpJSON says what to write instead of what stands at an offset, for the mistakes
+// that people make.
+func helpJSON(source string, offset int) string {
+	if offset >= len(source) {
+		return ""
+	}
+	before := strings.TrimRight(source[:offset], " \t\r\n")
+	here := source[offset:]
+	after := strings.TrimLeft(here[1:], " \t\r\n")
+	switch {
+	case here[0] == ',' && after != "" && strings.ContainsRune("}]", rune(after[0])):
+		return "take it out: nothing comes after it"
+	case strings.HasPrefix(here, "//"), strings.HasPrefix(here, "/*"), here[0] == '#':
+		return "JSON has no comments; machines and states have a field Comment"
+	case here[0] == '\'':
+		return "texts stand between double quotes"
+	case strings.HasPrefix(here, "NaN"), strings.HasPrefix(here, "Infinity"):
+		return "JSON has no such number"
+	case strings.HasPrefix(here, "True"), strings.HasPrefix(here, "False"), strings.HasPrefix(here, "None"), strings.HasPrefix(here, "undefined"):
+		return "write true, false or null"
+	case here[0] == '"' && before != "" && strings.ContainsRune(`"}]el0123456789`, rune(before[len(before)-1])):
+		return "put a comma before it"
+	}
+	return ""
 }

@@ -25,6 +25,5 @@
 //     record, and not checked.
 //   - Where AWS's words for an error are not on record, the diagnostic has none, or
 //     has those of the same problem elsewhere.
-//   - A ${Substitution} stands in a text; one that is a value without quotes around
-//     it is no JSON.
+//   - What a ${Substitution} will become is not known, and so not checked.
 package check

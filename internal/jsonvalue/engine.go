@@ -30,7 +30,7 @@ func (v Value) Opaque() any {
 func DoubleOf(f float64) Value { return Value{kind: Number, bits: math.Float64bits(f)} }
 
 // Mark gives the bits an engine left on this copy of the value. They take no
-// part in equality or text.
+// part in equality or text; the highest is not for engines, see [VerbatimOf].
 func (v Value) Mark() uint8 { return v.mark }
 
 // Marked gives the value with other bits.

@@ -1,7 +1,6 @@
 package jsonvalue
 
 import (
-	"bytes"
 	"encoding/json"
 	"math"
 	"strconv"
@@ -20,6 +19,9 @@ func (v Value) AppendJSON(to []byte) []byte {
 		}
 		return appendFloat(to, v.num())
 	case String:
+		if v.isVerbatim() {
+			return append(to, v.str()...)
+		}
 		return appendQuoted(to, v.str())
 	case Array:
 		to = append(to, '[')
@@ -56,12 +58,37 @@ func (v Value) String() string {
 }
 
 // Indent gives the JSON text over several lines, two blanks a level.
-func (v Value) Indent() string {
-	var b bytes.Buffer
-	if json.Indent(&b, v.AppendJSON(nil), "", "  ") != nil {
-		return v.JSON() // cannot be: AppendJSON writes JSON
+func (v Value) Indent() string { return string(v.appendIndented(nil, "\n")) }
+
+// appendIndented writes a value whose own line begins with the blanks after the line
+// end.
+func (v Value) appendIndented(to []byte, line string) []byte {
+	if v.Len() == 0 {
+		return v.AppendJSON(to)
 	}
-	return b.String()
+	inner, open, end := line+"  ", byte('['), byte(']')
+	if v.kind == Object {
+		open, end = '{', '}'
+	}
+	to = append(to, open)
+	for i, item := range v.Items() {
+		to = append(separated(to, i), inner...)
+		to = item.appendIndented(to, inner)
+	}
+	for i, m := range v.Members() {
+		to = append(separated(to, i), inner...)
+		to = append(appendQuoted(to, m.Name), ": "...)
+		to = m.Value.appendIndented(to, inner)
+	}
+	return append(append(to, line...), end)
+}
+
+// separated puts a comma before any but the first.
+func separated(to []byte, i int) []byte {
+	if i > 0 {
+		return append(to, ',')
+	}
+	return to
 }
 
 // Size counts the bytes of the compact JSON text. That of an array or an object
@@ -73,6 +100,9 @@ func (v Value) Size() int {
 	case Number:
 		return v.numberSize()
 	case String:
+		if v.isVerbatim() {
+			return len(v.str())
+		}
 		return quotedSize(v.str())
 	case Array, Object:
 		if known := v.node().size.Load(); known > 0 {

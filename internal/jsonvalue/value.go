@@ -79,6 +79,16 @@ func StringOf(s string) Value {
 	return Value{kind: String, bits: uint64(len(s)), ref: unsafe.Pointer(unsafe.StringData(s))}
 }
 
+// VerbatimOf is a text that is written as it stands, without quotes, and so is no JSON
+// yet: the ${Name} of a template, for which a value is filled in later. Otherwise it
+// is a string.
+func VerbatimOf(s string) Value { return StringOf(s).Marked(verbatim) }
+
+// verbatim is the mark of what is written without quotes.
+const verbatim = 1 << 7
+
+func (v Value) isVerbatim() bool { return v.mark&verbatim != 0 }
+
 // IntOf is a JSON number without a fraction, exact for any int64.
 func IntOf(i int64) Value {
 	f := float64(i)
