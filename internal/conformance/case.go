@@ -6,6 +6,9 @@
 // express_async_execution and test_state, and those about a definition. Non-goals:
 // judging (that is the judge's work, which comes with the cases), and sequences of
 // calls of the service's API.
+//
+// AWS has changed since the first recordings. One such change is taken account of
+// here, and not in the runner, which does what AWS does now: see asThen.
 package conformance
 
 import (
@@ -36,8 +39,11 @@ type Case struct {
 		Lambda map[string]Lambda `json:"lambda"`
 		Setup  []Setup           `json:"setup_calls"`
 	} `json:"resources"`
-	HelperMachines jsonvalue.Value   `json:"helper_machines"`
-	Mocks          map[string][]Mock `json:"mocks"`
+	HelperMachines jsonvalue.Value `json:"helper_machines"`
+	Source         struct {
+		Recorded string `json:"recorded"` // such as 19-06-2024, 12:31:29
+	} `json:"source"`
+	Mocks map[string][]Mock `json:"mocks"`
 }
 
 // Setup is a call that was made before the case began.

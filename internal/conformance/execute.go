@@ -23,6 +23,7 @@ type Result struct {
 	Error   *string         `json:"error"`
 	Cause   *string         `json:"cause"`
 	History []runner.Event  `json:"history,omitempty"`
+	retold  bool            // as AWS told it when the case was recorded
 }
 
 // Run answers one case.
@@ -55,7 +56,8 @@ func (c *Case) run(ctx context.Context, r *Result) error {
 	if err != nil {
 		return err
 	}
-	r.Status, r.Output, r.History = result.Status, result.Output, result.History
+	r.Status, r.Output = result.Status, result.Output
+	r.History, r.retold = c.asThen(result.History)
 	if result.Error != "" {
 		r.Error = &result.Error
 	}
