@@ -55,7 +55,9 @@
 //     value of a text that has a list of values does not. API Gateway, EKS and HTTP
 //     are not held against anything, as in AWS. The times of a polled job may be
 //     numbers or texts.
-//   - TestState does not show what an HTTP task sends and gets, and reads as
+//   - TestState shows of what an HTTP task sends only what the state's own fields
+//     say, not what its connection adds; how AWS writes headers into one text is not
+//     on record. It reads as
 //     MapItemReaderData what a distributed map reads. AWS's words for a state that
 //     is not found, for a task that needs a mock and for most wrong fields of a
 //     context object are not on record.

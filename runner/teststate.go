@@ -22,7 +22,8 @@ type StateTest struct {
 	ExecutionInput json.RawMessage
 	// Variables is an object of the workflow's variables.
 	Variables json.RawMessage
-	// RevealSecrets is for HTTP tasks; the local runner hides nothing.
+	// RevealSecrets is for HTTP tasks without a mock. What a connection adds to a
+	// request is not known here, so there is nothing to reveal.
 	RevealSecrets bool
 }
 
@@ -108,6 +109,10 @@ type Inspection struct {
 	MaxConcurrency             json.RawMessage `json:"maxConcurrency,omitempty"`
 	ToleratedFailureCount      json.RawMessage `json:"toleratedFailureCount,omitempty"`
 	ToleratedFailurePercentage json.RawMessage `json:"toleratedFailurePercentage,omitempty"`
+
+	// Request and Response are of an HTTP task, with TRACE.
+	Request  *HTTPRequest  `json:"request,omitempty"`
+	Response *HTTPResponse `json:"response,omitempty"`
 
 	ErrorDetails *ErrorDetails `json:"errorDetails,omitempty"`
 }

@@ -113,6 +113,9 @@ func (p *probe) result(r *run, level InspectionLevel) *StateResult {
 	if level == InspectDebug || level == InspectTrace {
 		s.Inspection = p.inspection(r)
 	}
+	if level == InspectTrace {
+		p.trace(r, s.Inspection)
+	}
 	return s
 }
 
