@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 	"github.com/quickstep-go/quickstep/runner"
@@ -25,8 +26,7 @@ FILE is the definition of a state or, with --state, of a machine that holds the
 state at any depth. What it comes to is written as JSON, in the terms of AWS's
 TestState. The exit status is 0 unless the state FAILED.
 
-JSON is a JSON object or array, or the name of a file that holds any JSON; - is
-standard input. A mock is what the state's work comes to; Map and Parallel states
+JSON is JSON or the name of a file that holds it; - is standard input. A mock is what the state's work comes to; Map and Parallel states
 need one:
 
   {"result": {"id": 7}}
@@ -49,6 +49,7 @@ Examples:
 		flags.StringVar(&o.context, "context", "", "make `JSON` the context object, beside a mock")
 		flags.StringVar(&o.variables, "variables", "", "make the members of `JSON` variables")
 		flags.StringVar(&o.config, "config", "", "test in the situation that `JSON` tells")
+		flags.BoolVar(&o.reveal, "reveal-secrets", false, "ask for what a connection adds to an HTTP request, as AWS does; nothing is known of it here")
 		flags.StringVar(&o.role, "role", "arn:aws:iam::123456789012:role/StepFunctions", "run tasks with the role `ARN`")
 		return o.run
 	},
@@ -56,6 +57,7 @@ Examples:
 
 type testStateOptions struct {
 	state, input, mock, level, context, variables, config, role string
+	reveal                                                      bool
 }
 
 func (o *testStateOptions) run(e *env, args []string) error {
@@ -83,7 +85,7 @@ func (o *testStateOptions) run(e *env, args []string) error {
 	defer stop()
 	result, err := runner.TestState(ctx, text, test, options)
 	if err != nil {
-		return o.hint(err)
+		return o.refused(e, s, err)
 	}
 	return o.report(e, result)
 }
@@ -95,14 +97,28 @@ func (o *testStateOptions) named(text []byte) error {
 		return nil
 	}
 	var names []string
-	for _, m := range v.Get("States").Members() {
-		names = append(names, m.Name)
+	if machine, _ := asl.Parse(text); machine != nil {
+		for place := range machine.Walk() {
+			names = append(names, place.Name)
+		}
 	}
 	return misuse("the definition is a machine's: say with --state which state is meant: %s", strings.Join(names, ", "))
 }
 
-// hint tells how to serve a task from the command line.
-func (o *testStateOptions) hint(err error) error {
+// refused words why a state is not tested: where the definition is wrong, or how to
+// go on from the command line.
+func (o *testStateOptions) refused(e *env, s *source, err error) error {
+	var refused *runner.TestError
+	if errors.As(err, &refused) && len(refused.Found) > 0 {
+		for i := range refused.Found {
+			refused.Found[i].Position.File = s.name
+		}
+		newTextReport(e.stderr, []*source{s}).list(refused.Found.Filter(diag.Error))
+		return err
+	}
+	if refused != nil && refused.Code == "InvalidDefinition" && o.mock == "" {
+		return fmt.Errorf("%w; say with --mock '{\"result\": …}' or '{\"errorOutput\": {\"error\": …}}' what the state's work comes to", err)
+	}
 	var f *runner.Fault
 	if errors.As(err, &f) && errors.Is(err, runner.ErrUnserved) {
 		return fmt.Errorf("state %q calls %s, and nothing answers; say with --mock '{\"result\": …}' what that comes to", f.State, f.Resource)
@@ -130,7 +146,7 @@ func (o *testStateOptions) report(e *env, r *runner.StateResult) error {
 
 // test reads the flags.
 func (o *testStateOptions) test(e *env) (runner.StateTest, error) {
-	t := runner.StateTest{State: o.state, Level: runner.InspectionLevel(strings.ToUpper(o.level))}
+	t := runner.StateTest{State: o.state, Level: runner.InspectionLevel(strings.ToUpper(o.level)), RevealSecrets: o.reveal}
 	for _, part := range []struct {
 		flag string
 		text string
@@ -163,10 +179,13 @@ func (e *env) jsonOrFile(name, text string) (jsonvalue.Value, error) {
 	if text == "" {
 		return jsonvalue.Value{}, nil
 	}
-	if text[0] != '{' && text[0] != '[' {
-		return e.readJSON(text)
-	}
 	v, err := jsonvalue.ParseString(text)
+	if text[0] != '{' && text[0] != '[' && text[0] != '"' && err != nil {
+		if v, err = e.readJSON(text); err != nil {
+			return v, fmt.Errorf("--%s is neither JSON nor a file of it: %w", name, err)
+		}
+		return v, nil
+	}
 	if err != nil {
 		return v, fmt.Errorf("--%s is no JSON: %w", name, err)
 	}
@@ -180,7 +199,11 @@ func onlyMembers(flag string, v jsonvalue.Value, known ...string) error {
 	}
 	for _, m := range v.Members() {
 		if !slices.Contains(known, m.Name) {
-			return misuse("--%s has no %q%s", flag, m.Name, prefixed("; ", diag.DidYouMean(m.Name, known)))
+			help := diag.DidYouMean(m.Name, known)
+			if help == "" {
+				help = "there are " + strings.Join(known, ", ")
+			}
+			return misuse("--%s has no %q; %s", flag, m.Name, help)
 		}
 	}
 	return nil
@@ -193,7 +216,7 @@ func stateMock(v jsonvalue.Value) (*runner.StateMock, error) {
 	if err := onlyMembers("mock", v, "result", "errorOutput", "fieldValidationMode"); err != nil {
 		return nil, err
 	}
-	m := &runner.StateMock{Validation: runner.MockValidation(v.Get("fieldValidationMode").Text())}
+	m := &runner.StateMock{Validation: runner.MockValidation(strings.ToUpper(v.Get("fieldValidationMode").Text()))}
 	if result := v.Get("result"); result.Exists() {
 		m.Result = result.AppendJSON(nil)
 	}

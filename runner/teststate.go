@@ -3,6 +3,8 @@ package runner
 import (
 	"context"
 	"encoding/json"
+
+	"github.com/quickstep-go/quickstep/diag"
 )
 
 // A StateTest says how one state is tested, in the terms of AWS's TestState (AWS
@@ -129,6 +131,8 @@ type ErrorDetails struct {
 type TestError struct {
 	Code    string // ValidationException, InvalidDefinition or InvalidExecutionInput
 	Message string
+	// Found is what is wrong with the definition, where that is the reason.
+	Found diag.List
 }
 
 // Error gives code and message.

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/asl/check"
@@ -26,7 +27,7 @@ type stateRequest struct {
 const soleName = "StateName"
 
 func refused(format string, args ...any) *TestError {
-	return &TestError{"ValidationException", fmt.Sprintf(format, args...)}
+	return &TestError{Code: "ValidationException", Message: fmt.Sprintf(format, args...)}
 }
 
 // newStateRequest reads a test and refuses what AWS refuses, in its order.
@@ -93,7 +94,7 @@ func (q *stateRequest) define(definition []byte) *TestError {
 		found = check.Definition(definition, check.NoPractice())
 	}
 	if message := check.InvalidDefinition(found); message != "" {
-		return &TestError{"InvalidDefinition", message}
+		return &TestError{"InvalidDefinition", message, found}
 	}
 	var names []string
 	for place := range q.source.Walk() {
@@ -105,7 +106,7 @@ func (q *stateRequest) define(definition []byte) *TestError {
 	}
 	message := fmt.Sprintf("State '%s' not found in definition.", q.name)
 	if near := diag.DidYouMean(q.name, names); near != "" {
-		message += " " + near
+		message = strings.TrimSuffix(message, ".") + "; " + near
 	}
 	return refused("%s", message)
 }
@@ -116,14 +117,14 @@ func (q *stateRequest) checkKind(options *Options) *TestError {
 	switch s := q.state.(type) {
 	case *asl.Map, *asl.Parallel:
 		if !mocked {
-			return &TestError{"InvalidDefinition", "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]"}
+			return &TestError{Code: "InvalidDefinition", Message: "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]"}
 		}
 	case *asl.Task:
 		r := newResource(s.Resource)
 		switch {
 		case mocked:
 		case r.kind == activityResource || r.pattern != requestResponse:
-			return &TestError{"InvalidDefinition", "TestState API needs a mock for a Task state with the Resource " + s.Resource}
+			return &TestError{Code: "InvalidDefinition", Message: "TestState API needs a mock for a Task state with the Resource " + s.Resource}
 		case options.RoleARN == "":
 			return refused("RoleArn must be specified when testing a Task state")
 		}
@@ -170,7 +171,7 @@ func (q *stateRequest) parse(to *jsonvalue.Value, text []byte, code, what string
 	}
 	v, err := jsonvalue.Parse(text)
 	if err != nil {
-		return &TestError{code, fmt.Sprintf("the %s is no JSON: %s", what, err)}
+		return &TestError{Code: code, Message: fmt.Sprintf("the %s is no JSON: %s", what, err)}
 	}
 	*to = v
 	return nil
@@ -249,7 +250,7 @@ func (q *stateRequest) checkCause(name string) *TestError {
 	}
 	message := fmt.Sprintf("State '%s', which is to cause the error, is no state inside '%s'.", name, q.name)
 	if near := diag.DidYouMean(name, names); near != "" {
-		message += " " + near
+		message = strings.TrimSuffix(message, ".") + "; " + near
 	}
 	return refused("%s", message)
 }
