@@ -104,6 +104,25 @@ func Present[T any](v Val[T]) Cond {
 	return Cond{&graph.Apply{Op: graph.Present, Args: []graph.Expr{zeroed(v, at, "an operand of a condition")}, Position: at}}
 }
 
+// Must is a v that may be absent by its type and is there in this place, as after a
+// [Present]. Where it is not after all, its absence fails the state, or drops out of
+// a larger expression as an item does; see [Index].
+func Must[T any](v Val[T]) Val[T] {
+	return val[T](present(zeroed(v, caller(), "the value of dsl.Must")))
+}
+
+func present(e graph.Expr) graph.Expr {
+	switch e := e.(type) {
+	case *graph.Field:
+		return &graph.Field{Of: present(e.Of), Name: e.Name, Position: e.Position}
+	case *graph.Index:
+		of := *e
+		of.Of = present(e.Of)
+		return &of
+	}
+	return e
+}
+
 // Or is v, or d where v is absent or null.
 func Or[T any](v Val[T], d T) Val[T] {
 	at := caller()

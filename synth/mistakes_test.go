@@ -311,6 +311,7 @@ var mistakes = []func() dsl.Definition{
 	define(func(b *block, v in) {
 		dsl.Task(b, "A", optimized.Call[query, person]("batc", "submitJob").Sync(), v)                                         // want: Step Functions has no optimised integration for "batc" [QS0026]
 		dsl.Task(b, "B", optimized.Call[query, person]("batch", "submitJobs").Sync(), v)                                       // want: the optimised integration for "batch" has no operation "submitJobs" [QS0026]
+		dsl.Task(b, "C0", awssdk.Of[query, person]("", "x"), v)                                                                // want: an AWS SDK call has no service or no operation [QS0026]
 		dsl.Task(b, "C", optimized.Call[query, person]("sns", "publish").Sync(), v)                                            // want: sns:publish starts no job that Step Functions could wait for [QS0026]
 		dsl.Task(b, "D", sqs.SendMessage[query](nil), dsl.Lit(sqs.Message[query]{}))                                           // want: a queue has no name [QS0026]
 		dsl.Let(b, "E", dynamodb.ItemOf(dynamodb.Is("a", dynamodb.S(dsl.Lit(""))), dynamodb.Is("a", dynamodb.S(dsl.Lit(""))))) // want: the key "a" comes twice [QS0007]

@@ -33,6 +33,18 @@ func Call[In, Out any]() dsl.Call[In, Out] {
 	})
 }
 
+// Of is the AWS SDK integration for an operation by name, such as
+// Of[Request, Answer]("rekognition", "detectLabels"), with types of your own that have
+// as much of the payload as the workflow needs: for a service whose Go package is not
+// worth linking. Members are spelt as Step Functions does, DbInstanceIdentifier for
+// DBInstanceIdentifier.
+func Of[In, Out any](service, operation string) dsl.Call[In, Out] {
+	if service == "" || operation == "" {
+		return dsl.NoCall[In, Out]("an AWS SDK call has no service or no operation", "name both, such as \"rekognition\", \"detectLabels\"")
+	}
+	return dsl.NewCall[In, Out](dsl.Integration{Resource: "arn:aws:states:::aws-sdk:" + service + ":" + operation, Token: true})
+}
+
 const services = "github.com/aws/aws-sdk-go-v2/service/"
 
 func operationOf(in, out reflect.Type) (service, operation, problem string) {

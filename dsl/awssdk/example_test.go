@@ -14,3 +14,17 @@ func Example() {
 	// Output:
 	// arn:aws:states:::aws-sdk:ec2:describeImages
 }
+
+// ExampleOf calls a service with types of the workflow's own.
+func ExampleOf() {
+	type request struct {
+		Text         string `json:"Text"`
+		LanguageCode string `json:"LanguageCode"`
+	}
+	type answer struct {
+		Sentiment string `json:"Sentiment"`
+	}
+	fmt.Println(awssdk.Of[request, answer]("comprehend", "detectSentiment").Resource())
+	// Output:
+	// arn:aws:states:::aws-sdk:comprehend:detectSentiment
+}

@@ -184,6 +184,9 @@ func TestFunctions(t *testing.T) {
 		"Flatten of lists of lists": {at(func(in dsl.Val[Data]) dsl.Val[string] {
 			return text(dsl.Flatten(dsl.Partition(dsl.At(in, &data.Lists), 1)))
 		}), `[[1],[2,3]]`},
+		"Must": {at(func(in dsl.Val[Data]) dsl.Val[string] {
+			return text(dsl.Format("{}!", dsl.Must(dsl.KeyOpt(dsl.At(in, &data.Labels), "k"))))
+		}), `"v!"`},
 		"ToOpt": {at(func(in dsl.Val[Data]) dsl.Val[string] {
 			opts := dsl.Fields[opts]()
 			return text(dsl.List(
