@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/asl"
@@ -66,6 +67,7 @@ type mapRun struct {
 	over   bool
 
 	most       int64   // children at once
+	room       int64   // those of them that may be open as yet
 	count      int64   // failures tolerated
 	percentage float64 // of the children
 
@@ -109,6 +111,7 @@ func (n *mapNode) distribute(t *thread) move {
 	t.prev = t.run.note(record{kind: MapRunStarted, prev: t.prev, of: t.at, data: jsonvalue.StringOf(mr.arn)})
 	mr.began = t.prev
 	mr.begin()
+	mr.makeRoom()
 	if m, ok := mr.prepare(most); !ok {
 		return m
 	}
@@ -171,11 +174,41 @@ func (mr *mapRun) prepare(most int64) (move, bool) {
 	return movesOn, true
 }
 
+// atOnce is how many children are begun before more are: only when those are
+// through, or wait for time to pass, others follow. All that begin at one moment of
+// the clock need not be in memory together.
+const atOnce = 100
+
+// makeRoom lets the first children begin. On a real clock all may, as handlers then
+// take their time.
+func (mr *mapRun) makeRoom() {
+	e := mr.thread.run.eng
+	mr.room = atOnce
+	if e.options.RealTime {
+		mr.room = mostChildren
+	}
+	e.mapRuns = append(e.mapRuns, mr)
+}
+
+// feed lets a map run begin more children, where nothing else is left to do at this
+// moment, and tells whether there was one.
+func (e *engine) feed() bool {
+	for _, mr := range e.mapRuns {
+		if mr.open < mr.most && (!mr.done || len(mr.queue) > 0) {
+			mr.room = mr.open + atOnce
+			mr.thread.resume(mr.fill())
+			return true
+		}
+	}
+	return false
+}
+
 // fill starts children as long as there are items and room.
 func (mr *mapRun) fill() move {
-	for mr.open < mr.most && mr.restart() {
+	most := min(mr.most, mr.room)
+	for mr.open < most && mr.restart() {
 	}
-	for !mr.done && mr.open < mr.most {
+	for !mr.done && mr.open < most {
 		input, ok, f := mr.input()
 		if f != nil {
 			return mr.fail(f)
@@ -341,6 +374,8 @@ func (mr *mapRun) stop(as Status) {
 }
 
 func (mr *mapRun) close(as Status) {
+	e := mr.thread.run.eng
+	e.mapRuns = slices.DeleteFunc(e.mapRuns, func(other *mapRun) bool { return other == mr })
 	mr.source.close()
 	mr.thread.mapRun = nil
 	mr.closed(as)

@@ -29,6 +29,8 @@ func TestDistributedMapInJSONPath(t *testing.T) {
 	for name, c := range map[string]struct{ fields, input, want, fails string }{
 		"ItemsPath":              {`"ItemsPath": "$.n.list"`, `{"n": {"list": [1, "x"]}}`, `[1,"x"]`, ""},
 		"InputPath":              {`"InputPath": "$.n", "ItemsPath": "$.list"`, `{"n": {"list": [1]}}`, `[1]`, ""},
+		"an object":              {`"ItemsPath": "$.n"`, `{"n": {"x": 1, "y": [2]}}`, `[{"Key":"x","Value":1},{"Key":"y","Value":[2]}]`, ""},
+		"the whole input":        {`"ItemSelector": {"k.$": "$$.Map.Item.Key", "v.$": "$$.Map.Item.Value"}`, `{"x": 1}`, `[{"k":"x","v":1}]`, ""},
 		"no list":                {`"ItemsPath": "$.n"`, `{"n": 7}`, ``, "States.Runtime"},
 		"MaxItemsPath":           {pathReader(`{"InputType": "JSON", "MaxItemsPath": "$.most"}`), `{"key": "a.json", "most": 2}`, `[1,2]`, ""},
 		"MaxItemsPath of none":   {pathReader(`{"InputType": "JSON", "MaxItemsPath": "$.most"}`), `{"key": "a.json"}`, ``, "States.Runtime"},
@@ -157,5 +159,41 @@ func TestWatchMapRun(t *testing.T) {
 	}
 	if got, want := strings.Join(told, ", "), "Fan RUNNING 1 of 1, Fan RUNNING 2 of 2, Fan RUNNING 3 of 3, Fan RUNNING 4 of 4, Fan RUNNING 5 of 5, Fan SUCCEEDED 5 of 5"; got != want {
 		t.Errorf("told %s", got)
+	}
+}
+
+// TestChildrenBeginInTurn holds that of many children only some are begun before
+// others are through, but that all of them are there when the clock goes on.
+func TestChildrenBeginInTurn(t *testing.T) {
+	run := func(first, fields string) (elapsed time.Duration, open int64) {
+		m, err := runner.Compile([]byte(`{"QueryLanguage": "JSONata", "StartAt": "Fan", "States": {"Fan": {"Type": "Map", "End": true, "Items": "{% [1..350] %}", "Output": 1` + fields + `,
+			"ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "First", "States": {"First": ` + first + `}}}}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := m.Start(t.Context(), nil, runner.Options{WatchMapRun: func(m runner.MapRun) { open = max(open, m.ExecutionCounts.Running+1) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := x.Result(t.Context())
+		if err != nil || r.Status != runner.Succeeded {
+			t.Fatalf("%+v %v", r, err)
+		}
+		return r.Elapsed, open
+	}
+	const pass, wait = `{"Type": "Pass", "End": true}`, `{"Type": "Wait", "Seconds": 10, "End": true}`
+	for _, c := range []struct {
+		first, fields string
+		elapsed       time.Duration
+		open          int64
+	}{
+		{pass, ``, 0, 100},
+		{pass, `, "MaxConcurrency": 7`, 0, 7},
+		{wait, ``, 10 * time.Second, 350},
+		{wait, `, "MaxConcurrency": 200`, 20 * time.Second, 200},
+	} {
+		if elapsed, open := run(c.first, c.fields); elapsed != c.elapsed || open != c.open {
+			t.Errorf("%s%s: %v with %d open, want %v with %d", c.first, c.fields, elapsed, open, c.elapsed, c.open)
+		}
 	}
 }

@@ -146,6 +146,16 @@ func TestItemsOfAnObject(t *testing.T) {
 	if want := `[{"k":"a","v":1,"s":"STATE_DATA"},{"k":"b","v":2,"s":"STATE_DATA"}]`; string(r.Output) != want {
 		t.Errorf("got %s %s: %s", r.Output, r.Error, r.Cause)
 	}
+	for fields, want := range map[string]string{
+		`"Items": {"a": 1, "b": 2}`:                                                                      `[{"Key":"a","Value":1},{"Key":"b","Value":2}]`,
+		`"Items": {"a": 1, "b": 2}, "ItemBatcher": {"MaxItemsPerBatch": 2}`:                              `[{"Items":[{"Key":"a","Value":1},{"Key":"b","Value":2}]}]`,
+		`"Items": "{% $states.input.of %}"`:                                                              `[{"Key":"k","Value":[3]}]`,
+		`"Items": "{% [1..3] %}", "ItemSelector": {"twice": "{% 2 * $states.context.Map.Item.Value %}"}`: `[{"twice":2},{"twice":4},{"twice":6}]`,
+	} {
+		if r := runFan(t, fan(fields), `{"of": {"k": [3]}}`, nil); string(r.Output) != want {
+			t.Errorf("%s: got %s %s: %s", fields, r.Output, r.Error, r.Cause)
+		}
+	}
 }
 
 func TestItemBatcher(t *testing.T) {
@@ -154,6 +164,7 @@ func TestItemBatcher(t *testing.T) {
 		"by bytes":          {`{"MaxInputBytesPerBatch": 16}`, `[{"Items":[1,2]},{"Items":[3,4]},{"Items":[5]}]`},
 		"by both":           {`{"MaxItemsPerBatch": 3, "MaxInputBytesPerBatch": 16}`, `[{"Items":[1,2]},{"Items":[3,4]},{"Items":[5]}]`},
 		"with an input":     {`{"MaxItemsPerBatch": 3, "BatchInput": {"of": "{% $count($states.input.n) %}"}}`, `[{"BatchInput":{"of":5},"Items":[1,2,3]},{"BatchInput":{"of":5},"Items":[4,5]}]`},
+		"computed bytes":    {`{"MaxInputBytesPerBatch": "{% 8 * 2 %}"}`, `[{"Items":[1,2]},{"Items":[3,4]},{"Items":[5]}]`},
 		"computed":          {`{"MaxItemsPerBatch": "{% $states.input.n[3] %}"}`, `[{"Items":[1,2,3,4]},{"Items":[5]}]`},
 		"too large for one": {`{"MaxInputBytesPerBatch": 1}`, `[{"Items":[1]},{"Items":[2]},{"Items":[3]},{"Items":[4]},{"Items":[5]}]`},
 	} {
@@ -174,6 +185,8 @@ func TestToleratedFailures(t *testing.T) {
 		"a quarter":         {`"ToleratedFailurePercentage": 25`, `["a","b","c"]`, ""},
 		"less":              {`"ToleratedFailurePercentage": 24.9`, ``, "States.ExceedToleratedFailureThreshold"},
 		"both, one too few": {`"ToleratedFailureCount": 3, "ToleratedFailurePercentage": 5`, ``, "States.ExceedToleratedFailureThreshold"},
+		"a computed count":  {`"ToleratedFailureCount": "{% $count(['x']) %}"`, `["a","b","c"]`, ""},
+		"a computed share":  {`"ToleratedFailurePercentage": "{% 100 / 4 %}"`, `["a","b","c"]`, ""},
 		"more than all":     {`"ToleratedFailurePercentage": "{% 100.5 %}"`, ``, "States.Runtime"},
 		"all":               {`"ToleratedFailurePercentage": 100`, `["a","b","c"]`, ""},
 	} {

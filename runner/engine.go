@@ -29,6 +29,7 @@ type engine struct {
 	ready    []*thread
 	calls    []*call               // handlers that run, in the order of their start
 	stalled  []*call               // handlers that have not answered for a long real time
+	mapRuns  []*mapRun             // distributed maps under way
 	outside  int                   // tasks that wait for something from outside that nobody has planned
 	tasks    []*attempt            // those that wait for something from outside
 	expected map[string][]expected // replies made before their state was reached
@@ -142,7 +143,7 @@ func (e *engine) drive(h horizon) {
 			e.awaitCall(h)
 			continue
 		}
-		if e.takeInbox() || e.takeStalled() {
+		if e.takeInbox() || e.takeStalled() || e.feed() {
 			continue
 		}
 		if !e.passTime(h) {

@@ -150,7 +150,15 @@ func (n *mapNode) begin(t *thread, document, items jsonvalue.Value, most int64) 
 	return waits
 }
 
-// find gives the items: an array, or in a JSONata state an object as well.
+// maps tells whether a value has items. In recordings only an array has, for an
+// inline Map; for a distributed one the guide names objects as well (Developer
+// Guide, "Using Map state in Distributed mode").
+func (n *mapNode) maps(v jsonvalue.Value) bool {
+	return v.Kind() == jsonvalue.Array || n.dist != nil && v.Kind() == jsonvalue.Object
+}
+
+// find gives the items: an array, or an object where that has items, or is written
+// as such in a JSONata state.
 func (n *mapNode) find(t *thread, document jsonvalue.Value) (jsonvalue.Value, *failure) {
 	if t.at.jsonata {
 		return n.compute(t)
@@ -162,7 +170,7 @@ func (n *mapNode) find(t *thread, document jsonvalue.Value) (jsonvalue.Value, *f
 			return items, t.runtime("%s", err)
 		}
 	}
-	if items.Kind() != jsonvalue.Array {
+	if !n.maps(items) {
 		path := "$"
 		if n.itemsPath != nil {
 			path = n.itemsPath.String()
@@ -174,16 +182,21 @@ func (n *mapNode) find(t *thread, document jsonvalue.Value) (jsonvalue.Value, *f
 
 func (n *mapNode) compute(t *thread) (jsonvalue.Value, *failure) {
 	if n.items == nil {
-		if t.input.Kind() != jsonvalue.Array {
+		if !n.maps(t.input) {
 			return t.input, t.evaluationFailed("", "Map state input must be an array but was: %s", t.input)
 		}
 		return t.input, nil
 	}
 	d := t.data(t.input)
-	if n.items.expression != nil {
-		return n.items.expression.evalAs(d, jsonvalue.Array)
+	e := n.items.expression
+	if e == nil {
+		return n.items.eval(d)
 	}
-	return n.items.eval(d)
+	v, f := e.eval(d)
+	if f == nil && !n.maps(v) {
+		f = e.unexpected(d, jsonvalue.Array.String(), v)
+	}
+	return v, f
 }
 
 func (n *mapNode) join(t *thread, results []jsonvalue.Value) move {

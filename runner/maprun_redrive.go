@@ -57,6 +57,7 @@ func (mr *mapRun) redrive() move {
 	m.status, m.redriven = Running, t.run.eng.now
 	t.prev = t.run.note(record{kind: MapRunRedriven, prev: t.prev, of: t.at, data: jsonvalue.StringOf(mr.arn), n: int32(m.redrives)})
 	mr.began, mr.over, t.mapRun = t.prev, false, mr
+	mr.makeRoom()
 	mr.enqueue()
 	if next, ok := mr.reopen(); !ok {
 		return next

@@ -117,7 +117,7 @@ func BenchmarkStream(b *testing.B) {
 				b.ReportAllocs()
 				b.ResetTimer()
 				for range b.N {
-					stream(b, kind, 20, objects, func(batch int) {
+					stream(b, kind, 0, objects, func(batch int) {
 						if batch%10 == 0 {
 							metrics.Read(heap)
 							most = max(most, heap[0].Value.Uint64())
