@@ -69,9 +69,9 @@ func TestSARIFCountsCharacters(t *testing.T) {
 func TestCounts(t *testing.T) {
 	var b strings.Builder
 	w := newWatcher(&b)
-	w.counts()
+	w.counts(nil)
 	w.terminal = true
-	w.counts()
+	w.counts(nil)
 	if b.String() != "" {
 		t.Errorf("nothing runs, and it says %q", b.String())
 	}
@@ -82,34 +82,13 @@ func TestCounts(t *testing.T) {
 		{ID: 4, PreviousID: 3, Type: runner.MapIterationStarted, State: "Each", Index: 7},
 		{ID: 5, PreviousID: 4, Type: runner.MapIterationSucceeded, State: "Each", Index: 7},
 	})
-	w.counts()
-	w.tell(append(make([]runner.Event, 5), runner.Event{ID: 6, PreviousID: 5, Type: runner.TaskTimedOut, Error: "States.Timeout", Cause: "a\nb", Time: time.Time{}}))
-	w.tell(append(make([]runner.Event, 6), runner.Event{ID: 7, PreviousID: 3, Type: runner.TaskTimedOut, Error: "States.Timeout", Cause: "a\nb"}))
-	want := "        0s → Each\n        0s   9 items\n           Each: 1 of 9\r\x1b[K        0s   timed out: States.Timeout: a b\n"
-	if b.String() != want {
-		t.Errorf("got  %q\nwant %q", b.String(), want)
-	}
-}
-
-// TestMapRunProgress: on a terminal a line tells how far a distributed map is, not
-// for each of its children, and goes away.
-func TestMapRunProgress(t *testing.T) {
-	var b strings.Builder
-	w := newWatcher(&b)
-	m := runner.MapRun{State: "Fan", Status: runner.Running, ItemCounts: runner.MapRunCounts{Total: 1200, Running: 40, Succeeded: 1150, Failed: 7, TimedOut: 2, Aborted: 1}}
-	w.mapRun(m)
-	if b.String() != "" {
-		t.Errorf("no terminal, and it says %q", b.String())
-	}
-	w.terminal = true
-	w.mapRun(m)
-	w.mapRun(m)
-	w.shown = w.shown.Add(-time.Minute)
-	m.ItemCounts.Total = 1
-	w.mapRun(m)
-	m.Status = runner.Succeeded
-	w.mapRun(m)
-	want := "           Fan: 1200 items read, 40 running, 1150 succeeded, 10 failed\r\x1b[K           Fan: 1 item read, 40 running, 1150 succeeded, 10 failed\r\x1b[K"
+	w.counts([]runner.MapRun{
+		{State: "All", Status: runner.Running, ItemCounts: runner.MapRunCounts{Total: 100, Running: 40, Succeeded: 59, Failed: 1}},
+		{State: "Done", Status: runner.Succeeded, ItemCounts: runner.MapRunCounts{Total: 7, Succeeded: 7}},
+	})
+	w.tell([]runner.Event{{ID: 6, PreviousID: 5, Type: runner.TaskTimedOut, Error: "States.Timeout", Cause: "a\nb", Time: time.Time{}}})
+	w.tell([]runner.Event{{ID: 7, PreviousID: 3, Type: runner.TaskTimedOut, Error: "States.Timeout", Cause: "a\nb"}})
+	want := "        0s → Each\n        0s   9 items\n           Each: 1 of 9, All: 100 items read, 40 running, 59 succeeded, 1 failed\r\x1b[K        0s   timed out: States.Timeout: a b\n"
 	if b.String() != want {
 		t.Errorf("got  %q\nwant %q", b.String(), want)
 	}

@@ -22,10 +22,11 @@ var runCommand = &command{
 	summary: "run a definition or a workflow on this machine, on a virtual clock",
 	usage:   "FILE [--input FILE] [--mocks FILE] [--history] [--format text|json]",
 	help: `
-Waits take no time, unless --real-time is given. What happens goes to standard
-error and the execution's output to standard output; with --format json all of
-it is one JSON object on standard output. The exit status is 0 when the
-execution succeeds.
+Waits take no time, unless --real-time is given. The output goes to standard
+output, a summary to standard error; with --format json all of it is one JSON
+object on standard output. On a terminal standard error also tells what happens
+meanwhile: states entered, failures, retries, waits and how far Maps are;
+--progress has it told anywhere. The exit status is 0 when the execution succeeds.
 
 Tasks are answered by mocks. A file of mocks holds, for each Task state, the
 answers of its calls in their order, or one answer:
@@ -61,6 +62,7 @@ Examples:
 		flags.StringVar(&o.format, "format", "text", "write `FORMAT`: text or json")
 		flags.StringVar(&o.draw, "draw", "", "draw the run as Mermaid text into the file `PICTURE`")
 		flags.BoolVar(&o.quiet, "quiet", false, "do not tell what happens meanwhile")
+		flags.BoolVar(&o.progress, "progress", false, "tell what happens meanwhile, even where standard error is no terminal")
 		return o.run
 	},
 }
@@ -68,7 +70,7 @@ Examples:
 type runOptions struct {
 	input, mocks, objects, testCase, kind, start, format, draw string
 	machines                                                   []string // NAME=FILE
-	realTime, history, quiet                                   bool
+	realTime, history, quiet, progress                         bool
 	seed                                                       uint64
 	redrives                                                   uint
 }
@@ -185,22 +187,27 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 	return options, err
 }
 
-// execute runs the machine and gives what it came to.
+// execute runs the machine and gives what it came to. What happens meanwhile is
+// told on a terminal, or where it is asked for.
 func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machine, input []byte, options runner.Options) (*finished, error) {
-	began := time.Now()
-	watcher := newWatcher(e.stderr)
-	if !o.quiet && o.format == "text" {
-		options.WatchMapRun = watcher.mapRun
+	w := newWatcher(e.stderr)
+	if o.quiet || o.format != "text" || !w.terminal && !o.progress {
+		w = nil
 	}
-	execution, err := machine.Start(ctx, input, options)
+	return o.watched(ctx, w, machine, input, options)
+}
+
+func (o *runOptions) watched(ctx context.Context, w *watcher, machine *runner.Machine, input []byte, options runner.Options) (*finished, error) {
+	began := time.Now()
+	execution, err := machine.Prepare(ctx, input, options)
 	if err != nil {
 		return nil, err
 	}
 	done, watched := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(watched)
-		if !o.quiet && o.format == "text" {
-			watcher.watch(execution, done)
+		if w != nil {
+			w.watch(execution, done)
 		}
 	}()
 	result, err := o.finish(ctx, execution)

@@ -3,9 +3,10 @@ package cli
 import (
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/term"
@@ -26,13 +27,11 @@ type watcher struct {
 	to       io.Writer
 	terminal bool
 	start    time.Time
-	seen     int
+	seen     int64
 	lines    int
 	places   []place // of each event, by its id
 	maps     map[string]*place
-	mu       sync.Mutex // for what writes: the watcher itself, and whoever runs a distributed map
-	pending  bool       // a line of counts stands on the terminal
-	shown    time.Time  // when a distributed map was last told of
+	pending  bool // a line of counts stands on the terminal
 }
 
 // place is where an event stands: inside which iterations, and in which state.
@@ -63,27 +62,19 @@ func (w *watcher) watch(x *runner.Execution, done <-chan struct{}) {
 	for {
 		select {
 		case <-done:
-			history := x.History()
-			w.locked(func() { w.tell(history); w.clear() })
+			w.tell(x.HistoryAfter(w.seen))
+			w.clear()
 			return
 		case <-ticker.C:
-			history := x.History()
-			w.locked(func() { w.tell(history); w.counts() })
+			w.tell(x.HistoryAfter(w.seen))
+			w.counts(x.MapRuns())
 		}
 	}
 }
 
-// locked does what writes while nobody else does. What it writes must be known
-// before, as the history waits for whoever runs the execution.
-func (w *watcher) locked(f func()) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	f()
-}
-
-// tell writes the events that are new.
-func (w *watcher) tell(history []runner.Event) {
-	for _, event := range history[min(w.seen, len(history)):] {
+// tell writes events that are new.
+func (w *watcher) tell(events []runner.Event) {
+	for _, event := range events {
 		if w.seen == 0 {
 			w.start = event.Time
 		}
@@ -207,15 +198,22 @@ func (w *watcher) line(event *runner.Event, at *place, format string, args ...an
 	fmt.Fprintf(w.to, "%10v %s%s\n", event.Time.Sub(w.start), strings.Repeat("  ", at.depth), fmt.Sprintf(format, args...))
 }
 
-// counts shows on a terminal how far Maps are.
-func (w *watcher) counts() {
+// counts shows on a terminal how far Maps are: inline ones by their iterations,
+// distributed ones by their items.
+func (w *watcher) counts(runs []runner.MapRun) {
 	if !w.terminal {
 		return
 	}
 	var parts []string
-	for name, m := range w.maps {
-		if m.done < m.length && m.length > shownIterations {
+	for _, name := range slices.Sorted(maps.Keys(w.maps)) {
+		if m := w.maps[name]; m.done < m.length && m.length > shownIterations {
 			parts = append(parts, fmt.Sprintf("%s: %d of %d", name, m.done, m.length))
+		}
+	}
+	for _, m := range runs {
+		if c := m.ItemCounts; m.Status == runner.Running && c.Total > 0 {
+			parts = append(parts, fmt.Sprintf("%s: %s read, %d running, %d succeeded, %d failed",
+				printable(m.State), plural(int(c.Total), "item"), c.Running, c.Succeeded, c.Failed+c.TimedOut+c.Aborted))
 		}
 	}
 	if len(parts) == 0 {

@@ -78,7 +78,7 @@ func TestLongOutputIsCut(t *testing.T) {
 		fmt.Fprintf(&b, `"S%d": {"Type": "Pass", "Next": "S%d"}, `, i, i+1)
 	}
 	fmt.Fprintf(&b, `"S%d": {"Type": "Succeed"}}}`, states)
-	status, _, errs := play(t, b.String(), "run", "-")
+	status, _, errs := play(t, b.String(), "run", "--progress", "-")
 	if lines := strings.Count(errs, "\n"); status != succeeded || !strings.Contains(errs, "and more, which --history shows") || lines > shownLines+10 {
 		t.Errorf("exit %d, %d lines", status, lines)
 	}

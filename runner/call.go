@@ -107,21 +107,38 @@ func (e *engine) awaitCall(h horizon) {
 		}
 		return
 	}
+	first := e.calls[0]
 	for range quick {
 		runtime.Gosched()
-		if e.calls[0].message.Load() != nil {
+		if first.message.Load() != nil {
 			return
 		}
 	}
+	if !e.bear(h, func() bool { return first.message.Load() != nil }) {
+		e.stalled = append(e.stalled, first)
+		e.calls = e.calls[1:]
+	}
+}
+
+// bear waits as long as patience lasts, and tells whether something came before it
+// ended. Who wants to look meanwhile may, and does not make it last longer.
+func (e *engine) bear(h horizon, came func() bool) bool {
 	timer := time.NewTimer(e.options.Patience)
 	defer timer.Stop()
-	select {
-	case <-e.wake:
-	case <-e.ctx.Done():
-	case <-h.over():
-	case <-timer.C:
-		e.stalled = append(e.stalled, e.calls[0])
-		e.calls = e.calls[1:]
+	for {
+		select {
+		case <-e.wake:
+			e.show()
+			if came() || e.stopping.Load() {
+				return true
+			}
+		case <-e.ctx.Done():
+			return true
+		case <-h.over():
+			return true
+		case <-timer.C:
+			return false
+		}
 	}
 }
 
@@ -195,16 +212,11 @@ func (e *engine) takeStalled() bool {
 
 // waitForStalled gives handlers that hang one more while, then gives up on them.
 func (e *engine) waitForStalled(h horizon) bool {
-	timer := time.NewTimer(e.options.Patience)
-	defer timer.Stop()
-	select {
-	case <-e.wake:
-	case <-e.ctx.Done():
-	case <-h.over():
-	case <-timer.C:
-		return false
-	}
-	return true
+	return e.bear(h, func() bool {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		return len(e.inbox) > 0 || slices.ContainsFunc(e.stalled, func(c *call) bool { return c.message.Load() != nil })
+	})
 }
 
 // abandon tells a handler that nobody wants its answer any more.

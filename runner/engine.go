@@ -48,10 +48,12 @@ type engine struct {
 	idle    sync.Cond // on mu: nobody drives
 	driving bool
 	inbox   []command
+	looks   []func()
 	stop    *failure // somebody asked to stop
 	wake    chan struct{}
 
 	stopping atomic.Bool // stop is set
+	looking  atomic.Bool // looks has some
 	tokens   map[string]*attempt
 }
 
@@ -102,13 +104,63 @@ func (e *engine) pump(h horizon) {
 	for {
 		e.drive(h)
 		e.mu.Lock()
-		if len(e.inbox) == 0 && e.stop == nil {
+		if !e.pending() {
 			e.driving = false
 			e.idle.Broadcast()
 			e.mu.Unlock()
 			return
 		}
 		e.mu.Unlock()
+	}
+}
+
+// pending tells whether something has come in; mu must be held.
+func (e *engine) pending() bool { return len(e.inbox) > 0 || len(e.looks) > 0 || e.stop != nil }
+
+// look reads without driving: here, or between two steps of whoever drives.
+func (e *engine) look(f func()) {
+	e.mu.Lock()
+	if !e.driving {
+		e.driving = true
+		e.mu.Unlock()
+		f()
+		e.leave()
+		return
+	}
+	done := make(chan struct{})
+	e.looks = append(e.looks, func() { f(); close(done) })
+	e.looking.Store(true)
+	e.mu.Unlock()
+	e.signal()
+	<-done
+}
+
+// leave gives up the place of who drives, unless there is something to do.
+func (e *engine) leave() {
+	e.mu.Lock()
+	pending := e.pending()
+	if !pending {
+		e.driving = false
+		e.idle.Broadcast()
+	}
+	e.mu.Unlock()
+	if pending {
+		e.pump(horizon{mode: settle})
+	}
+}
+
+// show lets those look who want to.
+func (e *engine) show() {
+	if !e.looking.Load() {
+		return
+	}
+	e.mu.Lock()
+	looks := e.looks
+	e.looks = nil
+	e.looking.Store(false)
+	e.mu.Unlock()
+	for _, f := range looks {
+		f()
 	}
 }
 
@@ -128,6 +180,7 @@ func (e *engine) submit(c command, h horizon) {
 
 func (e *engine) drive(h horizon) {
 	for e.root.live() {
+		e.show()
 		if h.isOver() {
 			return
 		}
@@ -151,6 +204,7 @@ func (e *engine) drive(h horizon) {
 		}
 	}
 	e.release()
+	e.show()
 	e.takeInbox()
 	e.takeStop()
 }
@@ -203,9 +257,11 @@ func (e *engine) takeStop() *failure {
 	return stop
 }
 
-// interrupted tells whether the execution is to end, even in the middle of a
-// loop without an end.
-func (e *engine) interrupted() bool { return e.stopping.Load() || e.ctx.Err() != nil }
+// interrupted tells whether the execution is to end or to be looked at, even in
+// the middle of a loop without an end.
+func (e *engine) interrupted() bool {
+	return e.stopping.Load() || e.looking.Load() || e.ctx.Err() != nil
+}
 
 // takeInbox does what was sent from outside, in the order of the tasks that it
 // concerns, and tells whether there was anything.

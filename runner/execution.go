@@ -10,8 +10,9 @@ import (
 )
 
 // An Execution is a run of a [Machine]. Its methods may be called from any
-// goroutine. A handler may call the Send methods, Reply and Stop; the others
-// would wait for the handler itself.
+// goroutine, also while another is in Result. A handler may call those that look
+// at the execution or send it something; Result and Advance would wait for the
+// handler itself.
 type Execution struct{ run *run }
 
 // A Result is what an execution came to.
@@ -95,22 +96,8 @@ func (x *Execution) Err() (err error) {
 	return err
 }
 
-// peek reads without driving.
-func (x *Execution) peek(f func()) {
-	e := x.run.eng
-	e.acquire()
-	f()
-	e.mu.Lock()
-	pending := len(e.inbox) > 0 || e.stop != nil
-	if !pending {
-		e.driving = false
-		e.idle.Broadcast()
-	}
-	e.mu.Unlock()
-	if pending {
-		e.pump(horizon{mode: settle})
-	}
-}
+// peek reads what only one goroutine at a time may touch.
+func (x *Execution) peek(f func()) { x.run.eng.look(f) }
 
 // Status tells where the execution stands.
 func (x *Execution) Status() (s Status) {
@@ -131,8 +118,12 @@ func (x *Execution) Elapsed() (d time.Duration) {
 }
 
 // History gives the events so far.
-func (x *Execution) History() (events []Event) {
-	x.peek(func() { events = x.run.history() })
+func (x *Execution) History() []Event { return x.HistoryAfter(0) }
+
+// HistoryAfter gives the events so far whose id is greater than one, for those who
+// watch an execution while it runs.
+func (x *Execution) HistoryAfter(id int64) (events []Event) {
+	x.peek(func() { events = x.run.historyAfter(id) })
 	return events
 }
 

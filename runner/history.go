@@ -143,10 +143,14 @@ func (r *run) describeTask(rec *record, e *Event) {
 	}
 }
 
-func (r *run) history() []Event {
-	events := make([]Event, r.journal.count)
+func (r *run) history() []Event { return r.historyAfter(0) }
+
+// historyAfter tells the events whose id is greater than one.
+func (r *run) historyAfter(id int64) []Event {
+	first := min(max(id, 0), int64(r.journal.count))
+	events := make([]Event, int64(r.journal.count)-first)
 	for i := range events {
-		events[i] = r.event(i)
+		events[i] = r.event(int(first) + i)
 	}
 	return events
 }

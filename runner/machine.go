@@ -73,14 +73,28 @@ func CompileParsed(definition *asl.StateMachine, options ...CompileOption) (*Mac
 // error is about the input or the options; what the workflow comes to is in
 // [Execution.Result].
 func (m *Machine) Start(ctx context.Context, input []byte, options Options) (*Execution, error) {
-	v := emptyObject
-	if len(input) > 0 {
-		var err error
-		if v, err = jsonvalue.Parse(input); err != nil {
-			return nil, fmt.Errorf("InvalidExecutionInput: %w", err)
-		}
+	v, err := parseInput(input)
+	if err != nil {
+		return nil, err
 	}
 	return m.StartValue(ctx, v, options)
+}
+
+// Prepare is Start for an execution that does not run yet: it does once somebody
+// asks for its result, lets its time advance or sends it something. So it can be
+// looked at from its first event on.
+func (m *Machine) Prepare(ctx context.Context, input []byte, options Options) (*Execution, error) {
+	v, err := parseInput(input)
+	if err != nil {
+		return nil, err
+	}
+	e, err := m.engine(ctx, v, options)
+	if err != nil {
+		return nil, err
+	}
+	e.root.begin()
+	e.leave()
+	return &e.self, nil
 }
 
 // StartValue is Start for an input that is parsed already, for code within this
@@ -92,8 +106,18 @@ func (m *Machine) StartValue(ctx context.Context, input jsonvalue.Value, options
 	}
 	e.root.begin()
 	e.pump(horizon{mode: settle})
-	e.self.run = e.root
 	return &e.self, nil
+}
+
+func parseInput(input []byte) (jsonvalue.Value, error) {
+	if len(input) == 0 {
+		return emptyObject, nil
+	}
+	v, err := jsonvalue.Parse(input)
+	if err != nil {
+		return v, fmt.Errorf("InvalidExecutionInput: %w", err)
+	}
+	return v, nil
 }
 
 // engine makes what runs an execution, which has yet to begin.
@@ -112,6 +136,7 @@ func (m *Machine) engine(ctx context.Context, input jsonvalue.Value, options Opt
 		e.began = time.Now()
 	}
 	e.root = &e.first
+	e.self.run = e.root
 	e.initRun(e.root, m, input, o.Name, o.Type == asl.Express)
 	return e, nil
 }

@@ -26,7 +26,6 @@ func (q *stateRequest) run(ctx context.Context, options Options) (*StateResult, 
 	}
 	r.begin()
 	e.pump(horizon{mode: settle})
-	e.self.run = r
 	if _, err := e.self.Result(ctx); err != nil {
 		return nil, err
 	}
