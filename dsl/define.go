@@ -46,6 +46,40 @@ func Timeout(d time.Duration) Option {
 // Comment is written at the top of the definition.
 func Comment(s string) Option { return func(b *builder) { b.machine.Comment = s } }
 
+// JSONPath writes the workflow in the older query language, with intrinsic
+// functions and comparison operators, and not in JSONata. What JSONPath cannot say
+// is a diagnostic, which names a way round it. Some things differ:
+//
+//   - Where JSONata needs one expression, JSONPath may need a state before: for an
+//     [Or], an [IfElse], or a field of what was computed.
+//   - A field or an item that is not there fails the workflow with States.Runtime,
+//     which no [Try] and no [Catch] sees; in JSONata the error is
+//     [ErrorQueryEvaluation].
+//   - [Add] is for whole numbers of 32 bits; [ParseJSON] of an empty text is null.
+func JSONPath() Option { return func(b *builder) { b.machine.Language = graph.JSONPath } }
+
+// Redefine gives a workflow with further options, as if [Define] had been given
+// them: dsl.Redefine(w, dsl.JSONPath()) is w in the other query language.
+func Redefine(d Definition, opts ...Option) Definition { return redefined{d, opts} }
+
+type redefined struct {
+	Definition
+	opts []Option
+}
+
+// Graph implements [Definition].
+func (r redefined) Graph() (*graph.Machine, diag.List) {
+	machine, found := r.Definition.Graph()
+	own := *machine
+	b := &builder{machine: &own, found: found[:len(found):len(found)]}
+	for _, o := range r.opts {
+		if o != nil {
+			o(b)
+		}
+	}
+	return b.machine, b.found
+}
+
 // Define makes a workflow. The body runs once, now, and appends states to its
 // block; the value it returns is the workflow's output. Define never fails: what
 // is wrong is reported, all of it at once and with file and line, when the

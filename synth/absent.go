@@ -6,6 +6,9 @@ import "github.com/quickstep-go/quickstep/internal/graph"
 // written into an expression: JSONata drops there silently what is absent, and
 // the author was promised that it fails the state.
 func (p *plan) mendAbsent(e *edge) bool {
+	if p.machine.Language == graph.JSONPath {
+		return false // whose paths fail by themselves
+	}
 	for i, a := range e.assign {
 		if graph.Optional(a.Expr) == nil {
 			continue

@@ -82,6 +82,7 @@ func (p *plan) mend() bool {
 		for _, e := range s.edges() {
 			mended = p.mendRandom(e) || p.mendAbsent(e) || mended
 		}
+		mended = p.fit(s) || mended
 	}
 	return p.mendRandom(p.body.entry) || p.mendAbsent(p.body.entry) || mended
 }
@@ -100,7 +101,7 @@ func (p *plan) mendEntry(s *scope) bool {
 		return false
 	}
 	bind := graph.Set{Value: item, Expr: &graph.Ref{Value: item, Position: item.Position}}
-	if first := s.entry.to; canBind(first) {
+	if first := s.entry.to; p.canBind(first) {
 		bound := false
 		for _, e := range first.edges() {
 			if e.to != nil {
@@ -116,10 +117,10 @@ func (p *plan) mendEntry(s *scope) bool {
 
 // canBind tells whether a first state can set the item on all its edges: it is
 // entered but once, and has no bodies that may read the item.
-func canBind(s *state) bool {
+func (p *plan) canBind(s *state) bool {
 	switch s.Kind {
 	case graph.Task, graph.Pass, graph.Wait, graph.Choice:
-		return len(s.in) == 1
+		return len(s.in) == 1 && (!p.isJSONPath(s) || keepsDocument(place{state: s}))
 	}
 	return false
 }

@@ -34,7 +34,9 @@ func (o object) value() jsonvalue.Value { return jsonvalue.ObjectOf(o...) }
 func (p *plan) definition() jsonvalue.Value {
 	var o object
 	o.text("Comment", p.machine.Comment)
-	o.text("QueryLanguage", "JSONata")
+	if p.machine.Language == graph.JSONata {
+		o.text("QueryLanguage", "JSONata")
+	}
 	p.source[""] = p.machine.Position
 	p.emitScope(&o, p.body, "", func(o *object) { o.seconds("TimeoutSeconds", p.machine.Timeout) })
 	return o.value()

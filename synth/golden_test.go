@@ -37,39 +37,42 @@ func with(all ...map[string]dsl.Definition) map[string]dsl.Definition {
 	return joined
 }
 
-// TestGolden holds the text of the examples, and of workflows that show one
-// mechanism each, to what a reader once found good.
-func TestGolden(t *testing.T) {
-	for name, w := range with(examples, map[string]dsl.Definition{
-		"choose":       choose,
-		"loopcarried":  loopCarried,
-		"recover":      recovered,
-		"nested":       nested,
-		"random":       random,
-		"raw":          raw,
-		"escapes":      escapes,
-		"endings":      endings,
-		"throw":        throw,
-		"waits":        waits,
-		"empty":        empty,
-		"filters":      filters,
-		"merged":       merged,
-		"integrations": integrations,
-		"sums":         sums,
-		"rawintry":     rawInTry,
-		"caughtintry":  caughtInTry,
-		"listsinlists": listsInLists,
-		"writtenitem":  writtenItem,
-		"eachfiltered": eachFiltered,
-		"fragments":    fragments,
-		"comments":     comments,
+// mechanisms are workflows that show one mechanism each.
+var mechanisms = map[string]dsl.Definition{
+	"choose":       choose,
+	"loopcarried":  loopCarried,
+	"recover":      recovered,
+	"nested":       nested,
+	"random":       random,
+	"raw":          raw,
+	"escapes":      escapes,
+	"endings":      endings,
+	"throw":        throw,
+	"waits":        waits,
+	"empty":        empty,
+	"filters":      filters,
+	"merged":       merged,
+	"integrations": integrations,
+	"sums":         sums,
+	"rawintry":     rawInTry,
+	"caughtintry":  caughtInTry,
+	"listsinlists": listsInLists,
+	"writtenitem":  writtenItem,
+	"eachfiltered": eachFiltered,
+	"fragments":    fragments,
+	"comments":     comments,
 
-		"distributedmap": distributedMap,
-		"csvtobucket":    csvToBucket,
-		"mapsinmaps":     mapsInMaps,
-		"listed":         listed,
-		"tasks":          tasks,
-	}) {
+	"distributedmap": distributedMap,
+	"csvtobucket":    csvToBucket,
+	"mapsinmaps":     mapsInMaps,
+	"listed":         listed,
+	"tasks":          tasks,
+}
+
+// TestGolden holds the text of the examples and of the mechanisms to what a reader
+// once found good.
+func TestGolden(t *testing.T) {
+	for name, w := range with(examples, mechanisms) {
 		t.Run(name, func(t *testing.T) {
 			out, err := synth.Workflow(w)
 			if err != nil {

@@ -21,8 +21,17 @@ type language interface {
 	output(o *object, x graph.Expr, at place)
 }
 
+// isJSONPath tells whether a state is written in JSONPath. A state of the author's
+// own may be in JSONata all the same.
+func (p *plan) isJSONPath(s *state) bool {
+	return p.machine.Language == graph.JSONPath && (s.Kind != graph.Raw || s.Text.Get("QueryLanguage").Text() != "JSONata")
+}
+
 // language gives the one that a state is written in.
-func (p *plan) language(*state) language {
+func (p *plan) language(s *state) language {
+	if p.isJSONPath(s) {
+		return jsonpathFields{p}
+	}
 	return jsonataFields{p}
 }
 

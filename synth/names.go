@@ -2,6 +2,7 @@ package synth
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -49,12 +50,14 @@ func twiceNamed(s, other *state) string {
 func (p *plan) nameVariables() {
 	p.names = map[*graph.Value]string{}
 	taken := map[string]bool{"states": true}
-	for name := range p.local {
-		taken[name] = true
-	}
 	p.taken = taken
-	for _, function := range jsonata.Functions(jsonata.AWS) { // which stand among the variables: a variable count would break $count()
-		taken[function] = true
+	if slices.ContainsFunc(p.all, func(s *state) bool { return !p.isJSONPath(s) }) {
+		for name := range p.local {
+			taken[name] = true
+		}
+		for _, function := range jsonata.Functions(jsonata.AWS) { // which stand among the variables: a variable count would break $count()
+			taken[function] = true
+		}
 	}
 	names := &names{isTaken: func(name string) bool { return taken[name] }}
 	name := func(v *graph.Value) {

@@ -26,6 +26,9 @@ type plan struct {
 	taken     map[string]bool // names that no other variable may have
 	local     map[string]bool // names that expressions bind themselves
 	source    map[string]diag.Position
+
+	unfit   *unfit              // what JSONPath was found not to say, while it is being tried
+	refused map[graph.Expr]bool // what was reported as unsayable
 }
 
 // scope is a body of states, in the order in which a reader wants them.
@@ -87,7 +90,7 @@ func (p *plan) report(at diag.Position, code, message, help string) {
 }
 
 func newPlan(m *graph.Machine) *plan {
-	p := &plan{machine: m, source: map[string]diag.Position{}, captures: map[*state]*captures{}, handed: map[*state]bool{}}
+	p := &plan{machine: m, source: map[string]diag.Position{}, captures: map[*state]*captures{}, handed: map[*state]bool{}, refused: map[graph.Expr]bool{}}
 	p.body = p.scope(m.Body, nil)
 	return p
 }

@@ -191,7 +191,7 @@ func (s *state) resources() []*graph.Resource {
 // merged gives the resources of a call whose constant arguments are merged with
 // its payload by an expression, in which nobody else finds them.
 func (p *plan) merged(s *state) (arns []string) {
-	if s.Call.Payload != "" || len(s.Call.Arguments) == 0 || (jsonataFields{p}).argument(s).Kind() == jsonvalue.Object {
+	if p.isJSONPath(s) || s.Call.Payload != "" || len(s.Call.Arguments) == 0 || (jsonataFields{p}).argument(s).Kind() == jsonvalue.Object {
 		return nil
 	}
 	for _, r := range s.Call.Resources {

@@ -47,10 +47,11 @@ func (p *plan) how(v *graph.Value, at place) (way, int) {
 			return byResult, 0
 		}
 	}
+	reads := at.edge == nil || !p.isJSONPath(at.state) || keepsDocument(at)
 	switch {
 	case v.Source == graph.FromToken:
 		return byToken, 0
-	case slices.Contains(at.state.doc, v):
+	case reads && slices.Contains(at.state.doc, v):
 		return byDocument, 0
 	case v == at.state.scope.domain.input(p):
 		return byExecution, 0
@@ -58,6 +59,18 @@ func (p *plan) how(v *graph.Value, at place) (way, int) {
 		return byCapture, 0
 	}
 	return byVariable, 0
+}
+
+// keepsDocument tells whether $ is still the document on an edge in JSONPath: it is
+// not where it is a result, or an error.
+func keepsDocument(at place) bool {
+	switch at.state.Kind {
+	case graph.Choice, graph.Wait:
+		return true
+	case graph.Pass:
+		return at.state.gives == nil
+	}
+	return false
 }
 
 // read is a place that reads a value through its variable.
@@ -165,7 +178,7 @@ func (p *plan) check() {
 					p.found.Add(e.Diagnostic)
 				}
 			case *graph.Code:
-				if !checked[e] {
+				if !checked[e] && p.machine.Language == graph.JSONata {
 					checked[e] = true
 					p.checkCode(e)
 				}

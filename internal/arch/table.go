@@ -87,8 +87,9 @@ var table = []Room{
 	{Path: "synth/permissions", What: "IAM statements from ASL and resources, each with its reason.",
 		Imports: []string{"asl", "internal/awsdata", "internal/codes"}},
 	{Path: "synth", What: "Lowers a graph to ASL text plus the resources it names.",
-		// internal/jsonata knows the function names that no variable may take.
-		Imports: []string{"dsl", "internal/graph", "asl", "asl/check", "synth/permissions", "internal/jsonata"},
+		// internal/jsonata knows the function names that no variable may take,
+		// internal/jsonpath how many functions a field may hold.
+		Imports: []string{"dsl", "internal/graph", "asl", "asl/check", "synth/permissions", "internal/jsonata", "internal/jsonpath"},
 		Tests:   []string{"dsl/...", "runner", "examples/..."}},
 	{Path: "draw", What: "Pictures of a machine or of a run, as Mermaid text.",
 		Imports: []string{"asl", "synth"},

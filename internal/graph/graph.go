@@ -23,11 +23,21 @@ type Machine struct {
 	Name      string
 	Comment   string
 	Timeout   time.Duration // 0 is none
+	Language  Language
 	Position  diag.Position
 	Input     *Value
 	Body      *Scope
 	Resources []*Resource // in the order of their first use
 }
+
+// A Language is a query language of Step Functions.
+type Language int
+
+// The query languages.
+const (
+	JSONata Language = iota
+	JSONPath
+)
 
 // A Scope is a body of states: that of the workflow, of a Parallel branch, or of
 // a Map iteration.
