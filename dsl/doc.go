@@ -5,6 +5,8 @@
 // when the workflow runs, which the compiler checks like any other, and which
 // becomes a field, a variable or the flowing document as the text needs it.
 //
+// The text is JSONata, or with [JSONPath] the older query language.
+//
 // Goals: whatever is wrong is found by the compiler or, with file and line and
 // all at once, before anything is deployed; the text that comes out reads as if
 // written by hand. Non-goals: this package writes no text and runs nothing; see

@@ -101,6 +101,9 @@ func (w *pathWriter) path(x graph.Expr, at place) (text string, many, ok bool) {
 		switch x.Op {
 		case graph.Context:
 			return "$$." + strings.Join(x.Path, "."), false, true
+		case graph.Flatten:
+			of, ok := w.one(x.Args[0], at)
+			return of + "[*][*]", true, ok
 		case graph.Range:
 			of, ok := w.one(x.Args[0], at)
 			from, to := x.Args[1].(*graph.Const).Value.JSON(), x.Args[2].(*graph.Const).Value.JSON()
@@ -180,6 +183,9 @@ func (w *pathWriter) template(x graph.Expr, at place) (v jsonvalue.Value, isComp
 	case *graph.Named:
 		return jsonvalue.StringOf("${" + known.Resource.Name + "}"), false
 	case *graph.Object:
+		if known.LeavesOut() {
+			w.refuse(x, at, "a member that is left out where it is absent", "say with dsl.Or what stands for it")
+		}
 		var o object
 		for _, m := range known.Members {
 			if strings.HasSuffix(m.Name, ".$") {

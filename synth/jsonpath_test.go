@@ -17,6 +17,7 @@ var unsayable = map[string]string{
 	"filters":      "workflows_test.go:218: JSONPath cannot say this dsl.Filter: it compares fields of the elements with constants only; leave out dsl.JSONPath()\n",
 	"integrations": "integrations_test.go:43: JSONPath cannot say dsl.Length; leave out dsl.JSONPath()\n",
 	"waits":        "workflows_test.go:209: JSONPath cannot say dsl.FormatTime of any time but those of the context object; take dsl.ExecutionStart or dsl.StateEntered, or leave out dsl.JSONPath()\n",
+	"tasks":        "tasks_test.go:26: JSONPath cannot say a dsl.Mul; leave out dsl.JSONPath()\n",
 	"raw": "workflows_test.go:139: Arguments is for JSONata, and this state is JSONPath; JSONPath has Parameters\n" +
 		"workflows_test.go:139: Output is for JSONata, and this state is JSONPath; JSONPath has ResultSelector, ResultPath or OutputPath\n",
 }

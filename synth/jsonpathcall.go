@@ -1,6 +1,8 @@
 package synth
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -12,13 +14,13 @@ import (
 // arguments.
 var intrinsics = map[graph.Op]string{
 	graph.Count:          "States.ArrayLength",
-	graph.Distinct:       "States.ArrayUnique",
 	graph.ParseJSON:      "States.StringToJson",
 	graph.JSONText:       "States.JsonToString",
 	graph.JSONTextOfText: "States.JsonToString",
 	graph.Base64:         "States.Base64Encode",
 	graph.FromBase64:     "States.Base64Decode",
 	graph.Hash:           "States.Hash",
+	graph.Partition:      "States.ArrayPartition",
 	graph.UUID:           "States.UUID",
 	graph.SplitAny:       "States.StringSplit",
 }
@@ -87,10 +89,13 @@ func (w *pathWriter) apply(op *graph.Apply, inner place, x graph.Expr, at place)
 	case graph.ToText:
 		return w.format(&graph.Format{Texts: []string{"", ""}, Args: op.Args}, inner)
 	case graph.Add:
-		if op.Type == graph.Whole {
-			return w.function("States.MathAdd", all(inner, op.Args...))
+		switch {
+		case op.Type != graph.Whole:
+			return w.refuse(x, at, "a sum of numbers that may have a fraction", "")
+		case slices.ContainsFunc(op.Args, tooLong):
+			return w.refuse(x, at, "a sum with a number of more than 32 bits", "")
 		}
-		return w.refuse(x, at, "a sum of numbers that may have a fraction", "")
+		return w.function("States.MathAdd", all(inner, op.Args...))
 	case graph.FormatTime:
 		return w.formatTime(op, x, at)
 	case graph.Range:
@@ -98,12 +103,27 @@ func (w *pathWriter) apply(op *graph.Apply, inner place, x graph.Expr, at place)
 			return w.function("States.Array", nil)
 		}
 		return w.lift(op.Args[0], inner)
+	case graph.Flatten:
+		return w.lift(op.Args[0], inner)
+	case graph.Concat:
+		both := &graph.List{Items: op.Args, Lists: true}
+		return w.note(&unfit{expr: x, at: at, set: both, hint: "both", with: func(v graph.Expr) graph.Expr {
+			return &graph.Apply{Op: graph.Flatten, Args: []graph.Expr{v}, Position: op.Position}
+		}})
 	case graph.Split:
 		return w.refuse(x, at, "dsl.Split: States.StringSplit cuts at single characters and leaves out what is empty", "use dsl.SplitAny")
+	case graph.Distinct:
+		return w.refuse(x, at, "dsl.Distinct: States.ArrayUnique gives the elements in an order of its own", "")
 	case graph.Matches:
 		return w.refuse(x, at, "dsl.Matches: it has no regular expressions", "use dsl.HasText")
 	}
 	return w.refuse(x, at, sayings[op.Op], "")
+}
+
+// tooLong tells whether States.MathAdd refuses a constant.
+func tooLong(x graph.Expr) bool {
+	c, ok := x.(*graph.Const)
+	return ok && (c.Value.Float() > math.MaxInt32 || c.Value.Float() < math.MinInt32)
 }
 
 // sayings are how operations are called that JSONPath has nothing for.
@@ -115,8 +135,7 @@ var sayings = map[graph.Op]string{
 	graph.Round: "dsl.Round", graph.Floor: "dsl.Floor", graph.Ceil: "dsl.Ceil", graph.Abs: "dsl.Abs",
 	graph.Sum: "dsl.Sum", graph.Max: "dsl.Max", graph.Min: "dsl.Min", graph.Average: "dsl.Average", graph.Random: "dsl.Random",
 	graph.JoinText: "dsl.Join", graph.Upper: "dsl.Upper", graph.Lower: "dsl.Lower", graph.Trim: "dsl.Trim", graph.Length: "dsl.Length",
-	graph.Substring: "dsl.Substring", graph.Replace: "dsl.Replace", graph.ToNumber: "dsl.ToNumber",
-	graph.Concat: "dsl.Concat", graph.Reverse: "dsl.Reverse", graph.Keys: "dsl.Keys",
+	graph.Substring: "dsl.Substring", graph.Replace: "dsl.Replace", graph.ToNumber: "dsl.ToNumber", graph.Reverse: "dsl.Reverse", graph.Keys: "dsl.Keys",
 	graph.ParseTime: "dsl.ParseTime", graph.AddTime: "dsl.AddTime",
 	graph.Entries: "dsl.Entries", graph.Enumerate: "dsl.Enumerate",
 }

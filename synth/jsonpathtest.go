@@ -98,10 +98,10 @@ func (w *pathWriter) operand(x graph.Expr, at place) string {
 	return w.liftBase(x, at)
 }
 
-// operators are the comparisons by what is kindsOfTest; texts and times come in a
-// text each.
+// comparators are how the names of operators end.
 var comparators = map[graph.Op]string{graph.Eq: "Equals", graph.Lt: "LessThan", graph.Le: "LessThanEquals", graph.Gt: "GreaterThan", graph.Ge: "GreaterThanEquals"}
 
+// kindsOfTest are how they begin, by what is compared.
 var kindsOfTest = map[graph.Type]string{graph.Text: "String", graph.Whole: "Numeric", graph.Number: "Numeric", graph.Boolean: "Boolean", graph.Time: "Timestamp"}
 
 // mirrored are the comparisons with their sides changed.

@@ -10,23 +10,30 @@ import (
 
 // unfit is what cannot stand where it does in JSONPath.
 type unfit struct {
-	expr  graph.Expr
-	at    place
-	set   graph.Expr                  // what a state before can set
-	with  func(graph.Expr) graph.Expr // what reads that, in the place of expr; nil is the value itself
-	hint  string                      // the name of the value
-	title string                      // the name of the state; "" is one by the hint
-	pass  bool                        // a Pass can stand where a Succeed does, or after a Wait
-	why   string                      // what JSONPath cannot say, where nothing can be done
-	help  string                      // another way
+	expr    graph.Expr
+	at      place
+	set     graph.Expr                  // what a state before can set
+	with    func(graph.Expr) graph.Expr // what reads that, in the place of expr; nil is the value itself
+	hint    string                      // the name of the value
+	title   string                      // the name of the state; "" is one by the hint
+	through bool                        // set is read through what the same edge sets
+	pass    bool                        // a Pass can stand where a Succeed does, or after a Wait
+	why     string                      // what JSONPath cannot say, where nothing can be done
+	help    string                      // another way
 }
 
 // note keeps the first that is unfit. Where something else than a path is
 // written for it does not matter, as that text is never used.
 func (w *pathWriter) note(u *unfit) string {
 	if w.unfit == nil && !w.refused[u.expr] {
-		if u.set != nil && w.sometimes && mayFail(u.set) {
-			u.why, u.help = "a condition that is not always asked for, of what may fail and is computed before", "compute it with a dsl.Let, where it is sure to succeed"
+		switch {
+		case u.set == nil:
+		case w.sometimes && mayFail(u.set):
+			u.why = "this part of a condition: it may fail, and would be computed before even where it is not asked for"
+			u.help = "compute it with a dsl.Let where it is sure to succeed"
+		case readsState(u.set):
+			u.why = "what a state reads of itself inside of this: a state before would compute it"
+			u.help = "write it by itself"
 		}
 		w.unfit = u
 	}
@@ -35,7 +42,8 @@ func (w *pathWriter) note(u *unfit) string {
 
 // lift notes what a state before can compute.
 func (w *pathWriter) lift(x graph.Expr, at place) string {
-	return w.note(&unfit{expr: x, at: at, set: x, hint: hintOf(x)})
+	known, inner := w.resolve(x, at)
+	return w.note(&unfit{expr: x, at: at, set: known, through: inner != at, hint: hintOf(x)})
 }
 
 // liftBase notes what keeps an expression from being a path: what its selections
@@ -114,6 +122,17 @@ func mayFail(x graph.Expr) bool {
 		}
 	}
 	return slices.ContainsFunc(graph.Children(x), mayFail)
+}
+
+// readsState tells whether an expression reads what each state has of its own.
+func readsState(x graph.Expr) bool {
+	found := false
+	graph.Walk(x, func(x graph.Expr) {
+		if op, ok := x.(*graph.Apply); ok && op.Op == graph.Context && op.Path[0] == "State" && op.Path[1] != "EnteredTime" {
+			found = true
+		}
+	})
+	return found
 }
 
 // fit puts a state where JSONPath cannot say something in its place, or reports
@@ -198,7 +217,10 @@ func (p *plan) refuse(u *unfit, at diag.Position) {
 		help = u.help + ", or " + help
 	}
 	p.refused[u.expr] = true
-	p.report(at, "QS0030", "JSONPath cannot say "+u.why, help)
+	message := "JSONPath cannot say " + u.why
+	if !slices.ContainsFunc(p.found, func(d diag.Diagnostic) bool { return d.Position == at && d.Message == message }) {
+		p.report(at, "QS0030", message, help) // once, though what is around it may have been made anew
+	}
 }
 
 func positionOf(x graph.Expr) diag.Position {
@@ -239,11 +261,11 @@ func (u *unfit) replaced(v *graph.Value) func(graph.Expr) graph.Expr {
 func (p *plan) setBefore(s *state, u *unfit, v *graph.Value) {
 	made := &state{State: graph.State{Kind: graph.Pass, Made: true, Position: s.Position}, scope: s.scope}
 	made.next = &edge{from: made, scope: s.scope, to: s}
-	u.setOn(made, v)
-	made.Name = fmt.Sprintf("%s: %s", s.Name, made.Name)
 	for _, e := range s.in {
 		e.to = made
 	}
+	u.setOn(made, v)
+	made.Name = fmt.Sprintf("%s: %s", s.Name, made.Name)
 }
 
 // setOn makes a state set the value on its way on: a Pass, or for what may be
@@ -276,11 +298,6 @@ func (u *unfit) setOn(s *state, v *graph.Value) {
 
 // fitEdge sees to what is unfit in what an edge sets, or at its end puts out.
 func (p *plan) fitEdge(e *edge, i int, u *unfit) bool {
-	through := false
-	if r, ok := u.expr.(*graph.Ref); ok {
-		way, _ := p.how(r.Value, u.at)
-		through = way == byInline
-	}
 	switch {
 	case u.why != "":
 		p.refuse(u, p.near(e))
@@ -288,7 +305,7 @@ func (p *plan) fitEdge(e *edge, i int, u *unfit) bool {
 	case u.pass:
 		p.insert(e, graph.Pass, "Done", len(e.assign))
 		return true
-	case u.at.upto != i || through: // it comes from what the same edge sets
+	case u.at.upto != i || u.through: // it comes from what the same edge sets
 		name := "Done"
 		if i < len(e.assign) {
 			name = "Set " + e.assign[i].Value.Name
@@ -372,25 +389,33 @@ func readsSet(x graph.Expr, sets []graph.Set) bool {
 	return found
 }
 
-// rewrite changes the expressions in a state's own fields. Those of a distributed
-// map are copied first, as they are the graph's.
+// rewrite changes the expressions in a state's own fields. What is behind a
+// pointer is copied first, as it is the graph's.
 func (s *state) rewrite(with func(graph.Expr) graph.Expr) {
 	change := func(x *graph.Expr) {
 		if *x != nil {
 			*x = with(*x)
 		}
 	}
-	for _, x := range []*graph.Expr{&s.Input, &s.Seconds, &s.Timestamp, &s.Error, &s.Cause, &s.gift, &s.MaxConcurrency} {
+	for _, x := range []*graph.Expr{&s.Input, &s.TimeoutVal, &s.HeartbeatVal, &s.Seconds, &s.Timestamp, &s.Error, &s.Cause, &s.gift, &s.MaxConcurrency} {
 		change(x)
 	}
 	for _, r := range s.rules {
 		change(&r.when)
 	}
-	if s.Distributed == nil {
-		return
+	if s.Call != nil && s.Call.Role != nil {
+		own := *s.Call
+		s.Call = &own
+		change(&own.Role)
 	}
-	d := *s.Distributed
-	s.Distributed = &d
+	if s.Distributed != nil {
+		d := *s.Distributed
+		s.Distributed = &d
+		rewriteDistributed(&d, change)
+	}
+}
+
+func rewriteDistributed(d *graph.Distributed, change func(*graph.Expr)) {
 	for _, x := range []*graph.Expr{&d.Item, &d.Failures.Count, &d.Failures.Percentage} {
 		change(x)
 	}

@@ -27,6 +27,7 @@ func TestMistakes(t *testing.T) {
 	for file, mistakes := range map[string][]func() dsl.Definition{
 		"mistakes_test.go":            mistakes,
 		"distributedmistakes_test.go": distributedMistakes,
+		"jsonpathmistakes_test.go":    jsonpathMistakes,
 	} {
 		t.Run(file, func(t *testing.T) { testMistakes(t, file, mistakes) })
 	}

@@ -6,6 +6,11 @@
 // stand as JSON. Resources are named as ${Name}, which CDK's
 // DefinitionSubstitutions and SAM's both fill.
 //
+// A workflow is planned alike in both query languages: which values need a
+// variable, and where a state must be inserted. What stands in the fields of the
+// states is JSONata, or JSONPath where the workflow was defined so; JSONPath needs
+// more states, and what it cannot say is a diagnostic.
+//
 // Goals: readable text, every problem of the builder's program at once, and the
 // way back from the text to the Go line. Non-goals: running, drawing and
 // deploying; see packages runner, draw and constructs.
@@ -41,6 +46,9 @@ type Output struct {
 	Stated map[string][]string
 	// Machine is the definition as data, with positions in its text.
 	Machine *asl.StateMachine
+	// Inserted are the names of states that the author did not write: where the
+	// language needs one, and where an error is thrown.
+	Inserted []string
 	// Source leads from a JSON pointer into the definition, such as
 	// /States/Charge, to the line of Go that made it.
 	Source map[string]diag.Position
@@ -81,6 +89,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 		Definition: p.definition().Indent() + "\n",
 		Resources:  p.resources(),
 		Stated:     p.stated(),
+		Inserted:   p.inserted(),
 		Source:     p.source,
 	}
 	out.Machine, found = asl.Parse([]byte(out.Definition))
@@ -131,6 +140,15 @@ func (o *Output) known() []permissions.Resource {
 		made[i] = permissions.Resource{Name: r.Name, Kind: permissions.Kind(r.Kind)}
 	}
 	return made
+}
+
+func (p *plan) inserted() (names []string) {
+	for _, s := range p.all {
+		if s.Made {
+			names = append(names, s.Name)
+		}
+	}
+	return names
 }
 
 // stated gathers what authors stated about the resources of their calls.

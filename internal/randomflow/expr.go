@@ -119,7 +119,10 @@ func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 	}
 	if _, ok := items[k]; ok {
 		add(func() *expr { return g.list(k, depth) })
-		if k != grid { // of which Filter is a diagnostic
+		switch {
+		case g.plain && (k == numbers || k == records):
+			add(func() *expr { return g.plainFilter(k, depth) })
+		case !g.plain && k != grid: // of which Filter is a diagnostic
 			add(func() *expr { return g.filter(k, depth) })
 		}
 	}
@@ -130,13 +133,15 @@ func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 		add(func() *expr { return g.key() })
 	case aText:
 		add(func() *expr { return g.format(depth) })
-		add(func() *expr { return started() })
+		add(func() *expr { return started(g.plain) })
 	case aRecord:
 		add(func() *expr { return g.record(depth, false) })
 	case aPart:
 		add(func() *expr { return g.part(depth) })
 	case texts:
-		add(func() *expr { return g.split(depth) })
+		if !g.plain {
+			add(func() *expr { return g.split(depth) })
+		}
 		add(func() *expr { return g.splitAny(depth) })
 	case anError:
 		add(func() *expr { return g.errorOutput(depth) })
@@ -264,10 +269,12 @@ func (g *gen) splitAny(depth int) *expr {
 	}
 }
 
-const layout = "Mon, 02 Jan 2006 [15:04:05.000]"
-
 // started writes when the execution began.
-func started() *expr {
+func started(plain bool) *expr {
+	layout := "Mon, 02 Jan 2006 [15:04:05.000]"
+	if plain {
+		layout = "20060102 {15}:04'05 MST"
+	}
 	return &expr{
 		build: func(*maker) any { return dsl.FormatTime(dsl.ExecutionStart(), layout) },
 		eval:  func(r *run) any { return r.start.In(time.UTC).Format(layout) },

@@ -49,6 +49,9 @@ func (of[T]) jsonText(v any) dsl.Val[string]   { return dsl.JSONText(v.(dsl.Val[
 // functions draw what is made of other values by a function.
 func (g *gen) functions(k kind, depth int) []func() *expr {
 	forms := []func() *expr{func() *expr { return g.ifElse(k, depth) }}
+	if g.plain {
+		return append(forms, g.plainFunctions(k, depth)...)
+	}
 	if item, ok := items[k]; ok {
 		forms = append(forms, g.listFunctions(k, item, depth)...)
 	}
@@ -152,18 +155,13 @@ func (g *gen) textFunctions(depth int) []func() *expr {
 }
 
 func (g *gen) listFunctions(k, item kind, depth int) []func() *expr {
-	x, y := g.expr(k, depth), g.expr(k, depth)
+	x := g.expr(k, depth)
 	t := item.typed()
 	from := g.n(3)
 	to := from + g.n(3)
 	forms := []func() *expr{
 		func() *expr { return g.each(k, item, depth) },
-		func() *expr {
-			return &expr{
-				build: func(m *maker) any { return t.concat(x.build(m), y.build(m)) },
-				eval:  func(r *run) any { return t.pack(slices.Concat(t.unpack(x.eval(r)), t.unpack(y.eval(r)))) },
-			}
-		},
+		func() *expr { return g.concat(k, item, depth) },
 		func() *expr {
 			return &expr{
 				build: func(m *maker) any { return t.reverse(x.build(m)) },
@@ -234,6 +232,9 @@ func (g *gen) textConditions(depth int) []func() *expr {
 	pattern := []string{"^a", "[0-9]", `\$`, "/", "^$"}[g.n(5)]
 	word := words[g.n(len(words))]
 	x := g.expr(aText, depth)
+	if g.plain {
+		return g.plainConditions(x, depth)
+	}
 	matches := regexp.MustCompile(pattern).MatchString
 	return []func() *expr{
 		held(x, func(v dsl.Val[string]) dsl.Cond { return dsl.HasText(v, word) }, func(s string) bool { return strings.Contains(s, word) }),

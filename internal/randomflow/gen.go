@@ -15,7 +15,14 @@ type Program struct {
 }
 
 // Programs draws programs of a few dozen states at most.
-func Programs() *rapid.Generator[*Program] { return rapid.Custom(draw) }
+func Programs() *rapid.Generator[*Program] {
+	return rapid.Custom(func(t *rapid.T) *Program { return draw(t, false) })
+}
+
+// PlainPrograms draws programs of which JSONPath can say nearly all.
+func PlainPrograms() *rapid.Generator[*Program] {
+	return rapid.Custom(func(t *rapid.T) *Program { return draw(t, true) })
+}
 
 // Inputs draws inputs for programs, as JSON.
 func Inputs() *rapid.Generator[string] {
@@ -25,10 +32,10 @@ func Inputs() *rapid.Generator[string] {
 // GoString keeps reports of rapid short: the text of a program tells more.
 func (p *Program) GoString() string { return "a program that gives a " + p.out.String() }
 
-func draw(t *rapid.T) *Program {
+func draw(t *rapid.T, plain bool) *Program {
 	n := drawn(t)
 	out := kind(n(int(kinds)))
-	g := &gen{n: n, common: &common{budget: 1 + n(40), names: map[string]int{}}, out: out}
+	g := &gen{n: n, common: &common{budget: 1 + n(40), names: map[string]int{}, plain: plain}, out: out}
 	g.add(aRecord) // the input, whose number is 0
 	return &Program{out, g.block(out, 3)}
 }
@@ -52,6 +59,7 @@ type common struct {
 	budget int // how many statements may come
 	last   int // the number of the latest variable
 	names  map[string]int
+	plain  bool // nothing comes that JSONPath cannot say
 }
 
 type variable struct {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/quickstep-go/quickstep/asl/check"
+	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/internal/randomflow"
 	"github.com/quickstep-go/quickstep/runner"
 	"github.com/quickstep-go/quickstep/synth"
@@ -57,14 +58,19 @@ func lowered(t *rapid.T, p *randomflow.Program) *synth.Output {
 	if err != nil {
 		t.Fatalf("the workflow is refused: %v", err)
 	}
-	again, err := synth.Workflow(p.Define())
+	accepted(t, p.Define(), out)
+	return out
+}
+
+// accepted holds a text to be the same again, and to what the checker accepts.
+func accepted(t *rapid.T, d dsl.Definition, out *synth.Output) {
+	again, err := synth.Workflow(d)
 	if err != nil || again.Definition != out.Definition {
 		t.Fatalf("a second lowering gives other text: %v\n%s\n%s", err, out.Definition, again.Definition)
 	}
 	if found := check.Machine(out.Machine); found.HasErrors() {
 		t.Fatalf("the checker refuses the text: %v\n%s", found.Err(), out.Definition)
 	}
-	return out
 }
 
 func executed(t *rapid.T, out *synth.Output, input []byte) *runner.Result {

@@ -21,10 +21,20 @@ var rawTexts = []string{
 	`{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:Same","Arguments":"{% $states.input %}"}`,
 }
 
+// plainTexts are those that mean the same in both query languages.
+var plainTexts = []string{
+	`{"Type":"Pass"}`,
+	`{"Type":"Wait","Seconds":1}`,
+	`{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:Same"}`,
+}
+
 // raw draws a state of the author's own.
 func (g *gen) raw(int) (stmt, bool) {
-	k := g.kind()
-	s := &raw{name: g.name(), text: rawTexts[g.n(len(rawTexts))], kind: k, input: g.expr(k, 2)}
+	k, all := g.kind(), rawTexts
+	if g.plain {
+		all = plainTexts
+	}
+	s := &raw{name: g.name(), text: all[g.n(len(all))], kind: k, input: g.expr(k, 2)}
 	s.id = g.add(k)
 	return s, true
 }

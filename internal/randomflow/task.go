@@ -20,7 +20,7 @@ type task struct {
 func (g *gen) task(depth int) (stmt, bool) {
 	s := &task{name: g.name(), fn: g.function()}
 	s.input = g.expr(s.fn.in, 2)
-	if list, ok := lists[s.fn.in]; ok && !g.calm && g.n(3) == 0 { // what may be absent fails the task
+	if list, ok := lists[s.fn.in]; ok && !g.calm && !g.plain && g.n(3) == 0 { // what may be absent fails the task
 		s.input = g.item(list, 2)
 		if s.fn.in == aRecord && g.n(2) == 0 {
 			s.input = g.record(2, true)
