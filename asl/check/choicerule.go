@@ -49,6 +49,8 @@ func (r *run) checkTest(x part, t *asl.Test) {
 		}
 		if at, help := misspelt(&t.Object, selectors); help != "" {
 			p.at, p.help = at, help
+		} else if len(t.Extra) > 0 && len(operators) == 0 && !r.consequences {
+			return // QS2003
 		}
 		p.aws = schema("The object must have only one of the following fields, "+list(selectors...), where)
 	case len(there) > 1:

@@ -31,6 +31,9 @@ func checkContextMembers(r *run, p *visit) {
 		}
 	}
 	for _, f := range p.paths {
+		if f.use == writes {
+			continue // QS3002
+		}
 		r.checkContextPaths(f.place, f.object, []string{f.name}, &f.parsed)
 	}
 	for s := range p.eachSlot() {

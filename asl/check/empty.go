@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
@@ -23,7 +24,7 @@ func checkEmpty(r *run, x part) {
 		if field == "States" {
 			want = jsonvalue.Object
 		}
-		if v.Len() > 0 || v.Kind() != want {
+		if v.Len() > 0 || v.Kind() != want || slices.Contains(extraNames(x.object), field) {
 			continue
 		}
 		r.report(problem{

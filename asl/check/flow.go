@@ -57,7 +57,7 @@ func (f *flow) assignments(r *run, w *ways) [][]int {
 	assigned := make([][]int, len(w.all))
 	state := 0
 	for _, s := range f.states.All() {
-		language := r.machine.LanguageOf(s)
+		language := r.languageOf(s)
 		f.numbers(language, viewOf(s).assign) // also where it leads nowhere
 		for i := w.first[state]; i < w.first[state+1]; i++ {
 			assigned[i] = f.numbers(language, w.all[i].assigns)

@@ -16,7 +16,7 @@ func checkHeartbeats(r *run, p *visit) {
 	}
 	timeout, known := t.TimeoutSeconds.Float()
 	beat, set := t.HeartbeatSeconds.Float()
-	if known && set && beat >= timeout {
+	if known && set && beat >= timeout && timeout > 0 { // else QS2013
 		r.report(problem{
 			state:   p.Name,
 			at:      t.At("HeartbeatSeconds"),

@@ -7,6 +7,9 @@ import (
 
 var itemBatcher = &Rule{Code: "QS7005", Name: "itembatcher", Severity: diag.Warning, Title: "An ItemBatcher says how large a batch is", state: checkItemBatchers}
 
+// batchSizes are the fields that say how large a batch is.
+var batchSizes = []string{"MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"}
+
 func checkItemBatchers(r *run, p *visit) {
 	m, ok := p.State.(*asl.Map)
 	if !ok {
@@ -16,8 +19,9 @@ func checkItemBatchers(r *run, p *visit) {
 	if b == nil || b.Malformed() {
 		return
 	}
-	sized := false
-	for _, f := range []string{"MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"} {
+	_, help := misspelt(&b.Object, batchSizes)
+	sized := help != "" // QS2003
+	for _, f := range batchSizes {
 		sized = sized || b.Has(f)
 	}
 	if !sized {

@@ -38,28 +38,46 @@ func checkItemReaders(r *run, p *visit) {
 
 // checkReaderInput asks for the bucket and the object.
 func (r *run) checkReaderInput(p *visit, reader *asl.ItemReader, call string) {
-	field, v := "Parameters", reader.Parameters
+	v := reader.Parameters
 	if p.language == asl.JSONata {
-		field, v = "Arguments", reader.Arguments
+		v = reader.Arguments
 	}
-	needs := []string{"Bucket"}
 	if call == "getObject" {
-		needs = append(needs, "Key")
+		r.checkTransfer(p, &reader.Object, v, call, []string{"Bucket", "Key"}, []string{"VersionId", "ExpectedBucketOwner"})
+	} else {
+		r.checkTransfer(p, &reader.Object, v, call, []string{"Bucket"}, []string{"Prefix", "ExpectedBucketOwner"})
+	}
+}
+
+// checkTransfer looks at what an ItemReader or a ResultWriter tells S3: for the
+// fields that it needs, and for misspelt ones.
+func (r *run) checkTransfer(p *visit, o *asl.Object, v jsonvalue.Value, call string, needs, takes []string) {
+	field := "Parameters"
+	if p.language == asl.JSONata {
+		field = "Arguments"
 	}
 	if v.Exists() && v.Kind() != jsonvalue.Object {
 		return
 	}
-	for _, f := range needs {
-		if !v.Get(f).Exists() && !v.Get(f+".$").Exists() {
-			at, help := reader.At(), ""
-			if v.Exists() {
-				at = reader.At(field)
-			}
-			if near := nearMember(v, f); near != "" {
-				at, help = reader.NameAtPath(field, near), fmt.Sprintf("write %s for %q", f, near)
-			}
-			r.report(problem{state: p.Name, at: at, severity: diag.Warning, message: fmt.Sprintf("s3:%s needs %s in %s", call, f, field), help: help})
+	for _, f := range append(needs, takes...) {
+		if v.Get(f).Exists() || v.Get(f+".$").Exists() {
+			continue
 		}
+		x := problem{state: p.Name, at: o.At(), severity: diag.Warning, message: fmt.Sprintf("s3:%s needs %s in %s", call, f, field)}
+		if v.Exists() {
+			x.at = o.At(field)
+		}
+		near := nearMember(v, f)
+		switch {
+		case near != "":
+			x.at, x.help = o.NameAtPath(field, near), fmt.Sprintf("write %s for %q", f, near)
+			if slices.Contains(takes, f) {
+				x.message = fmt.Sprintf("s3:%s has no %s", call, near)
+			}
+		case slices.Contains(takes, f):
+			continue
+		}
+		r.report(x)
 	}
 }
 
@@ -76,10 +94,18 @@ func (r *run) checkReaderConfig(p *visit, c *asl.ReaderConfig, call string) {
 	csv := c.InputType == "CSV"
 	switch {
 	case csv && !c.Has("CSVHeaderLocation"):
-		r.report(problem{state: p.Name, at: c.At(), message: "a CSV file needs CSVHeaderLocation", help: "write FIRST_ROW, or GIVEN with CSVHeaders",
+		at, help := misspelt(&c.Object, []string{"CSVHeaderLocation"})
+		if help == "" {
+			help = "write FIRST_ROW, or GIVEN with CSVHeaders"
+		}
+		r.report(problem{state: p.Name, at: at, message: "a CSV file needs CSVHeaderLocation", help: help,
 			aws: schema("The field 'CSVHeaderLocation' is required", c.Location())})
 	case c.CSVHeaderLocation == "GIVEN" && !c.Has("CSVHeaders"):
-		r.report(problem{state: p.Name, at: c.At(), message: "CSVHeaderLocation GIVEN needs CSVHeaders", help: "name the columns, or write FIRST_ROW",
+		at, help := misspelt(&c.Object, []string{"CSVHeaders"})
+		if help == "" {
+			help = "name the columns, or write FIRST_ROW"
+		}
+		r.report(problem{state: p.Name, at: at, message: "CSVHeaderLocation GIVEN needs CSVHeaders", help: help,
 			aws: schema("These fields are required: [CSVHeaders]", c.Location())})
 	case c.CSVHeaderLocation == "FIRST_ROW" && c.Has("CSVHeaders"):
 		doubt("CSVHeaders", "CSVHeaders are not read where the first row names the columns", `write "CSVHeaderLocation": "GIVEN", or remove them`)

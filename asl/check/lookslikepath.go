@@ -31,13 +31,18 @@ func checkLooksLikePath(r *run, p *visit) {
 // compute, because their names lack the ".$".
 func (r *run) constantPaths(s *slot) {
 	for _, l := range s.leaves() {
-		if text := l.value.Text(); l.name != "" && !l.dynamic() && (isPathLike(text) || isExpression(text)) {
-			help := fmt.Sprintf("write %q to have it computed", l.name+".$")
-			if isExpression(text) {
-				help = "JSONata is computed in states with \"QueryLanguage\": \"JSONata\" only"
-			}
-			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is passed on as the text %q", l.name, text), help: help})
+		text := l.value.Text()
+		if l.dynamic() || !isPathLike(text) && !isExpression(text) || len(l.path) == len(s.path) && wantedKind(s) != "" {
+			continue // the last is QS3007
 		}
+		message, help := fmt.Sprintf("%q is passed on as the text %q", l.name, text), fmt.Sprintf("write %q to have it computed", l.name+".$")
+		switch {
+		case isExpression(text):
+			help = "JSONata is computed in states with \"QueryLanguage\": \"JSONata\" only"
+		case l.name == "":
+			message, help = fmt.Sprintf("%q is passed on as text", text), "only members whose names end in .$ are computed; States.Array makes an array of paths"
+		}
+		r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: message, help: help})
 	}
 }
 

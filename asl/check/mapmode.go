@@ -21,7 +21,11 @@ func checkMapModes(r *run, p *visit) {
 	c := proc.ProcessorConfig
 	if c != nil && c.Mode == asl.Distributed {
 		if !c.Has("ExecutionType") {
-			r.report(problem{state: p.Name, at: c.At(), message: "a distributed map needs ExecutionType", help: "write STANDARD or EXPRESS: what its child executions are",
+			at, help := misspelt(&c.Object, []string{"ExecutionType"})
+			if help == "" {
+				help = "write STANDARD or EXPRESS: what its child executions are"
+			}
+			r.report(problem{state: p.Name, at: at, message: "a distributed map needs ExecutionType", help: help,
 				aws: schema("These fields are required: [ExecutionType]", c.Location())})
 		}
 		return

@@ -91,6 +91,7 @@ func isMisspelt(name string, x part) bool {
 			needed = append(needed[:len(needed):len(needed)], c.fields...)
 		}
 	}
+	needed = append(needed[:len(needed):len(needed)], neededThere(x)...)
 	switch t := testOf(x.lists); {
 	case t == nil:
 	case t.Operator == "" && t.Has("Variable"):
@@ -107,6 +108,29 @@ func isMisspelt(name string, x part) bool {
 		}
 	}
 	return false
+}
+
+// neededThere gives the fields that a part needs because of others that it has.
+func neededThere(x part) []string {
+	switch c := x.lists.(type) {
+	case *asl.ProcessorConfig:
+		if c.Mode == asl.Distributed {
+			return []string{"ExecutionType"}
+		}
+	case *asl.ReaderConfig:
+		switch {
+		case c.InputType == "CSV" && !c.Has("CSVHeaderLocation"):
+			return []string{"CSVHeaderLocation"}
+		case c.CSVHeaderLocation == "GIVEN":
+			return []string{"CSVHeaders"}
+		}
+	case *asl.ResultWriter:
+		if c.Has("Resource") {
+			return []string{"Parameters", "Arguments"}
+		}
+		return []string{"Resource"}
+	}
+	return nil
 }
 
 // nearest is diag.Suggest, and knows the short names that were cut off, too.

@@ -80,6 +80,16 @@ func judge(arn resourceARN) (severity diag.Severity, message, help string) {
 	return 0, "", ""
 }
 
+// takesPattern tells whether a call may have its pattern, as far as is known.
+func takesPattern(arn resourceARN) bool {
+	s, known := services[arn.service]
+	if arn.form != serviceResource || !known {
+		return arn.pattern == "" || arn.pattern == ".waitForTaskToken"
+	}
+	ok, _ := s.allows(arn)
+	return ok
+}
+
 func (s service) allows(arn resourceARN) (ok bool, help string) {
 	switch arn.pattern {
 	case "":

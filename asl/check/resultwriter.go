@@ -20,9 +20,9 @@ func checkResultWriters(r *run, p *visit) {
 	if w == nil || w.Malformed() {
 		return
 	}
-	payload := "Parameters"
+	payload, v := "Parameters", w.Parameters
 	if p.language == asl.JSONata {
-		payload = "Arguments"
+		payload, v = "Arguments", w.Arguments
 	}
 	x := problem{state: p.Name, at: w.At()}
 	switch {
@@ -32,11 +32,15 @@ func checkResultWriters(r *run, p *visit) {
 		x.aws = schema("Value cannot be empty", w.Location())
 	case w.Has("Resource") && !w.Has("Parameters") && !w.Has("Arguments"):
 		x.message = "the ResultWriter has a Resource, and no " + payload
-		x.help = "say the Bucket, and perhaps a Prefix"
+		if x.at, x.help = misspelt(&w.Object, []string{payload}); x.help == "" {
+			x.help = "say the Bucket, and perhaps a Prefix"
+		}
 		x.aws = schema("These fields are required: ["+payload+"]", w.Location())
 	case !w.Has("Resource") && (w.Has("Parameters") || w.Has("Arguments")):
 		x.message = "the ResultWriter has " + payload + ", and no Resource"
-		x.help = `write "Resource": "arn:aws:states:::s3:putObject"`
+		if x.at, x.help = misspelt(&w.Object, []string{"Resource"}); x.help == "" {
+			x.help = `write "Resource": "arn:aws:states:::s3:putObject"`
+		}
 		x.aws = schema("These fields are required: [Resource]", w.Location())
 	case w.Has("Resource") && !writesS3.MatchString(w.Resource) && !substituted(w.Resource):
 		x.at = w.At("Resource")
@@ -44,6 +48,9 @@ func checkResultWriters(r *run, p *visit) {
 		x.help = "write arn:aws:states:::s3:putObject"
 		x.aws = schema("The field 'Resource' does not match any of the allowed values", w.Location("Resource"))
 	default:
+		if v.Exists() {
+			r.checkTransfer(p, &w.Object, v, "putObject", []string{"Bucket"}, []string{"Prefix", "ExpectedBucketOwner"})
+		}
 		return
 	}
 	r.report(x)

@@ -19,6 +19,8 @@ type run struct {
 
 	compiled map[string]compilation // see listExpressions
 	flows    []*flow                // see flow, by scope
+
+	unassigned map[string]bool // variables that were reported because nothing assigns them
 }
 
 // place is a state, where it stands, and how it is written.
@@ -40,14 +42,14 @@ type scope struct {
 }
 
 func newRun(m *asl.StateMachine, s settings) *run {
-	r := &run{settings: s, machine: m, compiled: map[string]compilation{}}
+	r := &run{settings: s, machine: m, compiled: map[string]compilation{}, unassigned: map[string]bool{}}
 	states := slices.Collect(m.Walk())
 	r.places = make([]place, len(states))
 	r.scopes = append(r.scopes, scope{asl.Scope{StartAt: m.StartAt, States: &m.States, Object: &m.Object}, nil, nil})
 	at := map[string]int{"": 0} // the scopes' indexes by their pointers
 	for i, state := range states {
 		p := &r.places[i]
-		*p = place{Place: state, language: languageOf(m, state.State), scope: at[state.Scope]}
+		*p = place{Place: state, language: r.languageOf(state.State), scope: at[state.Scope]}
 		for _, inner := range asl.Inner(state.State) {
 			at[state.Pointer()+"/"+strings.Join(inner.Path, "/")] = len(r.scopes)
 			r.scopes = append(r.scopes, scope{inner, p, nil})
@@ -56,11 +58,18 @@ func newRun(m *asl.StateMachine, s settings) *run {
 	return r
 }
 
-// languageOf gives the language of a state as it is meant: one under a misspelt
-// name counts too, so that the misspelling is all there is to report.
-func languageOf(m *asl.StateMachine, s asl.State) asl.QueryLanguage {
-	for _, o := range []*asl.Object{&s.Base().Object, &m.Object} {
-		if o.Has("QueryLanguage") {
+// languageOf gives the language of a state as it is meant: where a language, or the
+// field, is misspelt, the misspelling is all there is to report. AWS takes any
+// language but JSONPath for JSONata.
+func (r *run) languageOf(s asl.State) asl.QueryLanguage {
+	if r.consequences {
+		return r.machine.LanguageOf(s)
+	}
+	for _, o := range []*asl.Object{&s.Base().Object, &r.machine.Object} {
+		if v := o.Raw("QueryLanguage"); v.Exists() {
+			if near := diag.Suggest(v.Text(), queryLanguages); near != "" {
+				return asl.QueryLanguage(near)
+			}
 			break
 		}
 		for _, extra := range o.Extra {
@@ -69,8 +78,10 @@ func languageOf(m *asl.StateMachine, s asl.State) asl.QueryLanguage {
 			}
 		}
 	}
-	return m.LanguageOf(s)
+	return r.machine.LanguageOf(s)
 }
+
+var queryLanguages = []string{string(asl.JSONPath), string(asl.JSONata)}
 
 // problem is what a rule found.
 type problem struct {

@@ -30,9 +30,11 @@ func checkShadowed(r *run, p *visit) {
 // States.TaskFailed takes every error but States.Timeout.
 func whyNeverAsked(name string, taken map[string]bool) string {
 	switch {
+	case name == "States.ALL":
+		return "" // QS5001
 	case taken[name]:
 		return "an earlier one names it too"
-	case taken["States.TaskFailed"] && name != "States.Timeout" && name != "States.ALL" && name != "States.HeartbeatTimeout":
+	case taken["States.TaskFailed"] && name != "States.Timeout" && name != "States.HeartbeatTimeout":
 		return "an earlier one names States.TaskFailed, which takes all errors but States.Timeout"
 	}
 	return ""

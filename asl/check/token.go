@@ -15,7 +15,7 @@ func checkTokens(r *run, p *visit) {
 	arn := resourceARN{form: unknownResource}
 	if t, ok := p.State.(*asl.Task); ok {
 		arn = p.arn
-		if arn.form == unknownResource || arn.form == notARN {
+		if arn.form == unknownResource || arn.form == notARN || !takesPattern(arn) {
 			return
 		}
 		if arn.waits() && (t.Has("Parameters") || t.Has("Arguments")) && !p.mentions(readsToken) {

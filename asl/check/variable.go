@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
@@ -34,12 +35,17 @@ func checkVariables(r *run, p *visit) {
 		} else {
 			x.message = fmt.Sprintf("$%s has no value here", v.name)
 			x.help = r.helpVariable(v)
+			if x.help == "" {
+				continue
+			}
 		}
 		r.report(x)
 	}
 }
 
-// helpVariable says where a variable gets its value, if anywhere.
+// helpVariable says where a variable gets its value, if anywhere. It gives "" where
+// that is reported already: for an earlier read, or as a name that is not to be
+// assigned.
 func (r *run) helpVariable(v variableRead) string {
 	var names []string
 	for i := range r.scopes {
@@ -56,10 +62,30 @@ func (r *run) helpVariable(v variableRead) string {
 		}
 		return "it is assigned only later; a state does not see its own Assign"
 	}
+	if r.unassigned[v.name] || slices.ContainsFunc(names, func(name string) bool { return whyNoVariable(name) != "" }) || r.doubled() {
+		return ""
+	}
+	r.unassigned[v.name] = true
 	if s := diag.Suggest(v.name, names); s != "" {
 		return fmt.Sprintf("did you mean \"$%s\"?", s)
 	}
 	return "nothing assigns it"
+}
+
+// doubled tells whether a branch assigns a variable of outside, which QS3014 reports.
+func (r *run) doubled() bool {
+	for i := range r.scopes {
+		outer := r.scopes[i].outer
+		if outer == nil {
+			continue
+		}
+		for _, name := range r.flow(i).names {
+			if r.flow(i).outer != nil && r.flow(outer.scope).assigns(name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // outside tells whether a scope holds a state from outside a distributed map.
@@ -84,6 +110,9 @@ func (p *visit) variableReads() iter.Seq[variableRead] {
 			}
 		}
 		for _, f := range p.paths {
+			if f.use == writes {
+				continue // QS3002
+			}
 			for _, name := range f.parsed.variables() {
 				if !yield(variableRead{f.place, f.object, []string{f.name}, name}) {
 					return

@@ -18,17 +18,15 @@ func checkVariableNames(r *run, p *visit) {
 		}
 		for _, m := range s.value.Members() {
 			name := assigned(s, m.Name)
-			x := problem{state: s.place.Name}
+			x := problem{state: s.place.Name, message: whyNoVariable(name)}
 			code, words := "INVALID_VARIABLE_NAME", ""
 			switch {
 			case name == "states":
-				x.message, x.help = "the variable $states is the service's own", "choose another name"
+				x.help = "choose another name"
 				code, words = "RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$states'."
 			case utf8.RuneCountInString(name) > jsonpath.MaxVariableName:
-				x.message = fmt.Sprintf("the name has %d characters, and AWS takes %d", utf8.RuneCountInString(name), jsonpath.MaxVariableName)
 				words = "Invalid variable name '" + name + "': the variable name is too long."
-			case !jsonpath.IsVariableName(name):
-				x.message = fmt.Sprintf("%q cannot name a variable", name)
+			case x.message != "":
 				x.help = "a name is a letter, then letters, digits and _"
 				if strings.HasPrefix(name, "$") {
 					x.help = "leave out the $: it is for reading"
@@ -44,6 +42,19 @@ func checkVariableNames(r *run, p *visit) {
 			r.report(x)
 		}
 	}
+}
+
+// whyNoVariable says why a name is none of a variable, or gives "".
+func whyNoVariable(name string) string {
+	switch {
+	case name == "states":
+		return "the variable $states is the service's own"
+	case utf8.RuneCountInString(name) > jsonpath.MaxVariableName:
+		return fmt.Sprintf("the name has %d characters, and AWS takes %d", utf8.RuneCountInString(name), jsonpath.MaxVariableName)
+	case !jsonpath.IsVariableName(name):
+		return fmt.Sprintf("%q cannot name a variable", name)
+	}
+	return ""
 }
 
 // assigned gives the variable that a member of an Assign sets.
