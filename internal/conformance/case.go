@@ -3,9 +3,10 @@
 //
 // A case is a definition, an input, what the called services answered, and what
 // AWS gave. Goals: the cases of the kinds execution, sync_execution,
-// express_async_execution and test_state, and those about a definition. Non-goals:
-// judging (that is the judge's work, which comes with the cases), and sequences of
-// calls of the service's API.
+// express_async_execution and test_state, those about a definition, and sequences of
+// calls that concern executions and map runs. Non-goals: judging (that is the judge's
+// work, which comes with the cases), and calls that manage machines, versions,
+// aliases, tags and activities.
 //
 // AWS has changed since the first recordings. One such change is taken account of
 // here, and not in the runner, which does what AWS does now: see asThen.
@@ -44,6 +45,7 @@ type Case struct {
 		Recorded string `json:"recorded"` // such as 19-06-2024, 12:31:29
 	} `json:"source"`
 	Mocks map[string][]Mock `json:"mocks"`
+	Steps []Step            `json:"steps"` // of an api_sequence
 }
 
 // Setup is a call that was made before the case began.

@@ -23,7 +23,9 @@ type Result struct {
 	Error   *string         `json:"error"`
 	Cause   *string         `json:"cause"`
 	History []runner.Event  `json:"history,omitempty"`
-	retold  bool            // as AWS told it when the case was recorded
+	// Description is what DescribeExecution answers.
+	Description *runner.Description `json:"describe_execution,omitempty"`
+	retold      bool                // as AWS told it when the case was recorded
 }
 
 // Run answers one case.
@@ -58,6 +60,9 @@ func (c *Case) run(ctx context.Context, r *Result) error {
 	}
 	r.Status, r.Output = result.Status, result.Output
 	r.History, r.retold = c.asThen(result.History)
+	if d := x.Describe(); strings.HasPrefix(d.StateMachineARN, "arn:") { // else its name is not on record
+		r.Description = &d
+	}
 	if result.Error != "" {
 		r.Error = &result.Error
 	}
