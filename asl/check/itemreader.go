@@ -31,6 +31,7 @@ func checkItemReaders(r *run, p *visit) {
 		return
 	}
 	r.checkReaderInput(p, reader, calls[1])
+	r.checkVersion(p, reader)
 	if c := reader.ReaderConfig; c != nil && !c.Malformed() {
 		r.checkReaderConfig(p, c, calls[1])
 	}
@@ -81,6 +82,20 @@ func (r *run) checkTransfer(p *visit, o *asl.Object, v jsonvalue.Value, call str
 	}
 }
 
+// checkVersion knows that Parquet files are read in their latest version only
+// (Developer Guide, "ItemReader (Map)").
+func (r *run) checkVersion(p *visit, reader *asl.ItemReader) {
+	field, v := "Parameters", reader.Parameters
+	if p.language == asl.JSONata {
+		field, v = "Arguments", reader.Arguments
+	}
+	for _, name := range []string{"VersionId", "VersionId.$"} {
+		if c := reader.ReaderConfig; c != nil && c.InputType == "PARQUET" && v.Get(name).Exists() {
+			r.report(problem{state: p.Name, at: reader.NameAtPath(field, name), severity: diag.Warning, message: "Parquet files are not read by their version", help: "remove VersionId"})
+		}
+	}
+}
+
 func (r *run) checkReaderConfig(p *visit, c *asl.ReaderConfig, call string) {
 	unsupported := func(field, help string) {
 		if c.Has(field) {
@@ -121,14 +136,29 @@ func (r *run) checkReaderConfig(p *visit, c *asl.ReaderConfig, call string) {
 	if c.Has("ItemsPointer") && c.InputType != "JSON" && c.InputType != "" {
 		doubt("ItemsPointer", "ItemsPointer has no effect on "+c.InputType, "it points into a JSON file")
 	}
-	if c.ManifestType == "S3_INVENTORY" && c.Has("InputType") && c.InputType != "MANIFEST" {
-		doubt("InputType", "an S3 inventory says itself what its files are", "remove InputType")
-	}
+	checkManifest(c, call, doubt)
 	if c.Transformation == "LOAD_AND_FLATTEN" {
 		if call != "listObjectsV2" {
 			doubt("Transformation", "LOAD_AND_FLATTEN is for s3:listObjectsV2", "remove it: s3:getObject reads one object anyway")
 		} else if !c.Has("InputType") {
 			doubt("Transformation", "LOAD_AND_FLATTEN needs InputType", "say what the objects hold: CSV, JSON, JSONL or PARQUET")
+		} else if c.InputType == "MANIFEST" {
+			doubt("InputType", "LOAD_AND_FLATTEN reads no manifests", "say what the objects hold: CSV, JSON, JSONL or PARQUET")
 		}
+	} else if call == "listObjectsV2" && c.Has("InputType") {
+		doubt("InputType", "InputType has no effect on a listing", `write "Transformation": "LOAD_AND_FLATTEN" to read what is in the objects, or remove it`)
+	}
+}
+
+// checkManifest holds a manifest against what its files are.
+func checkManifest(c *asl.ReaderConfig, call string, doubt func(field, message, help string)) {
+	switch {
+	case !c.Has("ManifestType"):
+	case call == "listObjectsV2":
+		doubt("ManifestType", "ManifestType is for s3:getObject, which reads the manifest", "remove it, or read the manifest itself")
+	case c.ManifestType == "S3_INVENTORY" && c.Has("InputType") && c.InputType != "MANIFEST":
+		doubt("InputType", "an S3 inventory says itself what its files are", "remove InputType")
+	case c.ManifestType == "ATHENA_DATA" && !slices.Contains([]string{"CSV", "JSONL", "PARQUET"}, c.InputType):
+		doubt("ManifestType", "ATHENA_DATA needs the InputType of the files that the manifest names", "write CSV, JSONL or PARQUET as InputType")
 	}
 }
