@@ -120,6 +120,10 @@ func TestCustomerKey(t *testing.T) {
 		} else if !strings.Contains(string(inRole), `{"kms:EncryptionContext:aws:states:stateMachineArn":[{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":states:",{"Ref":"AWS::Region"},":",{"Ref":"AWS::AccountId"},":stateMachine:orders"]]}]}`) {
 			t.Errorf("the role has %s", inRole)
 		}
+		_, keyResource := doc.One(t, "AWS::KMS::Key")
+		statements := keyResource.Properties["KeyPolicy"].(map[string]any)["Statement"].([]any)
+		want(t, "the key's last statement", statements[len(statements)-1],
+			`{"Effect":"Allow","Action":"kms:Decrypt","Principal":{"Service":"delivery.logs.amazonaws.com"},"Resource":"*"}`)
 		if !strings.Contains(string(inRole), "kms:EncryptionContext:SourceArn") {
 			t.Errorf("the role cannot encrypt the logs it delivers: %s", inRole)
 		}

@@ -4,7 +4,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awskms"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 
 	"github.com/quickstep-go/quickstep/asl"
@@ -102,10 +101,12 @@ type LoggingProps struct {
 	// LogGroup is an existing group to log to; name it /aws/vendedlogs/…, since
 	// the resource policy that CloudWatch Logs keeps for all others is short.
 	// Optional: a group is made, and then the two fields below apply.
-	LogGroup awslogs.ILogGroup
+	LogGroup LogGroup
 
-	// Retention says how long events are kept. Optional: one month.
-	Retention awslogs.RetentionDays
+	// Retention says how long events are kept, in one of the numbers of days that
+	// CloudWatch Logs has, such as awscdk.Duration_Days(new(7.0)); no days at all
+	// are for ever. Optional: 30 days.
+	Retention awscdk.Duration
 
 	// RemovalPolicy says what becomes of the group when the stack is deleted.
 	// Optional: RETAIN. Deploying the stack anew is safe all the same, as the

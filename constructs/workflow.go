@@ -5,7 +5,6 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 	construct "github.com/aws/constructs-go/constructs/v10"
 
@@ -24,7 +23,7 @@ type Workflow struct {
 	machine    awsstepfunctions.StateMachine // nil where CDK refused it
 	version    awsstepfunctions.CfnStateMachineVersion
 	role       awsiam.IRole
-	logs       awslogs.ILogGroup // nil where the machine does not log
+	logs       LogGroup // nil where the machine does not log
 	alarms     *Alarms
 	bound      map[string]bound
 	env        environment
@@ -40,8 +39,9 @@ func (w *Workflow) Machine() awsstepfunctions.StateMachine { return w.machine }
 func (w *Workflow) Role() awsiam.IRole { return w.role }
 
 // LogGroup gives the group that the machine's log goes to, or nil where it has
-// none.
-func (w *Workflow) LogGroup() awslogs.ILogGroup { return w.logs }
+// none. For more than its ARN, such as a filter, awslogs.LogGroup_FromLogGroupArn
+// makes a construct of it.
+func (w *Workflow) LogGroup() LogGroup { return w.logs }
 
 // Diagnostics gives what was found so far, mistakes and warnings, in the order
 // of discovery. Methods called later may add to it.
@@ -140,18 +140,18 @@ func (w *Workflow) build(bp blueprint, props *WorkflowProps, at diag.Position) {
 		return
 	}
 	defer done()
-	w.logs = w.logGroup(props.Logging)
+	w.logs = w.logGroup(props.Logging, at)
 	w.machine = awsstepfunctions.NewStateMachine(w, new("StateMachine"), &awsstepfunctions.StateMachineProps{
 		StateMachineName:        props.Name,
 		StateMachineType:        props.Type,
 		DefinitionBody:          body,
 		DefinitionSubstitutions: substitutions(to),
 		Role:                    role,
-		Logs:                    w.logOptions(props.Logging),
 		TracingEnabled:          new(props.traced()),
 		EncryptionConfiguration: w.encryption(props, at),
 		RemovalPolicy:           removal(props.RemovalPolicy),
 	})
+	w.log(props.Logging, props.EncryptionKey)
 	if len(policies) > 0 {
 		w.machine.Node().AddDependency(policies...)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 	construct "github.com/aws/constructs-go/constructs/v10"
 
@@ -136,8 +135,9 @@ func TestLogging(t *testing.T) {
 		deletion string
 	}{
 		"by default": {nil, own, 30.0, "Retain"},
+		"for ever":   {&constructs.LoggingProps{Retention: awscdk.Duration_Days(new(0.0))}, own, nil, "Retain"},
 		"asked for": {&constructs.LoggingProps{IncludeExecutionData: new(true), Level: awsstepfunctions.LogLevel_ERROR,
-			Retention: awslogs.RetentionDays_ONE_WEEK, RemovalPolicy: awscdk.RemovalPolicy_DESTROY},
+			Retention: awscdk.Duration_Days(new(7.0)), RemovalPolicy: awscdk.RemovalPolicy_DESTROY},
 			strings.NewReplacer("ALL", "ERROR", "false", "true").Replace(own), 7.0, "Delete"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -154,6 +154,30 @@ func TestLogging(t *testing.T) {
 		})
 	}
 }
+
+func TestRetentionThatCloudWatchLacks(t *testing.T) {
+	_, w := greet(t, &constructs.WorkflowProps{Logging: &constructs.LoggingProps{Retention: awscdk.Duration_Days(new(10.0))}})
+	mistakes(t, w, "workflow_test.go:LINE: Logging: CloudWatch Logs keeps nothing for 10 days; set a Retention of 14 days, or of 0 to keep events for ever [QS8006]")
+}
+
+// A group that is handed in is used as it is.
+func TestGivenLogGroup(t *testing.T) {
+	const arn = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/vendedlogs/states/shared:*"
+	stack, w := greet(t, &constructs.WorkflowProps{Logging: &constructs.LoggingProps{LogGroup: sharedGroup(arn)}})
+	if err := w.Err(); err != nil {
+		t.Fatal(err)
+	}
+	doc := cdktest.Template(t, stack)
+	_, machine := doc.One(t, "AWS::StepFunctions::StateMachine")
+	want(t, "the destinations", machine.Properties["LoggingConfiguration"].(map[string]any)["Destinations"], `[{"CloudWatchLogsLogGroup":{"LogGroupArn":"`+arn+`"}}]`)
+	if len(doc.All("AWS::Logs::LogGroup")) != 0 || *w.LogGroup().LogGroupArn() != arn {
+		t.Error("the group is not the one that was given")
+	}
+}
+
+type sharedGroup string
+
+func (g sharedGroup) LogGroupArn() *string { return new(string(g)) }
 
 func TestLoggingOff(t *testing.T) {
 	stack, w := greet(t, &constructs.WorkflowProps{Logging: &constructs.LoggingProps{Level: awsstepfunctions.LogLevel_OFF}, Tracing: new(false)})

@@ -4,7 +4,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsdynamodb"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 	construct "github.com/aws/constructs-go/constructs/v10"
@@ -24,7 +23,7 @@ func oneWeek() *constructs.LoggingProps {
 	return &constructs.LoggingProps{
 		Level:                awsstepfunctions.LogLevel_ALL,
 		IncludeExecutionData: new(true),
-		Retention:            awslogs.RetentionDays_ONE_WEEK,
+		Retention:            awscdk.Duration_Days(new(7.0)),
 		RemovalPolicy:        awscdk.RemovalPolicy_DESTROY,
 	}
 }
