@@ -37,8 +37,13 @@
 //
 //   - Distributed maps read Parquet files by Options.Parquet only, without which
 //     such a map ends the run with a [Fault]. The owner that an ItemReader expects
-//     of a bucket is not looked at. Keys of an S3 inventory stay as the report has
-//     them, encoded for URLs.
+//     of a bucket is not looked at, and files may be larger than ten GB. Keys of an
+//     S3 inventory stay as the report has them, encoded for URLs.
+//   - Not on record is what AWS does with lines of nothing in a CSV file (here they
+//     are no items), with OutputType JSONL where there is no bucket (here the state's
+//     output is a text of lines), and with most of the mistakes that a file can have;
+//     the causes of those say in our words what is wrong and where. A map run that
+//     fails writes no PENDING files: what no child has begun with is not in memory.
 //   - The order of events after ExecutionRedriven is not on record: each line of work
 //     that goes on follows that event, and the states, branches and iterations it
 //     goes on with are not entered or started anew. A wait for seconds begins anew.

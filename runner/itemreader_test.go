@@ -1,8 +1,15 @@
 package runner_test
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/quickstep-go/quickstep/runner"
 )
@@ -224,4 +231,86 @@ func TestBadFiles(t *testing.T) {
 	t.Run("unknown InputType", func(t *testing.T) {
 		expect(t, runFan(t, fan(reader(`{"InputType": "XML"}`)), `{"key": "scalar.json"}`, files), "", `InputType "XML" is none of`)
 	})
+}
+
+// brokenObjects are objects that can be read in part, or not at all.
+type brokenObjects struct {
+	runner.MemoryObjects
+	open, read, list error
+}
+
+func (b *brokenObjects) Open(ctx context.Context, bucket, key string) (io.ReadCloser, error) {
+	r, err := b.MemoryObjects.Open(ctx, bucket, key)
+	if b.open != nil {
+		return nil, b.open
+	}
+	if b.read != nil && err == nil {
+		return io.NopCloser(io.MultiReader(io.LimitReader(r, 10), iotest.ErrReader(b.read))), nil
+	}
+	return r, err
+}
+
+func (b *brokenObjects) List(ctx context.Context, bucket, prefix string) iter.Seq2[runner.ObjectInfo, error] {
+	if b.list == nil {
+		return b.MemoryObjects.List(ctx, bucket, prefix)
+	}
+	return func(yield func(runner.ObjectInfo, error) bool) {
+		for o, err := range b.MemoryObjects.List(ctx, bucket, prefix) {
+			if !yield(o, err) {
+				return
+			}
+		}
+		yield(runner.ObjectInfo{}, b.list)
+	}
+}
+
+// TestBrokenObjects holds what becomes of objects that fail, at once or midway.
+func TestBrokenObjects(t *testing.T) {
+	reset, denied := errors.New("connection reset"), fmt.Errorf("AccessDenied: %w", fs.ErrPermission)
+	list := `"ItemReader": {"Resource": "arn:aws:states:::s3:listObjectsV2", "Arguments": {"Bucket": "b"}}`
+	for name, c := range map[string]struct {
+		o             *brokenObjects
+		fields, fails string
+	}{
+		"JSON midway":         {&brokenObjects{read: reset}, reader(`{"InputType": "JSON"}`), "Attempting to read S3://b/k failed: read error: connection reset"},
+		"JSONL midway":        {&brokenObjects{read: reset}, reader(`{"InputType": "JSONL"}`), "Attempting to read S3://b/k failed: connection reset"},
+		"CSV midway":          {&brokenObjects{read: reset}, reader(`{"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"}`), "Attempting to read S3://b/k failed: connection reset"},
+		"an inventory midway": {&brokenObjects{read: reset}, reader(`{"ManifestType": "S3_INVENTORY"}`), "Attempting to read S3://b/k failed: connection reset"},
+		"Athena midway":       {&brokenObjects{read: reset}, reader(`{"ManifestType": "ATHENA_DATA", "InputType": "JSONL"}`), "Attempting to read S3://b/k failed: connection reset"},
+		"forbidden": {&brokenObjects{open: denied}, reader(`{"InputType": "JSON"}`),
+			"Attempting to read S3://b/k failed: Access denied. Ensure the correct permissions are added to your state machine's execution role. | Message from S3: AccessDenied: "},
+		"a listing midway":         {&brokenObjects{list: reset}, list, "Attempting to read S3://b failed: connection reset"},
+		"a listing to read midway": {&brokenObjects{list: reset}, strings.TrimSuffix(list, "}") + `, "ReaderConfig": {"InputType": "JSONL", "Transformation": "LOAD_AND_FLATTEN"}}`, "Attempting to read S3://b failed: connection reset"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.o.Put("b", "k", []byte("[1,\n\n\n\n\n\n\n\n\n\n2]\n"))
+			if strings.HasPrefix(name, "a listing") {
+				c.o.Put("b", "k", []byte("1\n"))
+			}
+			if name == "Athena midway" {
+				c.o.Put("b", "k", []byte(strings.Repeat("\n", 20)))
+			}
+			if name == "JSONL midway" {
+				c.o.Put("b", "k", []byte("1\n2\n3\n4\n5\n6\n"))
+			}
+			expect(t, runFan(t, fan(c.fields), `{"key": "k"}`, c.o), "", c.fails)
+		})
+	}
+}
+
+// versions are objects with another content in each version.
+type versions struct{ runner.MemoryObjects }
+
+func (v *versions) OpenVersion(_ context.Context, _, _, version string) (io.ReadCloser, error) {
+	return io.NopCloser(strings.NewReader(`["` + version + `"]`)), nil
+}
+
+func TestVersionId(t *testing.T) {
+	fields := strings.Replace(reader(`{"InputType": "JSON"}`), `"Bucket": "b"`, `"Bucket": "b", "VersionId": "v7"`, 1)
+	kept, only := &versions{}, &runner.MemoryObjects{}
+	kept.Put("b", "k", []byte(`["latest"]`))
+	only.Put("b", "k", []byte(`["only"]`))
+	expect(t, runFan(t, fan(fields), `{"key": "k"}`, kept), `["v7"]`, "")
+	expect(t, runFan(t, fan(reader(`{"InputType": "JSON"}`)), `{"key": "k"}`, kept), `["latest"]`, "")
+	expect(t, runFan(t, fan(fields), `{"key": "k"}`, only), `["only"]`, "")
 }

@@ -17,6 +17,7 @@ type Quotas struct {
 	ExecutionVariableBytes int           // of all variables of an execution; 10,485,760
 	ExpressDuration        time.Duration // of an Express execution; 5 minutes
 	NameLength             int           // of an execution's name; 80 characters
+	ResultFileBytes        int64         // after which a ResultWriter begins another file; 5,000,000,000
 }
 
 func (q Quotas) withDefaults() Quotas {
@@ -26,6 +27,7 @@ func (q Quotas) withDefaults() Quotas {
 	q.ExecutionVariableBytes = limit(q.ExecutionVariableBytes, 10<<20)
 	q.ExpressDuration = limit(q.ExpressDuration, 5*time.Minute)
 	q.NameLength = limit(q.NameLength, 80)
+	q.ResultFileBytes = limit(q.ResultFileBytes, 5_000_000_000)
 	return q
 }
 

@@ -8,10 +8,6 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-// mostResultBytes is how large a file of results may become before another is
-// begun (Developer Guide, "ResultWriter (Map)").
-const mostResultBytes = 5_000_000_000
-
 // resultFile is one of the files that are written.
 type resultFile struct {
 	key    string
@@ -24,10 +20,11 @@ type resultFile struct {
 	closed bool
 }
 
-// file gives the file for the children of a status, another one if that is full.
+// file gives the file for the children of a status, another one if that is full
+// (Developer Guide, "ResultWriter (Map)").
 func (w *writing) file(name string) (*resultFile, error) {
-	f := w.files[name]
-	if f != nil && f.size < w.most {
+	f, most := w.files[name], w.run.thread.run.quotas().ResultFileBytes
+	if f != nil && (most <= 0 || f.size < most) {
 		return f, nil
 	}
 	if f != nil {

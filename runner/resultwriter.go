@@ -45,7 +45,6 @@ type writing struct {
 	run     *mapRun
 	bucket  string
 	folder  string
-	most    int64                    // bytes of a file
 	files   map[string]*resultFile   // by status
 	before  map[string][]*resultFile // those that are full, or that were closed before the run was redriven
 }
@@ -54,7 +53,7 @@ func (w *resultWriter) begin(mr *mapRun) (*writing, *failure, error) {
 	if w == nil {
 		return nil, nil, nil
 	}
-	made := &writing{writer: w, run: mr, most: mostResultBytes, files: map[string]*resultFile{}, before: map[string][]*resultFile{}}
+	made := &writing{writer: w, run: mr, files: map[string]*resultFile{}, before: map[string][]*resultFile{}}
 	if w.arguments == nil {
 		return made, nil, nil
 	}

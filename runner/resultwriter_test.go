@@ -211,3 +211,28 @@ func TestBucketsThatCannotBeWritten(t *testing.T) {
 		})
 	}
 }
+
+// TestFullResultFiles holds that a file which is full is followed by another.
+func TestFullResultFiles(t *testing.T) {
+	m, err := runner.Compile(fan(`"Items": [1, "bad", 2, 3, "bad", 4, 5], "ToleratedFailureCount": 2, "MaxConcurrency": 1, "ResultWriter": {` + toOut + `, "WriterConfig": {"Transformation": "COMPACT"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &runner.MemoryObjects{}
+	x, err := m.Start(t.Context(), nil, runner.Options{Objects: o, Functions: map[string]runner.Service{"work": echo}, Quotas: runner.Quotas{ResultFileBytes: 4}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := x.Result(t.Context()); err != nil || r.Error != "" {
+		t.Fatalf("%+v %v", r, err)
+	}
+	files := filesOf(t, o)
+	for name, want := range map[string]string{"SUCCEEDED_0.json": "[1,2]", "SUCCEEDED_1.json": "[3,4]", "SUCCEEDED_2.json": "[5]"} {
+		if files[name] != want {
+			t.Errorf("%s holds %s, want %s", name, files[name], want)
+		}
+	}
+	if files["FAILED_0.json"] == "" || files["FAILED_1.json"] == "" || len(files) != 5 {
+		t.Errorf("files %v", files)
+	}
+}
