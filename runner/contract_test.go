@@ -164,3 +164,51 @@ func TestCancelledHistoryIsComplete(t *testing.T) {
 		t.Errorf("%v, the last is %s", counts, last.Type)
 	}
 }
+
+// TestNamesOfExecutions: the ARNs that the caller gives are those that the history
+// and the context object tell, and others are made of what is known.
+func TestNamesOfExecutions(t *testing.T) {
+	m := compile(t, `{"StartAt":"P","States":{"P":{"Type":"Pass","Parameters":{"id.$":"$$.Execution.Id","name.$":"$$.Execution.Name","machine.$":"$$.StateMachine.Id","role.$":"$$.Execution.RoleArn"},"End":true}}}`)
+	const machine = "arn:aws:states:eu-west-1:999999999999:stateMachine:Orders"
+	for name, c := range map[string]struct {
+		options Options
+		want    string
+	}{
+		"all given": {Options{ExecutionARN: "arn:aws:states:eu-west-1:999999999999:execution:Orders:one", MachineARN: machine, RoleARN: "arn:aws:iam::999999999999:role/r"},
+			`{"id":"arn:aws:states:eu-west-1:999999999999:execution:Orders:one","name":"one","machine":"` + machine + `","role":"arn:aws:iam::999999999999:role/r"}`},
+		"an Express one's": {Options{ExecutionARN: "arn:aws:states:eu-west-1:999999999999:express:Orders:one:0f2e", MachineARN: machine, Type: asl.Express},
+			`{"id":"arn:aws:states:eu-west-1:999999999999:express:Orders:one:0f2e","name":"one","machine":"` + machine + `","role":"arn:aws:iam::123456789012:role/StepFunctions"}`},
+		"a name": {Options{Name: "two", MachineARN: machine},
+			`{"id":"arn:aws:states:eu-west-1:999999999999:execution:Orders:two","name":"two","machine":"` + machine + `","role":"arn:aws:iam::123456789012:role/StepFunctions"}`},
+	} {
+		x, err := m.Start(t.Context(), nil, c.options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := finished(t, x); string(r.Output) != c.want || !strings.Contains(c.want, x.ARN()) {
+			t.Errorf("%s: %s", name, r.Output)
+		}
+	}
+	x, err := m.Start(t.Context(), nil, Options{Name: "three", MachineARN: machine, Type: asl.Express})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if arn, ok := strings.CutPrefix(x.ARN(), "arn:aws:states:eu-west-1:999999999999:express:Orders:three:"); !ok || len(arn) != 36 {
+		t.Errorf("an Express execution is %s", x.ARN())
+	}
+}
+
+// TestNeverLetsTimePass: a task that is never to be answered does not hold the clock.
+func TestNeverLetsTimePass(t *testing.T) {
+	x := start(t, callback, `{}`, Options{Functions: asker})
+	open := x.OpenTokens()
+	if len(open) != 1 || x.Elapsed() != 0 {
+		t.Fatalf("%d open tasks after %s", len(open), x.Elapsed())
+	}
+	if err := x.Reply(open[0].Token, Reply{Never: true}); err != nil {
+		t.Fatal(err)
+	}
+	if x.Status() != TimedOut || x.Elapsed() != 30*time.Second {
+		t.Errorf("%s after %s", x.Status(), x.Elapsed())
+	}
+}
