@@ -71,6 +71,14 @@ func (p *plan) capturesOf(owner *state) *captures {
 	return p.captures[owner]
 }
 
+// handedBy lists what a state hands to its children.
+func (p *plan) handedBy(s *state) []*capture {
+	if all := p.captures[s]; all != nil {
+		return all.list
+	}
+	return nil
+}
+
 // capture notes that a distributed map hands a value over, and so reads it.
 func (p *plan) capture(c *capture, at place) {
 	owner := at.state.scope.domain.owner
@@ -141,7 +149,7 @@ func (p *plan) itemIn(s *scope) string {
 		return ""
 	case s.owner.Distributed.Batch != nil:
 		return ".Items"
-	case len(p.capturesOf(s.owner).list) > 0:
+	case len(p.handedBy(s.owner)) > 0:
 		return ".item"
 	}
 	return ""
@@ -192,7 +200,7 @@ func (p *plan) handedOver(reads []read, r *graph.Ref, by *state) []read {
 
 // handing adds what is handed over.
 func (p *plan) handing(o *object, s *state) {
-	for _, c := range p.capturesOf(s).list {
+	for _, c := range p.handedBy(s) {
 		p.language(s).payload(o, c.name, c.expr, place{state: s})
 	}
 }

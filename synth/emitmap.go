@@ -54,15 +54,15 @@ func (p *plan) emitItems(o *object, s *state, d *graph.Distributed) {
 	if d.Reader != nil {
 		p.emitTransfer(o, "ItemReader", s, d.Reader)
 	}
-	handed := p.capturesOf(s)
+	handed := p.handedBy(s)
 	item := d.Item
 	switch {
-	case d.Batch == nil && len(handed.list) > 0:
+	case d.Batch == nil && len(handed) > 0:
 		var selector object
 		if item == nil {
 			item = &graph.Apply{Op: graph.Context, Path: []string{"Map", "Item", "Value"}}
 		}
-		if handed.item {
+		if p.capturesOf(s).item {
 			p.language(s).payload(&selector, "item", item, place{state: s})
 		}
 		p.handing(&selector, s)

@@ -60,6 +60,11 @@ func (p *plan) readsDocument(s *state) bool {
 			return true
 		}
 	}
+	for _, c := range p.handedBy(s) {
+		if p.documentIn(c.expr, place{state: s}) {
+			return true
+		}
+	}
 	for _, e := range s.edges() {
 		if e.to == nil {
 			if e.output != nil && !p.natural(e) && p.documentIn(e.output, place{s, e, len(e.assign)}) {

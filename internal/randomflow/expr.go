@@ -133,7 +133,9 @@ func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 		add(func() *expr { return g.key() })
 	case aText:
 		add(func() *expr { return g.format(depth) })
-		add(func() *expr { return started(g.plain) })
+		if !g.child {
+			add(func() *expr { return started(g.plain) })
+		}
 	case aRecord:
 		add(func() *expr { return g.record(depth, false) })
 	case aPart:

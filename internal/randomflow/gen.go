@@ -52,6 +52,9 @@ type gen struct {
 	inner bool     // beside other branches or iterations
 	calm  bool     // no error of a state may leave this place
 	sure  bool     // no Fail may end this scope
+
+	child   bool // in a child execution, which starts when nobody foretells
+	express bool // in an Express one, which waits for nothing outside
 }
 
 // common is what all places of a program share.
@@ -142,6 +145,7 @@ type statements interface {
 	choose(b *dsl.Block, s *choose, m *maker) any
 	parallel(b *dsl.Block, s *parallel, m *maker)
 	mapping(b *dsl.Block, s *mapping, m *maker) any
+	distributed(b *dsl.Block, s *distributed, m *maker) any
 	loop(b *dsl.Block, s *loop, m *maker) any
 	repeat(b *dsl.Block, s *repeat, m *maker) any
 	try(b *dsl.Block, s *try, m *maker) any
@@ -188,11 +192,17 @@ func (g *gen) block(k kind, depth int) *block {
 
 // statement draws one construct, and tells whether the block goes on after it.
 func (g *gen) statement(depth int) (stmt, bool) {
-	forms := []func(int) (stmt, bool){g.task, g.task, g.token, g.raw, g.let, g.named, g.wait, g.random}
+	forms := []func(int) (stmt, bool){g.task, g.task, g.raw, g.let, g.named, g.wait, g.random}
+	if !g.express {
+		forms = append(forms, g.token)
+	}
 	if depth > 0 {
 		forms = append(forms, g.when, g.choice, g.choose, g.parallel, g.mapping, g.loop, g.try, g.try, g.shared)
 		if !g.inner {
 			forms = append(forms, g.repeat)
+		}
+		if !g.express {
+			forms = append(forms, g.distributed)
 		}
 		if g.tries {
 			forms = append(forms, g.task, g.task, g.try, g.try)
