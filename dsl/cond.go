@@ -92,7 +92,7 @@ func logic(op graph.Op, conds []Cond) Cond {
 			args[i] = bad(at, "QS0003", "a condition is the zero Cond", "make it with dsl.Eq and the like")
 		}
 	}
-	return Cond{&graph.Apply{Op: op, Args: args, Position: at}}
+	return Cond{bounded(&graph.Apply{Op: op, Args: args, Position: at})}
 }
 
 // Is holds where a boolean is true.

@@ -59,10 +59,14 @@ func DistributedMap[E, R any](b *Block, name string, items Items[E], body func(*
 }
 
 // DistributedMapFlat is a [DistributedMap] whose children give lists, which it
-// joins (Developer Guide, "ResultWriter (Map)", FLATTEN).
+// joins (Developer Guide, "ResultWriter (Map)", FLATTEN). It tolerates no failures,
+// as what failed would stand among the results.
 func DistributedMapFlat[E, R any](b *Block, name string, items Items[E], body func(*Block, Val[E]) Val[[]R], o ...DistributedOptions) Val[[]R] {
 	at := caller()
 	if s := distribute(b, name, items.source, at, o); s != nil {
+		if s.Distributed.Failures != (graph.Failures{}) {
+			b.builder.report(at, "QS0016", quoted(s)+" tolerates failures, and a joined list would hold what failed", "use dsl.DistributedMap, and join the lists that it gives")
+		}
 		s.Distributed.Writer = Transfer{Config: []Setting{{"Transformation", Lit("FLATTEN")}, {"OutputType", Lit("JSON")}}}.graph(at)
 		return distributed[E, []R, []R](b, s, body, at, o)
 	}

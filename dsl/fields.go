@@ -28,10 +28,9 @@ func At[S, F any](v Val[S], field *F) Val[F] {
 	return val[F](selectField(v, reflect.TypeFor[S](), reflect.ValueOf(field), caller()))
 }
 
-// AtOpt selects a field of v that is a pointer in Go, and so may be absent. In
-// a condition or a [Format] it needs [Or]; anywhere else its absence fails the
-// state, except in a [Build] inside of an [Each] or of an [Index] of a [List],
-// where the member is left out.
+// AtOpt selects a field of v that is a pointer in Go, and so may be absent. Alone,
+// its absence fails the state; inside of a larger expression, such as a condition,
+// a [Format] or what an [Each] makes, it needs [Or].
 func AtOpt[S, F any](v Val[S], field **F) Val[F] {
 	return val[F](selectField(v, reflect.TypeFor[S](), reflect.ValueOf(field), caller()))
 }

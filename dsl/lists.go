@@ -27,14 +27,25 @@ func isList[T any]() bool {
 func Elems[S ~[]E, E any](v Val[S]) Val[[]E] { return val[[]E](v.expr) }
 
 // Index selects an item of a list, from 0; a list that is too short fails the
-// state. Within a larger expression, such as a [Format] or a condition, JSONata
-// goes on without the item instead: say there with [Or] what stands for it.
+// state, unless an [Or] says what stands for the item.
 func Index[T any](v Val[[]T], i int) Val[T] {
 	at := caller()
 	if i < 0 {
 		return val[T](bad(at, "QS0022", fmt.Sprintf("the index %d is negative", i), "count from 0"))
 	}
-	return val[T](&graph.Index{Of: zeroed(v, at, "the list"), At: i})
+	of := zeroed(v, at, "the list")
+	return val[T](&graph.Index{Of: of, At: i, Sure: holds(of, i)})
+}
+
+// holds tells whether a list that is written out has an item at an index.
+func holds(list graph.Expr, i int) bool {
+	switch list := list.(type) {
+	case *graph.List:
+		return i < len(list.Items)
+	case *graph.Const:
+		return i < list.Value.Len()
+	}
+	return false
 }
 
 // Slice gives the items of a list from one index up to, and without, another; it

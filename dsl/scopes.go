@@ -65,7 +65,9 @@ func Parallel4[A, B, C, D any](b *Block, name string, w func(*Block) Val[A], x f
 	return nth[A](all, 0), nth[B](all, 1), nth[C](all, 2), nth[D](all, 3)
 }
 
-func nth[T any](all Val[[]any], i int) Val[T] { return val[T](&graph.Index{Of: all.expr, At: i}) }
+func nth[T any](all Val[[]any], i int) Val[T] {
+	return val[T](&graph.Index{Of: all.expr, At: i, Sure: true})
+}
 
 func parallel(b *Block, name string, at diag.Position) (*graph.State, bool) {
 	return &graph.State{Kind: graph.Parallel, Name: b.named(name), Position: at}, b.ok(at)

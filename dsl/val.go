@@ -22,7 +22,19 @@ type Any interface{ expression() graph.Expr }
 
 func (v Val[T]) expression() graph.Expr { return v.expr }
 
-func val[T any](e graph.Expr) Val[T] { return Val[T]{expr: e} }
+func val[T any](e graph.Expr) Val[T] { return Val[T]{expr: bounded(e)} }
+
+// mostParts is how many parts an expression may have. One that reads another one
+// twice doubles it, so that without an end a few dozen steps would fill any memory.
+const mostParts = 20_000
+
+// bounded is e, or what stands for it where it has too many parts.
+func bounded(e graph.Expr) graph.Expr {
+	if !graph.HasMore(e, mostParts) {
+		return e
+	}
+	return bad(caller(), "QS0015", fmt.Sprintf("the expression has more than %d parts", mostParts), "compute what it reads more than once by itself, with dsl.Name or dsl.Let")
+}
 
 func ref[T any](v *graph.Value, at diag.Position) Val[T] {
 	return val[T](&graph.Ref{Value: v, Position: at})

@@ -82,21 +82,22 @@ var distributedMistakes = []func() dsl.Definition{
 	define(func(b *block, v in) {
 		list := dsl.ItemsOf(dsl.List(v))
 		n := dsl.Length(dsl.At(v, &queries.ID))
-		dsl.DistributedMap(b, "A", dsl.Items[query]{}, same[query])                                                                       // want: the items are the zero Items, which are none of the workflow [QS0003]
-		dsl.DistributedMap(b, "B", dsl.ItemsOf(dsl.Val[[]query]{}), same[query])                                                          // want: the list of items is the zero Val, which is no value of the workflow [QS0003]
-		dsl.DistributedMap[query, query](b, "C", list, nil)                                                                               // want: a body of "C" is nil [QS0016]
-		dsl.DistributedMap(b, "D", dsl.Batches(list, dsl.Batch{}), same[[]query])                                                         // want: dsl.Batches has no limit [QS0029]
-		dsl.DistributedMap(b, "E", dsl.Batches(list, dsl.Batch{MaxBytes: 300000}), same[[]query])                                         // want: the limits of dsl.Batches are out of range [QS0029]
-		dsl.DistributedMap(b, "F", dsl.Batches(list, dsl.Batch{MaxItems: 1, MaxItemsVal: n}), same[[]query])                              // want: a limit of dsl.Batches is filled twice: by a constant and by a value [QS0007]
-		dsl.DistributedMap(b, "G", dsl.Batches(dsl.Batches(list, dsl.Batch{MaxItems: 2}), dsl.Batch{MaxItems: 2}), same[[][]query])       // want: dsl.Batches is given batches [QS0029]
-		dsl.DistributedMap(b, "H", dsl.WithSource(dsl.Batches(list, dsl.Batch{MaxItems: 2})), same[dsl.Located[[]query]])                 // want: dsl.WithSource is given batches, and each item has a source of its own [QS0029]
-		dsl.DistributedMap(b, "I", dsl.WithSource(dsl.WithSource(list)), same[dsl.Located[dsl.Located[query]]])                           // want: dsl.WithSource is given items that have a source [QS0029]
-		dsl.DistributedMap(b, "J", list, same[query], dsl.DistributedOptions{Label: "a label"})                                           // want: the label "a label" of "J" is none that AWS takes [QS0012]
-		dsl.DistributedMap(b, "K", list, same[query], dsl.DistributedOptions{ToleratedFailurePercentage: 101})                            // want: the ToleratedFailurePercentage of "K" is 101; it goes from 0 to 100 [QS0016]
-		dsl.DistributedMap(b, "L", list, same[query], dsl.DistributedOptions{MaxConcurrency: 2, MaxConcurrencyVal: n})                    // want: the MaxConcurrency of "L" is filled twice: by a constant and by a value [QS0007]
-		dsl.DistributedMap(b, "M", list, same[query], dsl.DistributedOptions{Policy: dsl.Policy{Timeout: time.Minute}})                   // want: "M" has a timeout, and AWS has none for a Map or a Parallel [QS0013]
-		dsl.DistributedMapInto(b, "N", list, dsl.Transfer{}, same[query])                                                                 // want: the place for the results of "N" is the zero Transfer [QS0003]
-		dsl.Map(b, "O", dsl.List(v), func(b *block, item in) in { return item }, dsl.MapOptions{MaxConcurrency: 2, MaxConcurrencyVal: n}) // want: the MaxConcurrency of "O" is filled twice: by a constant and by a value [QS0007]
+		dsl.DistributedMap(b, "A", dsl.Items[query]{}, same[query])                                                                                          // want: the items are the zero Items, which are none of the workflow [QS0003]
+		dsl.DistributedMap(b, "B", dsl.ItemsOf(dsl.Val[[]query]{}), same[query])                                                                             // want: the list of items is the zero Val, which is no value of the workflow [QS0003]
+		dsl.DistributedMap[query, query](b, "C", list, nil)                                                                                                  // want: a body of "C" is nil [QS0016]
+		dsl.DistributedMap(b, "D", dsl.Batches(list, dsl.Batch{}), same[[]query])                                                                            // want: dsl.Batches has no limit [QS0029]
+		dsl.DistributedMap(b, "E", dsl.Batches(list, dsl.Batch{MaxBytes: 300000}), same[[]query])                                                            // want: the limits of dsl.Batches are out of range [QS0029]
+		dsl.DistributedMap(b, "F", dsl.Batches(list, dsl.Batch{MaxItems: 1, MaxItemsVal: n}), same[[]query])                                                 // want: a limit of dsl.Batches is filled twice: by a constant and by a value [QS0007]
+		dsl.DistributedMap(b, "G", dsl.Batches(dsl.Batches(list, dsl.Batch{MaxItems: 2}), dsl.Batch{MaxItems: 2}), same[[][]query])                          // want: dsl.Batches is given batches [QS0029]
+		dsl.DistributedMap(b, "H", dsl.WithSource(dsl.Batches(list, dsl.Batch{MaxItems: 2})), same[dsl.Located[[]query]])                                    // want: dsl.WithSource is given batches, and each item has a source of its own [QS0029]
+		dsl.DistributedMap(b, "I", dsl.WithSource(dsl.WithSource(list)), same[dsl.Located[dsl.Located[query]]])                                              // want: dsl.WithSource is given items that have a source [QS0029]
+		dsl.DistributedMap(b, "J", list, same[query], dsl.DistributedOptions{Label: "a label"})                                                              // want: the label "a label" of "J" is none that AWS takes [QS0012]
+		dsl.DistributedMap(b, "K", list, same[query], dsl.DistributedOptions{ToleratedFailurePercentage: 101})                                               // want: the ToleratedFailurePercentage of "K" is 101; it goes from 0 to 100 [QS0016]
+		dsl.DistributedMap(b, "L", list, same[query], dsl.DistributedOptions{MaxConcurrency: 2, MaxConcurrencyVal: n})                                       // want: the MaxConcurrency of "L" is filled twice: by a constant and by a value [QS0007]
+		dsl.DistributedMap(b, "M", list, same[query], dsl.DistributedOptions{Policy: dsl.Policy{Timeout: time.Minute}})                                      // want: "M" has a timeout, and AWS has none for a Map or a Parallel [QS0013]
+		dsl.DistributedMapFlat(b, "P", list, func(_ *block, v in) dsl.Val[[]query] { return dsl.List(v) }, dsl.DistributedOptions{ToleratedFailureCount: 1}) // want: "P" tolerates failures, and a joined list would hold what failed [QS0016]
+		dsl.DistributedMapInto(b, "N", list, dsl.Transfer{}, same[query])                                                                                    // want: the place for the results of "N" is the zero Transfer [QS0003]
+		dsl.Map(b, "O", dsl.List(v), func(b *block, item in) in { return item }, dsl.MapOptions{MaxConcurrency: 2, MaxConcurrencyVal: n})                    // want: the MaxConcurrency of "O" is filled twice: by a constant and by a value [QS0007]
 	}),
 	define(func(b *block, v in) {
 		file := itemsIn.Object("rows.csv")

@@ -26,6 +26,7 @@ type writer struct {
 	*plan
 	at    place
 	items []item // the elements in scope, innermost last
+	alone bool   // what is absent fails the state, or an Or stands for it
 }
 
 // item is an element of a list: relative fields of it, or of a named parameter.
@@ -62,7 +63,7 @@ func (w writer) template(x graph.Expr) jsonvalue.Value {
 			return at.template(known)
 		}
 	}
-	return computed(w.text(x, looseTernary))
+	return computed(w.absently().text(x, looseTernary))
 }
 
 func computed(text string) jsonvalue.Value { return jsonvalue.StringOf("{% " + text + " %}") }
@@ -121,7 +122,7 @@ func (w writer) resolve(x graph.Expr) (graph.Expr, writer) {
 	if known == x {
 		return x, w
 	}
-	return known, writer{plan: w.plan, at: at, items: w.items}
+	return known, writer{plan: w.plan, at: at, items: w.items, alone: w.alone}
 }
 
 func (w writer) write(x graph.Expr) (text string, binds int) {
@@ -131,6 +132,8 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 	if name := w.handedName(x, w.at.state.scope); name != "" {
 		return "$states.context.Execution.Input." + name, tight
 	}
+	alone := w.alone
+	w.alone = false
 	switch x := x.(type) {
 	case *graph.Ref:
 		return w.ref(x.Value)
@@ -139,9 +142,11 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 	case *graph.Named:
 		return "'${" + x.Resource.Name + "}'", tight
 	case *graph.Field:
+		w.alone = alone
 		return w.field(x), tight
 	case *graph.Index:
-		return w.base(x.Of) + "[" + strconv.Itoa(x.At) + "]", tight
+		w.alone = alone
+		return w.index(x), tight
 	case *graph.Object:
 		parts := make([]string, len(x.Members))
 		for i, m := range x.Members {
@@ -221,6 +226,23 @@ func (w writer) field(x *graph.Field) string {
 		return "$lookup(" + w.base(x.Of) + ", " + quote(x.Name) + ")"
 	}
 	return bracketed(w.base(x.Of)) + "." + member(x.Name)
+}
+
+// index writes the selection of an item. An item that is not there would drop out
+// of a larger expression without a word, so that it is asked for by $single there,
+// which fails.
+func (w writer) index(x *graph.Index) string {
+	at := strconv.Itoa(x.At)
+	if w.alone || x.Sure {
+		return w.base(x.Of) + "[" + at + "]"
+	}
+	return "$single(" + w.text(x.Of, looseTernary) + ", function($v, $i) { $i = " + at + " })"
+}
+
+// absently is the writer of what may be absent.
+func (w writer) absently() writer {
+	w.alone = true
+	return w
 }
 
 // bracketed puts parentheses around what begins with a list that is written out,
@@ -345,9 +367,9 @@ func (w writer) apply(x *graph.Apply) (string, int) {
 	case graph.Not:
 		return "$not(" + w.text(x.Args[0], looseTernary) + ")", tight
 	case graph.Present:
-		return w.text(x.Args[0], looseSum) + " != null", looseCompare
+		return w.absently().text(x.Args[0], looseSum) + " != null", looseCompare
 	case graph.Default:
-		return w.orElse(w.text(x.Args[0], looseSum), w.text(x.Args[1], looseTernary))
+		return w.orElse(w.absently().text(x.Args[0], looseSum), w.text(x.Args[1], looseTernary))
 	case graph.Add:
 		if c, ok := x.Args[1].(*graph.Const); ok && c.Value.Float() < 0 {
 			return w.text(x.Args[0], looseSum) + " - " + strings.TrimPrefix(c.Value.JSON(), "-"), looseSum
@@ -371,7 +393,9 @@ func (w writer) apply(x *graph.Apply) (string, int) {
 	if x.Op == graph.Matches {
 		return "$contains(" + w.text(x.Args[0], looseTernary) + ", " + regex(x.Args[1]) + ")", tight
 	}
-	return w.text(compared(x), looseSum) + " " + comparisons[x.Op] + " " + w.text(x.Args[1], looseSum), looseCompare
+	left := w
+	left.alone = compared(x) != x.Args[0]
+	return left.text(compared(x), looseSum) + " " + comparisons[x.Op] + " " + w.text(x.Args[1], looseSum), looseCompare
 }
 
 // long is how many characters of a path are better written once.

@@ -328,4 +328,28 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "F", retouch.Perform().As(dsl.Role("R")), v)                                                                // want: work for an activity and calls of HTTPS APIs are not done as another role [QS0017]
 		dsl.Task(b, "G", (*activity.Activity[query, person])(nil).Perform(), v)                                                 // want: an activity has no name [QS0026]
 	}),
+	define(func(b *block, v in) {
+		text := dsl.At(v, &queries.ID)
+		for range 40 {
+			text = dsl.Format("{}{}", text, text) // want: the expression has more than 20000 parts [QS0015]
+		}
+		c := dsl.Eq(dsl.At(v, &queries.ID), "")
+		for range 40 {
+			c = dsl.And(c, dsl.Not(c)) // want: the expression has more than 20000 parts [QS0015]
+		}
+		dsl.Let(b, "Text", text)
+		dsl.If(b, "If", c, func(*block) {})
+	}),
+	define(func(b *block, v in) {
+		note := dsl.AtOpt(v, &queries.Note) // want: the field note may be absent in a larger expression [QS0009]
+		dsl.Let(b, "Alone", note)
+		dsl.Let(b, "In A Payload", dsl.Build(query{}, dsl.To(&queries.ID, note)))
+		dsl.Let(b, "Or", dsl.Format("{}", dsl.Or(note, "none")))
+		dsl.Let(b, "Dropped", dsl.Format("{}", dsl.IfElse(dsl.Eq(dsl.At(v, &queries.ID), ""), note, dsl.Lit("x"))))
+	}),
+	define(func(b *block, v in) {
+		dsl.Let(b, "Left Out", dsl.Each(dsl.List(v), func(v in) in {
+			return dsl.Build(query{}, dsl.To(&queries.ID, dsl.At(v, &queries.ID)), dsl.To(&queries.Note, dsl.AtOpt(v, &queries.Note))) // want: the field note may be absent in a larger expression [QS0009]
+		}))
+	}),
 }

@@ -19,6 +19,7 @@ type plan struct {
 	defs      map[*graph.Value][]def  // where values are set on edges
 	homes     map[*graph.Value]*scope // the execution that a value belongs to, see scope.domain
 	captures  map[*state]*captures    // what distributed maps hand to their children
+	absent    map[*graph.Field]bool   // that were reported as such
 	handed    map[*state]bool         // that a distributed map hands anything over
 	variables map[*graph.Value]bool   // values that are read through a variable
 	reads     []read                  // where they are

@@ -169,7 +169,9 @@ func (p *plan) check() {
 	for _, name := range bound {
 		p.local[name] = true
 	}
+	p.absent = map[*graph.Field]bool{}
 	each := func(s *state, e graph.Expr, edge *edge) {
+		p.checkAbsent(e, true)
 		graph.Walk(e, func(e graph.Expr) {
 			switch e := e.(type) {
 			case *graph.Bad:

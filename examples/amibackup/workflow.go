@@ -78,7 +78,7 @@ var Workflow = dsl.Define("ImageBackup", func(b *dsl.Block, in dsl.Val[Input]) d
 		dsl.Wait(b, "Wait", 30*time.Second)
 		listed := dsl.Task(b, "Describe Image", DescribeImages, dsl.Build(ec2.DescribeImagesInput{},
 			dsl.To(&describe.ImageIds, dsl.List(id))), MayBeLate)
-		state := dsl.At(dsl.Index(dsl.At(listed, &images.Images), 0), &image.State)
+		state := dsl.Or(dsl.At(dsl.Index(dsl.At(listed, &images.Images), 0), &image.State), types.ImageStatePending) // it may not be listed yet
 		dsl.Choice(b, "Available?",
 			dsl.When(dsl.AnyOf(dsl.Eq(state, types.ImageStateFailed), dsl.Eq(state, types.ImageStateError)), func(b *dsl.Block) {
 				dsl.Fail(b, "Image Failed", "ImageFailed", "EC2 could not create the image")

@@ -34,8 +34,9 @@ type Field struct {
 
 // Index selects an item of a list.
 type Index struct {
-	Of Expr
-	At int
+	Of   Expr
+	At   int
+	Sure bool // the list is long enough
 }
 
 // Object makes an object.
@@ -248,6 +249,54 @@ func Walk(e Expr, f func(Expr)) {
 	}
 }
 
+// HasMore tells whether e has more parts than a number, as it is written out: what
+// it reads twice counts twice.
+func HasMore(e Expr, than int) bool {
+	count(e, &than)
+	return than < 0
+}
+
+// count takes the parts of e off what is left, until nothing is.
+func count(e Expr, left *int) {
+	if *left--; *left < 0 {
+		return
+	}
+	switch e := e.(type) {
+	case *Field:
+		count(e.Of, left)
+	case *Index:
+		count(e.Of, left)
+	case *Object:
+		countMembers(e.Members, left)
+	case *Code:
+		countMembers(e.Args, left)
+	case *List:
+		countAll(e.Items, left)
+	case *Format:
+		countAll(e.Args, left)
+	case *Apply:
+		countAll(e.Args, left)
+	case *Filter:
+		count(e.Of, left)
+		count(e.Keep, left)
+	case *Each:
+		count(e.Of, left)
+		count(e.To, left)
+	}
+}
+
+func countMembers(list []Member, left *int) {
+	for i := 0; i < len(list) && *left >= 0; i++ {
+		count(list[i].Expr, left)
+	}
+}
+
+func countAll(list []Expr, left *int) {
+	for i := 0; i < len(list) && *left >= 0; i++ {
+		count(list[i], left)
+	}
+}
+
 // Pure tells whether e gives the same each time it is evaluated over the same
 // values.
 func Pure(e Expr) bool {
@@ -279,7 +328,7 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 		}
 	case *Index:
 		if of := Rewrite(x.Of, f); of != x.Of {
-			e = &Index{of, x.At}
+			e = &Index{of, x.At, x.Sure}
 		}
 	case *Object:
 		if members, changed := rewriteMembers(x.Members, f); changed {

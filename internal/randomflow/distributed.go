@@ -42,17 +42,22 @@ func (g *gen) distributed(depth int) (stmt, bool) {
 	}
 	inner := g.scope(given)
 	inner.child, inner.inner = true, g.inner
+	tolerant := s.form != inBatches // whose results are joined
 	switch g.n(3) {
 	case 0:
 		inner.calm, inner.sure, inner.inner = true, true, true
 	case 1:
-		s.options.ToleratedFailurePercentage = 100
-		inner.calm, inner.sure, inner.inner = false, false, true
-	case 2:
 		s.options.MaxConcurrency = 1
-		if !g.calm {
+		if !g.calm && tolerant {
 			s.options.ToleratedFailureCount = g.n(3)
 		}
+	case 2:
+		if tolerant {
+			s.options.ToleratedFailurePercentage = 100
+			inner.calm, inner.sure, inner.inner = false, false, true
+			break
+		}
+		s.options.MaxConcurrency = 1
 	}
 	inner.express = g.express || s.options.Express
 	s.number = inner.add(aNumber)

@@ -116,6 +116,10 @@ func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 	if list, ok := lists[k]; ok {
 		add(func() *expr { return g.or(k, g.item(list, depth)) })
 		add(func() *expr { return g.itemOfList(k, depth) })
+		if g.risky {
+			add(func() *expr { return g.risk(list, depth) })
+			add(func() *expr { return g.risk(list, depth) })
+		}
 	}
 	if _, ok := items[k]; ok {
 		add(func() *expr { return g.list(k, depth) })
@@ -164,6 +168,25 @@ func (g *gen) item(list kind, depth int) *expr {
 	}
 }
 
+// risk is an item that may not be there, which fails the task. It stands in a
+// larger expression, as an Or or a Present around it would know what to do.
+func (g *gen) risk(list kind, depth int) *expr {
+	item := items[list]
+	of, none := g.item(list, depth), item.value(g.n, false)
+	return &expr{
+		build: func(m *maker) any {
+			return item.typed().ifElse(dsl.Eq(dsl.Lit(1), 1), of.build(m), item.typed().lit(none))
+		},
+		eval: func(r *run) any {
+			if v := of.eval(r); v != nil {
+				return v
+			}
+			r.absent = true
+			return none
+		},
+	}
+}
+
 // itemOfList is an item of a list that is written out.
 func (g *gen) itemOfList(k kind, depth int) *expr {
 	of := make([]*expr, 1+g.n(3))
@@ -173,7 +196,15 @@ func (g *gen) itemOfList(k kind, depth int) *expr {
 	i := g.n(len(of))
 	return &expr{
 		build: func(m *maker) any { return k.typed().index(k.typed().list(built(m, of)), i) },
-		eval:  func(r *run) any { return of[i].eval(r) },
+		eval: func(r *run) any {
+			var found any
+			for j := range of { // a list is made whole before an item is taken
+				if v := of[j].eval(r); j == i {
+					found = v
+				}
+			}
+			return found
+		},
 	}
 }
 

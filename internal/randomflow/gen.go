@@ -55,6 +55,7 @@ type gen struct {
 
 	child   bool // in a child execution, which starts when nobody foretells
 	express bool // in an Express one, which waits for nothing outside
+	risky   bool // what is drawn may read items that are not there, which fails the task it is for
 }
 
 // common is what all places of a program share.

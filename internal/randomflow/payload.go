@@ -93,9 +93,6 @@ func build[S any](constants S, parts []filled[S]) *expr {
 			made := constants
 			for _, p := range parts {
 				p.set(&made, r)
-				if r.absent {
-					return nil
-				}
 			}
 			return made
 		},

@@ -19,7 +19,9 @@ type task struct {
 // task draws a call of a function.
 func (g *gen) task(depth int) (stmt, bool) {
 	s := &task{name: g.name(), fn: g.function()}
-	s.input = g.expr(s.fn.in, 2)
+	inner := *g
+	inner.risky = !g.calm && !g.plain && g.n(3) == 0
+	s.input = inner.expr(s.fn.in, 2)
 	if list, ok := lists[s.fn.in]; ok && !g.calm && !g.plain && g.n(3) == 0 { // what may be absent fails the task
 		s.input = g.item(list, 2)
 		if s.fn.in == aRecord && g.n(2) == 0 {
