@@ -73,7 +73,7 @@ func (b *Block) ok(at diag.Position) bool {
 
 // add appends a state and leaves its next edge open.
 func (b *Block) add(s *graph.State) *graph.State {
-	s.Scope = b.scope
+	s.Scope, s.Prefix = b.scope, b.prefix
 	if s.Kind != graph.Join {
 		b.builder.checkName(s)
 		b.take(s)

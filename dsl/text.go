@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"reflect"
 	"regexp/syntax"
 	"strings"
 
@@ -128,7 +129,11 @@ func Matches(s Val[string], pattern string) Cond {
 
 // ToText writes a number or a boolean as in JSON, and a string as it is.
 func ToText[T any](v Val[T]) Val[string] {
-	return apply[string](graph.ToText, caller(), "a dsl.ToText", v)
+	at := caller()
+	if t := reflect.TypeFor[T](); t.Kind() == reflect.String && !encodesItself(t) {
+		return val[string](definite(v, at, "a dsl.ToText"))
+	}
+	return apply[string](graph.ToText, at, "a dsl.ToText", v)
 }
 
 // ToNumber reads a number; what is none fails the state.

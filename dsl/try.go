@@ -5,6 +5,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
 // try is a handler that the states of a block share.
@@ -111,8 +112,19 @@ func Throw[T any](b *Block, e Val[ErrorOutput]) Val[T] {
 
 // throwName names the state that throws after its error, where that is known.
 func throwName(thrown graph.Expr) string {
-	if c, ok := thrown.(*graph.Const); ok && c.Value.Get("Error").Text() != "" {
-		return c.Value.Get("Error").Text()
+	var name jsonvalue.Value
+	switch x := thrown.(type) {
+	case *graph.Const:
+		name = x.Value.Get("Error")
+	case *graph.Object:
+		for _, m := range x.Members {
+			if c, ok := m.Expr.(*graph.Const); ok && m.Name == "Error" {
+				name = c.Value
+			}
+		}
 	}
-	return "Throw"
+	if name.Text() == "" {
+		return "Throw"
+	}
+	return name.Text()
 }

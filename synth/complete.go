@@ -2,6 +2,7 @@ package synth
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
 )
@@ -42,7 +43,7 @@ func (p *plan) endings(s *scope) {
 			if !dropsAbsent(e) {
 				output = inlined(e, output, len(e.assign))
 			}
-			done := p.insert(e, graph.Succeed, "Done", len(e.assign))
+			done := p.insert(e, graph.Succeed, strings.TrimPrefix(st.Prefix+" Done", " "), len(e.assign))
 			done.Input, done.next = output, nil
 		}
 		for _, b := range st.branches {

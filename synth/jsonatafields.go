@@ -24,7 +24,25 @@ func (l jsonataFields) condition(o *object, x graph.Expr, s *state) {
 	l.payload(o, "Condition", x, place{state: s})
 }
 
-func (l jsonataFields) output(o *object, x graph.Expr, at place) { l.payload(o, "Output", x, at) }
+// output writes what is no object as an expression: AWS takes any JSON there, and
+// others who read definitions take objects and expressions.
+func (l jsonataFields) output(o *object, x graph.Expr, at place) {
+	w := writer{plan: l.plan, at: at}
+	v := w.template(x)
+	if known, _ := l.resolve(x, at); v.Kind() != jsonvalue.Object && !isComputed(v) && !isList(known) {
+		v = computed(w.text(x, looseTernary))
+	}
+	o.add("Output", v)
+}
+
+func isComputed(v jsonvalue.Value) bool { return strings.HasPrefix(v.Text(), "{%") }
+
+// isList tells whether an expression is a list that is written out, in which an
+// item that is absent fails the state as it would not in an expression.
+func isList(x graph.Expr) bool {
+	_, ok := x.(*graph.List)
+	return ok
+}
 
 // arguments writes the call's constants and then its payload.
 func (l jsonataFields) arguments(o *object, s *state) { o.add(l.sent(), l.argument(s)) }

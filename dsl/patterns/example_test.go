@@ -38,7 +38,7 @@ func Example() {
 		finished(b.Prefix("Import"), dsl.Index(ids, 0))
 		return finished(b.Prefix("Export"), dsl.Index(ids, 1))
 	}))
-	// Output: Import Look, Import Ready?, Export Look, Export Ready?, Done, Export Wait, Import Wait
+	// Output: Import Look, Import Ready?, Export Look, Export Ready?, Export Done, Export Wait, Import Wait
 }
 
 func ExamplePollUntil() {

@@ -56,7 +56,7 @@ var (
 // Workflow pays small expenses at once, and asks about all others. An e-mail waits
 // two days for its answer; who does not answer three of them has refused.
 var Workflow = dsl.Define("Approval", func(b *dsl.Block, in dsl.Val[Expense]) dsl.Val[Outcome] {
-	decided := dsl.Choose(b, "Small?", dsl.Cases[Decision]{
+	decided := dsl.Name(b, "decision", dsl.Choose(b, "Small?", dsl.Cases[Decision]{
 		{If: dsl.Lt(dsl.At(in, &expense.Euros), 50), Do: func(*dsl.Block) dsl.Val[Decision] {
 			return dsl.Lit(Decision{Approved: true, Reason: "less than 50 euros"})
 		}},
@@ -67,7 +67,7 @@ var Workflow = dsl.Define("Approval", func(b *dsl.Block, in dsl.Val[Expense]) ds
 		return patterns.Approve(b, Decided, SendMail.Invoke(), ask, patterns.Reminders{Every: 48 * time.Hour, Max: 2}, func(*dsl.Block) dsl.Val[Decision] {
 			return dsl.Lit(Decision{Reason: "nobody answered"})
 		})
-	})
+	}))
 	result := func(status string) dsl.Val[Outcome] {
 		return dsl.Build(Outcome{Status: status}, dsl.To(&outcome.ID, dsl.At(in, &expense.ID)), dsl.To(&outcome.Reason, dsl.At(decided, &decision.Reason)))
 	}

@@ -71,6 +71,7 @@ type State struct {
 	Kind     Kind
 	Name     string // for a Join: a hint
 	Made     bool   // by the builder, not by the author: its name may be changed to be unique
+	Prefix   string // of the names of what is made after it
 	Comment  string
 	Position diag.Position
 	Scope    *Scope

@@ -41,7 +41,7 @@ func TestEitherOr(t *testing.T) {
 	e := r.Start("lunch")
 	sfntest.Answer(e, answered.Prefix("Chat"), vote{"Ada"}, 2*time.Minute)
 	sfntest.Answer(e, answered.Prefix("Mail"), vote{"Bob"}, 9*time.Minute)
-	if out := succeeds(t, e, "Ask Both Ways", "Mail Ask", "Chat Ask", "Chat Throw", "Done"); out.By != "Ada" || e.Elapsed() != 2*time.Minute {
+	if out := succeeds(t, e, "Ask Both Ways", "Mail Ask", "Chat Ask", "Chat Answered", "Done"); out.By != "Ada" || e.Elapsed() != 2*time.Minute {
 		t.Errorf("got %v in %s", out, e.Elapsed())
 	}
 	e = r.Start("lunch")
