@@ -11,6 +11,9 @@
 // Package sfntest, below this one, is the face for go test; package sdkhistory
 // gives the history in the types of the AWS SDK for Go v2.
 //
+// [Execution.Redrive] goes on with an execution that failed, from where it failed;
+// [Execution.Describe] and [Execution.MapRuns] tell of it as the service's API does.
+//
 // [TestState] runs one state by itself and shows the way of the data through it.
 //
 // Goals: outcomes, history, error names and causes as AWS gives them, checked

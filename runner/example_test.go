@@ -2,6 +2,7 @@ package runner_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"strings"
@@ -113,6 +114,44 @@ func ExampleMock() {
 	// Output:
 	// 00:00:00 TaskFailed Lambda.TooManyRequestsException
 	// 00:00:02 TaskSucceeded {"Payload":"charged"}
+}
+
+// An execution that failed goes on where it failed, once what was broken is mended.
+func ExampleExecution_Redrive() {
+	machine, err := runner.Compile([]byte(`{"QueryLanguage": "JSONata", "StartAt": "Each", "States": {"Each": {"Type": "Map", "Items": [1, 2, 3], "MaxConcurrency": 1, "End": true,
+	  "ItemProcessor": {"StartAt": "Work", "States": {"Work": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+	    "Arguments": {"FunctionName": "${Work}", "Payload": "{% $states.input %}"}, "Output": "{% $states.result.Payload %}", "End": true}}}}}}`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	mended := false
+	execution, err := machine.Start(context.Background(), nil, runner.Options{Functions: map[string]runner.Service{
+		"Work": runner.Handler(func(_ context.Context, payload []byte) ([]byte, error) {
+			fmt.Printf("works on %s\n", payload)
+			if string(payload) == "2" && !mended {
+				return nil, errors.New("no")
+			}
+			return payload, nil
+		}),
+	}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(execution.Status())
+	mended = true
+	if err := execution.Redrive(context.Background()); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(execution.Status(), string(execution.Outcome().Output))
+	fmt.Println(execution.Redrive(context.Background()))
+	// Output:
+	// works on 1
+	// works on 2
+	// FAILED
+	// works on 2
+	// works on 3
+	// SUCCEEDED [1,2,3]
+	// ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be redriven
 }
 
 // A state by itself: what a retrier makes of an error the second time.

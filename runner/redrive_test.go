@@ -413,3 +413,61 @@ func TestRedriveUntilItSucceeds(t *testing.T) {
 		}
 	})
 }
+
+// TestRedriveWhateverWasStopped: an execution that is stopped again and again, at
+// whatever moment, and redriven each time, comes to what it comes to undisturbed.
+func TestRedriveWhateverWasStopped(t *testing.T) {
+	wait := func(name, next string) string {
+		return `"` + name + `": {"Type": "Wait", "Seconds": "{% $length($string($states.input)) %}", ` + next + `}`
+	}
+	inner := func(p string) string {
+		return `"StartAt": "` + p + `1", "States": {` + wait(p+"1", `"Next": "`+p+`2"`) + `, "` + p + `2": ` + call(`"{% $states.input & '!' %}"`, `"Assign": {"`+p+`": "{% $states.result.Payload %}"}, "Next": "`+p+`3"`) + `,
+			"` + p + `3": {"Type": "Parallel", "End": true, "Branches": [
+				{"StartAt": "` + p + `4", "States": {` + wait(p+"4", `"Next": "`+p+`5"`) + `, "` + p + `5": {"Type": "Pass", "Output": "{% $` + p + ` & '4' %}", "End": true}}},
+				{"StartAt": "` + p + `6", "States": {` + wait(p+"6", `"End": true`) + `}}]}}`
+	}
+	definition := flow("Both", `"Both": {"Type": "Parallel", "Next": "Last", "Branches": [
+		{"StartAt": "In", "States": {"In": {"Type": "Map", "Items": ["a", "bbb", "cc", "d"], "MaxConcurrency": 2, "End": true, "ItemProcessor": {`+inner("i")+`}}}},
+		{"StartAt": "Out", "States": {"Out": {"Type": "Map", "Label": "Out", "Items": ["x", "yyyy", "zz", "u", "vv"], "MaxConcurrency": 2, "End": true,
+			"ItemBatcher": {"MaxItemsPerBatch": 2}, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Each", "States": {
+				"Each": {"Type": "Map", "Items": "{% $states.input.Items %}", "MaxConcurrency": 1, "End": true, "ItemProcessor": {`+inner("o")+`}}}}}}},
+		{"StartAt": "Hold", "States": {"Hold": {"Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:hold", "End": true}}}]},
+		"Last": {"Type": "Succeed"}`)
+	options := runner.Options{Functions: map[string]runner.Service{"f": broken()}}
+	released := func(x *runner.Execution) *runner.Execution {
+		if err := x.Reply("Hold", runner.Reply{Output: []byte(`"held"`)}); err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	want := ending(t, released(begin(t, definition, `{}`, options)), runner.Succeeded)
+	stopped := 0
+	defer func() {
+		if stopped < 100 {
+			t.Errorf("stopped only %d times", stopped)
+		}
+	}()
+	rapid.Check(t, func(rt *rapid.T) {
+		x := begin(t, strings.Replace(definition, `{`, `{"TimeoutSeconds": 300, `, 1), `{}`, runner.Options{Functions: map[string]runner.Service{"f": broken()}})
+		for _, d := range rapid.SliceOfN(rapid.IntRange(0, 9), 0, 12).Draw(rt, "stops") {
+			x.Stop("", "")
+			stopped++
+			if err := x.Redrive(t.Context()); err != nil {
+				rt.Fatal(err)
+			}
+			if err := x.Advance(time.Duration(d) * time.Second); err != nil {
+				rt.Fatal(err)
+			}
+		}
+		r, err := released(x).Result(t.Context())
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if r.Status != runner.Succeeded || string(r.Output) != string(want.Output) {
+			rt.Fatalf("%s %s %s: %s, want %s\n%s", r.Status, r.Error, r.Cause, r.Output, want.Output, chain(r.History))
+		}
+		if c := x.MapRuns()[0].ItemCounts; c.Total != 5 || c.Succeeded != 5 || c.Running+c.Aborted+c.PendingRedrive != 0 {
+			rt.Fatalf("%+v", c)
+		}
+	})
+}

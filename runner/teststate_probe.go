@@ -104,6 +104,9 @@ func (p *probe) result(r *run, level InspectionLevel) *StateResult {
 	default:
 		s.Status = TestSucceeded
 	}
+	if r.status == TimedOut {
+		f = timedOut(false)
+	}
 	if f != nil {
 		s.Error, s.Cause = text(f.name), text(f.cause)
 	}

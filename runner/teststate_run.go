@@ -3,9 +3,14 @@ package runner
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/quickstep-go/quickstep/asl"
 )
+
+// longestTest is how long a test may take (AWS Step Functions API Reference,
+// "TestState").
+const longestTest = 5 * time.Minute
 
 // run tests the state: as a machine of that state alone, whose ways out lead to
 // where the test ends.
@@ -14,6 +19,7 @@ func (q *stateRequest) run(ctx context.Context, options Options) (*StateResult, 
 	if err != nil {
 		return nil, err
 	}
+	m.timeout = longestTest
 	q.mock(m, &options)
 	e, err := m.engine(ctx, q.input, options)
 	if err != nil {
