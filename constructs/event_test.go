@@ -75,6 +75,23 @@ func TestOnEventTakesTheWholeEventAndAWholeDayByDefault(t *testing.T) {
 	}
 }
 
+// The input may be made of parts of the event, and of constants.
+func TestOnEventTransformsItsInput(t *testing.T) {
+	stack, w := greet(t, &constructs.WorkflowProps{})
+	w.OnEvent(new("A"), &constructs.OnEventProps{
+		Pattern: &awsevents.EventPattern{Source: jsii.Strings("shop")},
+		Input: awsevents.RuleTargetInput_FromObject(map[string]any{
+			"order": awsevents.EventField_FromPath(new("$.detail.order")), "env": "production",
+		}),
+	})
+	if err := w.Err(); err != nil {
+		t.Fatal(err)
+	}
+	_, rule := cdktest.Template(t, stack).One(t, "AWS::Events::Rule")
+	want(t, "the transformer", rule.Properties["Targets"].([]any)[0].(map[string]any)["InputTransformer"],
+		`{"InputPathsMap":{"detail-order":"$.detail.order"},"InputTemplate":"{\"env\":\"production\",\"order\":<detail-order>}"}`)
+}
+
 func TestOnEventLetsEventBridgeUseTheQueuesKey(t *testing.T) {
 	stack, w := greet(t, &constructs.WorkflowProps{})
 	queue := awssqs.NewQueue(stack, new("Letters"), &awssqs.QueueProps{
