@@ -22,8 +22,8 @@
 // What GrantStart and its like give is a policy of its own, which neither the
 // machine nor the grantee waits for: a function that the machine calls may start
 // it, read it and answer it, and no circle comes of it. Across stacks the policy
-// stands in the stack that waits for the other one as it is: in the machine's where
-// the machine is bound to something over there, and in the grantee's otherwise. A
+// stands in the stack that waits for the other one as it is: in the workflow's where
+// the workflow refers to something over there, and in the grantee's otherwise. A
 // machine with a Name is granted by its name, so that neither waits.
 //
 // # cdk-nag

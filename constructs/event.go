@@ -81,6 +81,7 @@ func (w *Workflow) OnEvent(id *string, props *OnEventProps) *EventRule {
 	w.within("OnEvent", "RetryAttempts", props.RetryAttempts, 0, 185, at)
 	w.withinTime("OnEvent", "MaxEventAge", props.MaxEventAge, at)
 	defer w.found.recovered("OnEvent "+*id, at)
+	w.need(props.Bus, props.DeadLetterQueue)
 
 	rule.Rule = awsevents.NewRule(scope, new("Rule"), &awsevents.RuleProps{
 		RuleName:     props.RuleName,

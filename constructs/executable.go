@@ -21,8 +21,8 @@ type executable struct {
 	byName  identity // without any; empty where nobody named the machine
 	started string   // what is started, where that is an alias
 
-	// needs are the stacks of what the machine calls, which must not wait for the
-	// machine's own stack.
+	// needs are the stacks of what the workflow refers to, which must not wait for
+	// the workflow's own stack.
 	needs map[string]bool
 
 	// late are the policies that come after the machine. What starts executions
@@ -63,6 +63,18 @@ func (e *executable) express() bool { return e.kind == awsstepfunctions.StateMac
 // machine's own ARN, which may be of another account.
 func executionsOf(arn string) string {
 	return "arn:" + part(arn, ":", 1) + ":states:" + part(arn, ":", 3) + ":" + part(arn, ":", 4) + ":execution:" + part(arn, ":", 6)
+}
+
+// need notes the stacks of those values that are constructs.
+func (e *executable) need(values ...any) {
+	if e.needs == nil {
+		e.needs = make(map[string]bool)
+	}
+	for _, v := range values {
+		if c, ok := v.(construct.IConstruct); ok {
+			e.needs[stackOf(c)] = true
+		}
+	}
 }
 
 // stackOf gives what tells one stack from another. A construct that knows its

@@ -97,8 +97,8 @@ func (e *executable) grant(doing, name string, grantee awsiam.IGrantable, say fu
 
 // attach lets a principal act on the machine. Where the principal is in another
 // stack, the policy goes to the one of the two that waits for the other anyway:
-// to the machine's own stack where the machine calls something over there, and to
-// the principal's otherwise. A machine with a name is called by it, so that
+// to the workflow's own stack where the workflow refers to something over there,
+// and to the principal's otherwise. A machine with a name is called by it, so that
 // neither stack waits.
 func (e *executable) attach(name string, to awsiam.IIdentity, say func(permissions.Machine) []permissions.Statement) {
 	own, theirs := stackOf(e.at), stackOf(to)

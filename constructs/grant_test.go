@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awskms"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 	construct "github.com/aws/constructs-go/constructs/v10"
 
@@ -167,6 +168,35 @@ func TestGrantsAcrossStacks(t *testing.T) {
 			}
 			cdktest.Template(t, machines)
 			cdktest.Template(t, functions)
+		})
+	}
+}
+
+// What else the machine refers to in the grantee's stack counts as well: its key,
+// the queue it starts from.
+func TestGrantsInAStackThatTheMachineNeeds(t *testing.T) {
+	for name, use := range map[string]func(base, machines awscdk.Stack) *constructs.Workflow{
+		"its key": func(base, machines awscdk.Stack) *constructs.Workflow {
+			return constructs.FromText(machines, new("Workflow"), passing, nil, nil, &constructs.WorkflowProps{EncryptionKey: awskms.NewKey(base, new("Key"), nil)})
+		},
+		"its role": func(base, machines awscdk.Stack) *constructs.Workflow {
+			return constructs.FromText(machines, new("Workflow"), passing, nil, invoke, &constructs.WorkflowProps{Role: ec2Role(base, "Runner")})
+		},
+		"a queue": func(base, machines awscdk.Stack) *constructs.Workflow {
+			w := constructs.FromText(machines, new("Workflow"), passing, nil, nil, &constructs.WorkflowProps{})
+			w.FromQueue(new("Q"), &constructs.FromQueueProps{Queue: queueOf(base, &awssqs.QueueProps{})})
+			return w
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			app := cdktest.App(t)
+			base, machines := awscdk.NewStack(app, new("Base"), nil), awscdk.NewStack(app, new("Machines"), nil)
+			w := use(base, machines)
+			w.GrantStart(ec2Role(base, "Desk"))
+			if err := w.Err(); err != nil {
+				t.Fatal(err)
+			}
+			cdktest.Template(t, machines) // throws where the stacks need each other
 		})
 	}
 }

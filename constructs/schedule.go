@@ -90,6 +90,7 @@ func (w *Workflow) OnSchedule(id *string, props *OnScheduleProps) *Schedule {
 	w.within("OnSchedule", "RetryAttempts", props.RetryAttempts, 0, 185, at)
 	w.withinTime("OnSchedule", "MaxEventAge", props.MaxEventAge, at)
 	defer w.found.recovered("OnSchedule "+*id, at)
+	w.need(props.DeadLetterQueue)
 
 	started := w.by(props.Alias, "OnSchedule", at)
 	schedule.DeadLetterQueue = w.deadLetters(scope, props.DeadLetterQueue)

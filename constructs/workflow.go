@@ -184,11 +184,12 @@ func (w *Workflow) identify(props *WorkflowProps, to map[string]bound) {
 		}
 		w.byName = identity{arn: arn("stateMachine"), executions: arn("execution")}
 	}
-	w.needs = make(map[string]bool)
 	for _, b := range to {
-		if c, ok := b.value.(construct.IConstruct); ok {
-			w.needs[stackOf(c)] = true
-		}
+		w.need(b.value)
+	}
+	w.need(props.Role, props.EncryptionKey, w.logs)
+	if props.Alarms != nil {
+		w.need(props.Alarms.Topic)
 	}
 }
 
