@@ -25,11 +25,17 @@ var forms = []struct {
 	{"functions", repeated(1, called)},
 	{"reached", repeated(2, reached)},
 	{"handed over", repeated(2, handed)},
+
+	{"mixed in JSONPath", repeated(10, stretch, dsl.JSONPath())},
+	{"inserted in JSONPath", repeated(4, inserted, dsl.JSONPath())},
+	{"ends in JSONPath", repeated(2, ends, dsl.JSONPath())},
+	{"lifted", repeated(4, lifted, dsl.JSONPath())},
+	{"handed over in JSONPath", repeated(2, handed, dsl.JSONPath())},
 }
 
 // repeated makes a workflow of parts, each of so many states, that read what the
 // one before gave.
-func repeated(states int, part func(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.Val[person]) func(int) dsl.Definition {
+func repeated(states int, part func(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.Val[person], o ...dsl.Option) func(int) dsl.Definition {
 	return func(n int) dsl.Definition {
 		return dsl.Define("Long", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[person] {
 			last := dsl.Lit(person{"nobody"})
@@ -37,7 +43,7 @@ func repeated(states int, part func(b *dsl.Block, i int, in dsl.Val[query], befo
 				last = part(b, i, in, last)
 			}
 			return last
-		})
+		}, o...)
 	}
 }
 
@@ -108,6 +114,14 @@ func handed(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.
 		return dsl.Task(b, fmt.Sprint("Find ", i), find.Invoke(), dsl.Build(query{}, dsl.To(&queries.ID, dsl.Format("{}{}", dsl.At(q, &queries.ID), dsl.At(before, &people.Name)))))
 	})
 	return dsl.Index(all, 0)
+}
+
+// lifted has parts that JSONPath computes in states before.
+func lifted(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl.Val[person] {
+	note := dsl.Name(b, "note", dsl.Or(dsl.AtOpt(in, &queries.Note), "none"))
+	found := dsl.Task(b, fmt.Sprint("Find ", i), find.Invoke(), dsl.Build(query{}, dsl.To(&queries.ID, dsl.Format("{} {}", note,
+		dsl.IfElse(dsl.Eq(dsl.Format("{}!", dsl.At(before, &people.Name)), "x!"), note, dsl.At(before, &people.Name))))))
+	return dsl.ParseJSON[person](dsl.JSONText(found))
 }
 
 // TestCost holds the memory that each state takes to the same, whatever the

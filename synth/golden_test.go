@@ -9,10 +9,19 @@ import (
 
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/examples/amibackup"
+	"github.com/quickstep-go/quickstep/examples/approval"
+	"github.com/quickstep-go/quickstep/examples/batchjob"
+	"github.com/quickstep-go/quickstep/examples/checkpoint"
+	"github.com/quickstep-go/quickstep/examples/csvimport"
+	"github.com/quickstep-go/quickstep/examples/moderation"
+	"github.com/quickstep-go/quickstep/examples/narration"
 	"github.com/quickstep-go/quickstep/examples/ordersaga"
+	"github.com/quickstep-go/quickstep/examples/pagination"
 	"github.com/quickstep-go/quickstep/examples/recordexists"
 	"github.com/quickstep-go/quickstep/examples/recordmessage"
 	"github.com/quickstep-go/quickstep/examples/regions"
+	"github.com/quickstep-go/quickstep/examples/scattergather"
+	"github.com/quickstep-go/quickstep/examples/semaphore"
 	"github.com/quickstep-go/quickstep/synth"
 )
 
@@ -26,6 +35,15 @@ var examples = map[string]dsl.Definition{
 	"regions-each":     regions.Each,
 	"ordersaga":        ordersaga.Workflow,
 	"recordexists":     recordexists.Workflow,
+	"semaphore":        semaphore.Workflow,
+	"scattergather":    scattergather.Workflow,
+	"pagination":       pagination.Workflow,
+	"narration":        narration.Workflow,
+	"moderation":       moderation.Workflow,
+	"csvimport":        csvimport.Workflow,
+	"checkpoint":       checkpoint.Workflow,
+	"batchjob":         batchjob.Workflow,
+	"approval":         approval.Workflow,
 }
 
 // with joins maps of workflows.

@@ -112,6 +112,8 @@ func (w *pathWriter) apply(op *graph.Apply, inner place, x graph.Expr, at place)
 		}})
 	case graph.Split:
 		return w.refuse(x, at, "dsl.Split: States.StringSplit cuts at single characters and leaves out what is empty", "use dsl.SplitAny")
+	case graph.ToNumber:
+		return w.refuse(x, at, "dsl.ToNumber", "use dsl.ParseJSON, which reads other JSON than numbers as well")
 	case graph.Distinct:
 		return w.refuse(x, at, "dsl.Distinct: States.ArrayUnique gives the elements in an order of its own", "")
 	case graph.Matches:
@@ -135,7 +137,7 @@ var sayings = map[graph.Op]string{
 	graph.Round: "dsl.Round", graph.Floor: "dsl.Floor", graph.Ceil: "dsl.Ceil", graph.Abs: "dsl.Abs",
 	graph.Sum: "dsl.Sum", graph.Max: "dsl.Max", graph.Min: "dsl.Min", graph.Average: "dsl.Average", graph.Random: "dsl.Random",
 	graph.JoinText: "dsl.Join", graph.Upper: "dsl.Upper", graph.Lower: "dsl.Lower", graph.Trim: "dsl.Trim", graph.Length: "dsl.Length",
-	graph.Substring: "dsl.Substring", graph.Replace: "dsl.Replace", graph.ToNumber: "dsl.ToNumber", graph.Reverse: "dsl.Reverse", graph.Keys: "dsl.Keys",
+	graph.Substring: "dsl.Substring", graph.Replace: "dsl.Replace", graph.Reverse: "dsl.Reverse", graph.Keys: "dsl.Keys",
 	graph.ParseTime: "dsl.ParseTime", graph.AddTime: "dsl.AddTime",
 	graph.Entries: "dsl.Entries", graph.Enumerate: "dsl.Enumerate",
 }
