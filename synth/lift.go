@@ -110,7 +110,7 @@ func hintOf(x graph.Expr) string {
 func mayFail(x graph.Expr) bool {
 	switch x := x.(type) {
 	case *graph.Index:
-		return true
+		return !x.Sure || mayFail(x.Of)
 	case *graph.Field:
 		return x.Optional || mayFail(x.Of)
 	case *graph.Apply:
