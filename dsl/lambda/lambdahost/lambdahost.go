@@ -47,7 +47,7 @@ func Serve(functions ...Function) error {
 	if err != nil {
 		return err
 	}
-	lambda.StartHandler(handler(serve))
+	lambda.Start(handler(serve))
 	return errors.New("the Lambda runtime ended")
 }
 
