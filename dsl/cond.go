@@ -105,8 +105,8 @@ func Present[T any](v Val[T]) Cond {
 }
 
 // Must is a v that may be absent by its type and is there in this place, as after a
-// [Present]. Where it is not after all, its absence fails the state, or drops out of
-// a larger expression as an item does; see [Index].
+// [Present]. Where it is not after all, it fails the state if it stands by itself, and
+// drops out of a larger expression without a word.
 func Must[T any](v Val[T]) Val[T] {
 	return val[T](present(zeroed(v, caller(), "the value of dsl.Must")))
 }

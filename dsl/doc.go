@@ -7,6 +7,10 @@
 //
 // The text is JSONata, or with [JSONPath] the older query language.
 //
+// A Go function from a block and Vals to a Val is a fragment, and composes as Go
+// functions do. Who uses one twice gives each use a prefix for its names, see
+// [Block.Prefix]; package dsl/patterns has fragments that many need.
+//
 // Goals: whatever is wrong is found by the compiler or, with file and line and
 // all at once, before anything is deployed; the text that comes out reads as if
 // written by hand. Non-goals: this package writes no text and runs nothing; see

@@ -312,6 +312,9 @@ func everything(b *dsl.Block, in dsl.Val[query]) dsl.Val[string] {
 	name := dsl.Choose(b, "Which?", dsl.Cases[string]{
 		{dsl.Eq(id, "a!"), func(b *dsl.Block) dsl.Val[string] { return dsl.FailAs[string](b, "No Such", "E", "") }},
 	}, func(b *dsl.Block) dsl.Val[string] { return dsl.Let(b, "Let", dsl.At(looked, &people.Name)) })
+	dsl.DistributedMap(b, "Each Far", dsl.ItemsOf(dsl.List(in)), func(b *dsl.Block, q dsl.Val[query]) dsl.Val[person] {
+		return dsl.Task(b, "Find Far", find.Invoke(), q)
+	})
 	dsl.Parallel2(b, "Both", func(b *dsl.Block) dsl.Val[[]person] {
 		return dsl.Map(b, "Each", dsl.List(in), func(b *dsl.Block, q dsl.Val[query]) dsl.Val[person] {
 			return dsl.Raw[query, person](b, "Raw", `{"Type":"Pass"}`, q)

@@ -23,7 +23,7 @@ func Pages[K, P, S any](b *dsl.Block, first dsl.Val[S], fetch func(b *dsl.Block,
 	start := dsl.Build(page[K, S]{}, dsl.To(&at.Made, first))
 	return dsl.Loop(b, "page", start, func(b *dsl.Block, p dsl.Val[page[K, S]], again func(*dsl.Block, dsl.Val[page[K, S]])) dsl.Val[S] {
 		fetched := fetch(b, dsl.AtOpt(p, &at.Next))
-		made := use(b, dsl.At(p, &at.Made), fetched)
+		made := dsl.Name(b, "made", use(b, dsl.At(p, &at.Made), fetched))
 		dsl.If(b, "More Pages?", dsl.Present(next(fetched)), func(b *dsl.Block) {
 			again(b, dsl.Build(page[K, S]{}, dsl.To(&at.Next, next(fetched)), dsl.To(&at.Made, made)))
 		})
