@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -231,4 +232,38 @@ func (c *closedBucket) Create(ctx context.Context, bucket, key string) (io.Write
 		return nil, errors.New("access denied")
 	}
 	return c.MemoryObjects.Create(ctx, bucket, key)
+}
+
+// TestRedriveMapRunMany: more children than begin at once, all of them broken, in
+// batches whose results are files.
+func TestRedriveMapRunMany(t *testing.T) {
+	const items = 450
+	var list []string
+	for i := range items {
+		list = append(list, fmt.Sprint(i))
+	}
+	work, mended := map[string]int{}, false
+	var mu sync.Mutex
+	f := runner.Handler(func(_ context.Context, payload []byte) ([]byte, error) {
+		if !mended {
+			return nil, errors.New("no")
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		work[string(payload)]++
+		return payload, nil
+	})
+	x := begin(t, fanOut("STANDARD", `"Items": "{% $states.input %}", "ToleratedFailurePercentage": 99`, `"W": `+call(`"{% $states.input %}"`, `"Retry": [{"ErrorEquals": ["States.ALL"], "MaxAttempts": 1}], "End": true`)),
+		"["+strings.Join(list, ",")+"]", runner.Options{Functions: map[string]runner.Service{"f": f}})
+	ending(t, x, runner.Failed)
+	same(t, "counts", counts(x.MapRuns()[0].ExecutionCounts), "total 450 = 0 ok, 446 failed, 4 aborted, 0 timed out; 446 written, 0 lost, 0 pending, 0 running")
+	mended = true
+	r := redriven(t, x, runner.Succeeded)
+	var out []int
+	if err := json.Unmarshal(r.Output, &out); err != nil || len(out) != items || out[items-1] != items-1 {
+		t.Errorf("%v %.100s", err, r.Output)
+	}
+	if len(work) != items {
+		t.Errorf("%d items were worked on", len(work))
+	}
 }

@@ -33,7 +33,8 @@ type StateTest[In any] struct {
 // whatever depth it stands. What is wrong with the workflow, or a name that it does
 // not have, ends the test of the caller. Where the state calls something, its answer
 // is said with [Give], [StateTest.Returns] or [StateTest.Fails]; for functions that
-// handlers serve, see [Run.State].
+// handlers serve, see [Run.State]. A test takes five minutes of the clock at most, as
+// in AWS: a longer Wait comes to States.Timeout.
 func State[In, Out any](t testing.TB, w *dsl.Workflow[In, Out], name string, options ...Option) *StateTest[In] {
 	t.Helper()
 	return New(t, w, options...).State(name)
