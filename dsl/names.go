@@ -6,9 +6,9 @@ import (
 	"reflect"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/membername"
 )
 
 // fieldName is how a struct's field appears in JSON.
@@ -93,31 +93,9 @@ func isSDK(t reflect.Type) bool {
 }
 
 func sdkFieldName(f reflect.StructField) fieldName {
-	n := fieldName{json: sdkName(f.Name), omitEmpty: true}
+	n := fieldName{json: membername.Of(f.Name), omitEmpty: true}
 	if f.Name == "ResultMetadata" {
 		n.problem = "belongs to the Go SDK and not to the service's answer"
 	}
 	return n
-}
-
-// sdkName spells a member of an AWS API as Step Functions does: each run of
-// capitals is one word, of which only the first letter stays a capital, as in
-// DbInstanceIdentifier for DBInstanceIdentifier.
-func sdkName(name string) string {
-	runes := []rune(name)
-	spelt := make([]rune, len(runes))
-	for i, r := range runes {
-		spelt[i] = r
-		if i == 0 || !unicode.IsUpper(r) {
-			continue
-		}
-		startsWord := !unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])
-		if !startsWord {
-			spelt[i] = unicode.ToLower(r)
-		}
-	}
-	if len(spelt) > 0 {
-		spelt[0] = unicode.ToUpper(spelt[0])
-	}
-	return string(spelt)
 }

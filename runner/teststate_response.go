@@ -4,12 +4,12 @@ import (
 	"encoding/base64"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/internal/awsshapes"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+	"github.com/quickstep-go/quickstep/internal/membername"
 )
 
 // checkResponse holds a Task's mocked result against the response of the API that
@@ -78,22 +78,7 @@ func (c *responseCheck) names(member string) (name, other string) {
 	if !c.sdk {
 		return capital, capital
 	}
-	return spelt(capital), capital
-}
-
-// spelt gives a name in the spelling of the aws-sdk integrations: each run of
-// capitals is one word, of which only the first stays a capital, as in
-// DbInstanceIdentifier for DBInstanceIdentifier.
-func spelt(name string) string {
-	runes := []rune(name)
-	word := slices.Clone(runes)
-	for i := 1; i < len(runes); i++ {
-		startsNext := i+1 < len(runes) && unicode.IsLower(runes[i+1])
-		if unicode.IsUpper(runes[i-1]) && !startsNext {
-			word[i] = unicode.ToLower(runes[i])
-		}
-	}
-	return string(word)
+	return membername.Of(capital), capital
 }
 
 // kindWords are what each kind of value is in JSON, and the words for it.

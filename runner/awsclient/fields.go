@@ -3,6 +3,8 @@ package awsclient
 import (
 	"reflect"
 	"strings"
+
+	"github.com/quickstep-go/quickstep/internal/membername"
 )
 
 // fields are the members of an SDK struct that the API has: exported, and not of
@@ -31,7 +33,7 @@ func (all fields) find(name string) (int, bool) {
 
 func (all fields) names() (names []string) {
 	for _, f := range all {
-		names = append(names, spelt(f.Name))
+		names = append(names, membername.Of(f.Name))
 	}
 	return names
 }

@@ -11,22 +11,10 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+	"github.com/quickstep-go/quickstep/internal/membername"
 )
 
 func TestSpelling(t *testing.T) {
-	for name, want := range map[string]string{
-		"DBInstanceIdentifier": "DbInstanceIdentifier",
-		"MD5OfMessageBody":     "Md5OfMessageBody",
-		"ImageId":              "ImageId",
-		"S":                    "S",
-		"BOOL":                 "Bool",
-		"EC2":                  "Ec2",
-		"":                     "",
-	} {
-		if got := spelt(name); got != want {
-			t.Errorf("%s: got %s, want %s", name, got, want)
-		}
-	}
 	for _, c := range []struct{ id, pkg, want string }{
 		{"Secrets Manager", "", "SecretsManager"}, {"ACM PCA", "", "AcmPca"}, {"IoT", "", "Iot"}, {"SFN", "", "Sfn"}, {"", "sqs", "Sqs"}, {"", "", ""},
 	} {
@@ -73,7 +61,7 @@ func TestKindsThereAndBack(t *testing.T) {
 		var u upload
 		var d decoder
 		d.decode(reflect.ValueOf(&u).Elem(), v, "")
-		e := encoder{spell: spelt}
+		e := encoder{spell: membername.Of}
 		out, err := e.encode(reflect.ValueOf(u))
 		if err != nil || len(d.problems) > 0 || out.JSON() != want {
 			t.Errorf("%s: got %s, %v, %v; want %s", in, out, d.problems, err, want)
@@ -82,7 +70,7 @@ func TestKindsThereAndBack(t *testing.T) {
 }
 
 func TestBodyTooLong(t *testing.T) {
-	e := encoder{spell: spelt}
+	e := encoder{spell: membername.Of}
 	for size, ok := range map[int]bool{mostBody: true, mostBody + 1: false} {
 		_, err := e.encode(reflect.ValueOf(upload{Body: strings.NewReader(strings.Repeat("x", size))}))
 		if (err == nil) != ok {
@@ -115,7 +103,7 @@ func FuzzDecode(f *testing.F) {
 			if len(d.problems) > 0 {
 				continue
 			}
-			e := encoder{spell: spelt}
+			e := encoder{spell: membername.Of}
 			if _, err := e.encode(reflect.ValueOf(in)); err != nil {
 				t.Errorf("%s was taken for %T and cannot be written: %v", text, in, err)
 			}

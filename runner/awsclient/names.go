@@ -1,9 +1,9 @@
 package awsclient
 
 import (
-	"slices"
 	"strings"
-	"unicode"
+
+	"github.com/quickstep-go/quickstep/internal/membername"
 )
 
 // A style is one of the two ways Step Functions calls a service, which differ in
@@ -42,7 +42,7 @@ func sdkStyle(pkg string) style {
 	if short := strings.TrimSuffix(pkg, "service"); short != "" {
 		name = short
 	}
-	return style{prefix: "aws-sdk:" + name + ":", member: spelt}.called(serviceIDs[pkg], pkg)
+	return style{prefix: "aws-sdk:" + name + ":", member: membername.Of}.called(serviceIDs[pkg], pkg)
 }
 
 // serviceIDs are the ids of services whose package's name does not show their
@@ -59,7 +59,7 @@ func (s style) called(id, pkg string) style {
 	}
 	var name strings.Builder
 	for word := range strings.FieldsSeq(strings.ReplaceAll(id, "IoT", "Iot")) {
-		name.WriteString(spelt(word))
+		name.WriteString(membername.Of(word))
 	}
 	s.errors, s.service, s.base = name.String(), name.String(), name.String()+"Exception"
 	return s
@@ -69,28 +69,9 @@ func (s style) called(id, pkg string) style {
 func (s style) exception(shape string) string {
 	name := strings.TrimSuffix(strings.TrimSuffix(shape, "Exception"), "Fault")
 	if !s.older {
-		name = spelt(name)
+		name = membername.Of(name)
 	}
 	return name + "Exception"
-}
-
-// spelt gives a name in the spelling of the aws-sdk integrations: each run of
-// capitals is one word, of which only the first stays a capital, as in
-// DbInstanceIdentifier for DBInstanceIdentifier.
-func spelt(name string) string {
-	runes := []rune(name)
-	word := slices.Clone(runes)
-	for i, r := range runes {
-		inRun := i > 0 && unicode.IsUpper(runes[i-1])
-		startsNext := i+1 < len(runes) && unicode.IsLower(runes[i+1])
-		switch {
-		case i == 0:
-			word[0] = unicode.ToUpper(r)
-		case inRun && !startsNext:
-			word[i] = unicode.ToLower(r)
-		}
-	}
-	return string(word)
 }
 
 func lowerFirst(name string) string { return strings.ToLower(name[:1]) + name[1:] }
