@@ -100,7 +100,11 @@ func (w *watcher) event(event *runner.Event) {
 		started := at
 		started.length, started.done = event.Length, 0
 		w.maps[at.state] = &started
-		w.line(event, &at, "  %s", plural(int(event.Length), "item"))
+		if event.Length > 0 { // how many a reader has, shows only in the end
+			w.line(event, &at, "  %s", plural(int(event.Length), "item"))
+		}
+	case event.Type == runner.MapStateSucceeded && was.kind == runner.MapStateStarted:
+		w.line(event, &at, "  no items")
 	case event.Type == runner.ExecutionRedriven:
 		at = place{}
 		w.line(event, &at, "redriven")

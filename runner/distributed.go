@@ -165,6 +165,7 @@ func (mr *mapRun) prepare(most int64) (move, bool) {
 	}
 	var fault error
 	if mr.written, f, fault = d.writer.begin(mr); fault != nil {
+		mr.source.close()
 		t.mapRun = nil
 		return t.run.eng.stuckOn(fault), false
 	}
@@ -310,7 +311,6 @@ func (mr *mapRun) ended(child *run) {
 		mr.thread.resume(mr.fail(failed(errTolerance, "The specified tolerated failure threshold was exceeded")))
 		return
 	}
-	mr.tell()
 	mr.thread.resume(mr.fill())
 }
 

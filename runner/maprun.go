@@ -131,13 +131,6 @@ func (m *mapRunRecord) unsuccessful() int64 {
 	return m.executions.Failed + m.executions.TimedOut + m.executions.Aborted
 }
 
-// tell lets whoever watches know how far the map run is.
-func (mr *mapRun) tell() {
-	if watch := mr.thread.run.eng.options.WatchMapRun; watch != nil {
-		watch(mr.describe())
-	}
-}
-
 func (mr *mapRun) describe() MapRun {
 	m, r := &mr.record, mr.thread.run
 	d := MapRun{

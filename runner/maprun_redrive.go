@@ -189,7 +189,6 @@ func (mr *mapRun) closed(as Status) {
 		mr.broken = append(mr.broken, child)
 	}
 	mr.queue = nil
-	mr.tell()
 	if as == Succeeded {
 		mr.release()
 	}

@@ -47,7 +47,7 @@ func keys(t *testing.T, o runner.Objects, bucket, prefix string) string {
 
 // TestObjects holds that both forms of objects do as S3 does.
 func TestObjects(t *testing.T) {
-	for name, o := range map[string]runner.Objects{"memory": &runner.MemoryObjects{}, "folder": runner.FolderObjects(t.TempDir())} {
+	for name, o := range map[string]runner.Objects{"memory": &runner.MemoryObjects{}, "folder": runner.FolderObjects(filepath.Join(t.TempDir(), "not", "yet"))} {
 		t.Run(name, func(t *testing.T) {
 			put(t, o, "b", "in/2.txt", "two")
 			put(t, o, "b", "in/1.txt", "one")

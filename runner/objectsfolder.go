@@ -91,9 +91,13 @@ func (f FolderObjects) list(bucket, prefix string) (all []ObjectInfo, err error)
 	return all, err
 }
 
-// Create implements [Objects]. The file has its name once it is closed.
+// Create implements [Objects]. The file has its name once it is closed; the folders
+// around it are made.
 func (f FolderObjects) Create(_ context.Context, bucket, key string) (io.WriteCloser, error) {
 	name, err := fileName(bucket, key)
+	if err == nil {
+		err = os.MkdirAll(string(f), 0o755)
+	}
 	if err != nil {
 		return nil, err
 	}

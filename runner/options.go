@@ -35,10 +35,6 @@ type Options struct {
 	// that read such files: parquet.Rows of package runner/parquet. Nil: such a map
 	// ends the run with a [Fault].
 	Parquet func(file io.Reader) iter.Seq2[[]byte, error]
-	// WatchMapRun is told how far a distributed map is whenever one of its children
-	// has ended, and when it has ended itself. It must be quick, as everything waits
-	// for it, and must not call the execution.
-	WatchMapRun func(MapRun)
 	// Machines are what states:startExecution starts, by ARN, name or substitution.
 	Machines map[string]*Machine
 

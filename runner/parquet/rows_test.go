@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -216,4 +217,22 @@ func FuzzRows(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestDamagedFiles holds that no damage makes the reader panic or go on for ever.
+func TestDamagedFiles(t *testing.T) {
+	whole := [][]byte{file(t, records), file(t, numbers(500), pq.Compression(&pq.Snappy), pq.MaxRowsPerRowGroup(100))}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 1000 {
+		content := bytes.Clone(whole[random.IntN(len(whole))])
+		for range 1 + random.IntN(4) {
+			content[random.IntN(len(content))] = byte(random.Uint32())
+		}
+		n := 0
+		for range parquet.Rows(bytes.NewReader(content)) {
+			if n++; n > 100_000 {
+				t.Fatalf("no end of rows in %x", content)
+			}
+		}
+	}
 }
