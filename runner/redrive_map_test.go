@@ -73,8 +73,8 @@ func TestRedriveMapRun(t *testing.T) {
 				t.Errorf("%s, want %s", event, want)
 			}
 			// A Standard child goes on where it failed, an Express one begins anew.
-			if again := map[string]int{"STANDARD": 1, "EXPRESS": 2}[kind]; s.calls["20"] != again || s.calls["21"] != 2 || s.calls["10"] != 1 {
-				t.Errorf("%v", s.calls)
+			if again := map[string]int{"STANDARD": 1, "EXPRESS": 2}[kind]; s.called("20") != again || s.called("21") != 2 || s.called("10") != 1 {
+				t.Errorf("%d and %d calls", s.called("1"), s.called("2"))
 			}
 			first := child.History()[0]
 			d := child.Describe()
@@ -195,8 +195,8 @@ func TestRedriveMapRunStopped(t *testing.T) {
 		}
 	}
 	same(t, "output", string(ending(t, x, runner.Succeeded).Output), `["ok","ok","ok"]`)
-	for payload, n := range s.calls {
-		if n != 1 {
+	for _, payload := range []string{`1`, `2`, `3`} {
+		if n := s.called(payload); n != 1 {
 			t.Errorf("%s ran %d times", payload, n)
 		}
 	}
@@ -245,11 +245,11 @@ func TestRedriveMapRunMany(t *testing.T) {
 	work, mended := map[string]int{}, false
 	var mu sync.Mutex
 	f := runner.Handler(func(_ context.Context, payload []byte) ([]byte, error) {
+		mu.Lock()
+		defer mu.Unlock()
 		if !mended {
 			return nil, errors.New("no")
 		}
-		mu.Lock()
-		defer mu.Unlock()
 		work[string(payload)]++
 		return payload, nil
 	})
@@ -257,7 +257,9 @@ func TestRedriveMapRunMany(t *testing.T) {
 		"["+strings.Join(list, ",")+"]", runner.Options{Functions: map[string]runner.Service{"f": f}})
 	ending(t, x, runner.Failed)
 	same(t, "counts", counts(x.MapRuns()[0].ExecutionCounts), "total 450 = 0 ok, 446 failed, 4 aborted, 0 timed out; 446 written, 0 lost, 0 pending, 0 running")
+	mu.Lock()
 	mended = true
+	mu.Unlock()
 	r := redriven(t, x, runner.Succeeded)
 	var out []int
 	if err := json.Unmarshal(r.Output, &out); err != nil || len(out) != items || out[items-1] != items-1 {

@@ -44,7 +44,19 @@ func broken(payloads ...string) *switchboard {
 	return s
 }
 
-func (s *switchboard) mend() { s.broken = nil }
+// mend mends all; handlers that nobody waits for may be at work still.
+func (s *switchboard) mend() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.broken = nil
+}
+
+// called tells how often a payload was worked on.
+func (s *switchboard) called(payload string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls[payload]
+}
 
 // call is a Task state that calls the function f with a payload.
 func call(payload, more string) string {
@@ -122,16 +134,16 @@ func TestRedriveTask(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 	before := len(r.History)
-	if redriven(t, x, runner.Failed); s.calls["2"] != 4 {
-		t.Errorf("%d calls; the retrier counts anew", s.calls["2"])
+	if redriven(t, x, runner.Failed); s.called("2") != 4 {
+		t.Errorf("%d calls; the retrier counts anew", s.called("2"))
 	}
 	s.mend()
 	if err := x.Advance(time.Hour); err != nil {
 		t.Fatal(err)
 	}
 	r = redriven(t, x, runner.Succeeded)
-	if s.calls["1"] != 1 {
-		t.Errorf("what had succeeded ran %d times", s.calls["1"])
+	if s.called("1") != 1 {
+		t.Errorf("what had succeeded ran %d times", s.called("1"))
 	}
 	same(t, "output", string(r.Output), `{"kept":1,"in":2,"redrives":2,"at":"2026-01-01T01:00:02Z"}`)
 	same(t, "path", strings.Join(r.Path, " "), "A B C")
@@ -242,8 +254,8 @@ func TestRedriveParallel(t *testing.T) {
 	r := redriven(t, x, runner.Succeeded)
 	same(t, "output", string(r.Output), `["a",1,"d"]`)
 	for payload, want := range map[string]int{`"a"`: 1, `"b1"`: 1, `"b2"`: 3, `"d"`: 1} {
-		if s.calls[payload] != want {
-			t.Errorf("%s was called %d times, want %d", payload, s.calls[payload], want)
+		if s.called(payload) != want {
+			t.Errorf("%s was called %d times, want %d", payload, s.called(payload), want)
 		}
 	}
 	if r.Elapsed != time.Minute {
@@ -283,8 +295,8 @@ func TestRedriveInlineMap(t *testing.T) {
 	r := redriven(t, x, runner.Succeeded)
 	same(t, "output", string(r.Output), `[1,2,3,4,5,6]`)
 	for payload, want := range map[string]int{`1`: 1, `2`: 1, `3`: 2, `4`: 1, `5`: 1, `6`: 1} {
-		if s.calls[payload] != want {
-			t.Errorf("%s was called %d times, want %d", payload, s.calls[payload], want)
+		if s.called(payload) != want {
+			t.Errorf("%s was called %d times, want %d", payload, s.called(payload), want)
 		}
 	}
 	var started int
@@ -307,8 +319,8 @@ func TestRedriveCaught(t *testing.T) {
 	ending(t, x, runner.Failed)
 	s.mend()
 	redriven(t, x, runner.Succeeded)
-	if s.calls["1"] != 1 || s.calls["2"] != 2 {
-		t.Errorf("%v", s.calls)
+	if s.called("1") != 1 || s.called("2") != 2 {
+		t.Errorf("%d and %d calls", s.called("1"), s.called("2"))
 	}
 }
 
