@@ -21,6 +21,9 @@ func (f *findings) twiceIn(n *node) {
 			seen[m.name] = m
 			continue
 		}
+		if f.full() {
+			return
+		}
 		f.add(CodeDuplicate, m.namePosition(), fmt.Sprintf("%q is here twice, first at %d:%d", m.name, first.nameLine, first.nameColumn),
 			"keep one: only the last would count", nil)
 	}

@@ -15,6 +15,7 @@ type findings struct {
 	list  diag.List
 	// hasTwice says that a name comes twice in some object.
 	hasTwice bool
+	bytes    int      // of the findings
 	spare    []*codec // that are done with their nodes
 }
 
@@ -29,14 +30,26 @@ func notJSON() *diag.AWS {
 	return &diag.AWS{Code: "INVALID_JSON_DESCRIPTION", Message: "Definition must be a valid JSON object"}
 }
 
+// mostFindings is the most that is reported of one text.
+const mostFindings = 1000
+
+// mostBytes is the most text that findings have in all: names may be long.
+const mostBytes = 16 << 20
+
+func (f *findings) full() bool { return len(f.list) >= mostFindings || f.bytes > mostBytes }
+
 func (f *findings) add(code string, at diag.Position, message, help string, aws *diag.AWS) {
+	if f.full() {
+		return
+	}
+	f.bytes += len(message) + len(at.Pointer)
 	f.list.Add(diag.Diagnostic{Severity: diag.Error, Code: code, Message: message, Help: help, Position: at, State: f.state, AWS: aws})
 }
 
 // wrongKind reports a value that is none of what a field can hold. What holds a
 // ${Substitution} is no such value yet.
 func (f *findings) wrongKind(n *node, want, aws string) {
-	if strings.Contains(n.value.Text(), "${") {
+	if f.full() || strings.Contains(n.value.Text(), "${") {
 		return
 	}
 	words := &diag.AWS{Code: schemaFailed, Message: "Expected value of type [" + aws + "]", Location: n.location()}

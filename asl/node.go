@@ -21,7 +21,7 @@ type node struct {
 	nameLine, nameColumn int32
 }
 
-// linear is how many members are searched one by one before an index pays.
+// linear is how many members are searched one by one before the value's index pays.
 const linear = 32
 
 // member gives the last member of a name, which is the one that counts.
@@ -29,7 +29,10 @@ func (n *node) member(name string) *node {
 	if n.value.Kind() != jsonvalue.Object {
 		return nil
 	}
-	if len(n.inner) > linear && !n.value.Get(name).Exists() {
+	if len(n.inner) > linear && !n.hasTwice() {
+		if i := n.value.IndexOf(name); i >= 0 {
+			return &n.inner[i]
+		}
 		return nil
 	}
 	for i := len(n.inner) - 1; i >= 0; i-- {

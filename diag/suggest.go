@@ -1,13 +1,20 @@
 package diag
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Suggest gives the candidate nearest to a misspelt word, or "" where none is
 // near: at most one edit in three letters, counting a swap of neighbours as one
 // and ignoring case.
 func Suggest(word string, candidates []string) string {
-	best, nearest := "", len([]rune(word))/3+1
+	length := utf8.RuneCountInString(word)
+	best, nearest := "", length/3+1
 	for _, c := range candidates {
+		if other := utf8.RuneCountInString(c); max(other-length, length-other) >= nearest {
+			continue // it takes as many edits at least
+		}
 		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < nearest {
 			best, nearest = c, d
 		}

@@ -13,6 +13,11 @@ import (
 // (CreateStateMachine, "definition").
 const MaxDefinition = 1 << 20
 
+// MostFindings is the most errors that are reported of one definition, and the most
+// warnings and hints together, beside a last diagnostic that says so. It is less where
+// names are very long.
+const MostFindings = 1000
+
 // An Option says what is checked for, or what is known beyond the text.
 type Option func(*settings)
 
@@ -124,11 +129,29 @@ func machine(m *asl.StateMachine, s settings) diag.List {
 	}
 	var v visit
 	for i := range r.places {
+		if r.full(diag.Error) && r.full(diag.Warning) {
+			break
+		}
 		v.see(r, &r.places[i])
 		r.askState(asked, &v)
 	}
 	inOrder(r.found)
+	if r.full(diag.Error) || r.full(diag.Warning) {
+		r.found.Add(more(r.found))
+	}
 	return r.found
+}
+
+// more says that there is more to find.
+func more(found diag.List) diag.Diagnostic {
+	var last diag.Position
+	for _, d := range found {
+		if d.Position.Line >= last.Line {
+			last = d.Position
+		}
+	}
+	return tooMuch.diagnostic(problem{at: diag.Position{File: last.File, Line: last.Line, Column: last.Column + 1}, severity: diag.Warning,
+		message: fmt.Sprintf("there is more to say of this definition than the %d findings before", len(found)), help: "mend those, and look again"})
 }
 
 // rules gives the rules that are switched on.

@@ -60,7 +60,7 @@ func (r *run) checkContextPaths(p *visit, o *asl.Object, at []string, read *pars
 }
 
 func (r *run) reportContext(p *visit, o *asl.Object, at []string, root string, names []string) {
-	if len(names) == 0 {
+	if len(names) == 0 || r.full(diag.Warning) {
 		return
 	}
 	x := problem{state: p.Name}

@@ -24,6 +24,9 @@ func checkErrorNames(r *run, p *visit) {
 	for _, all := range p.handlers() {
 		for _, h := range all {
 			for j, name := range h.errors {
+				if r.full(diag.Warning) {
+					return
+				}
 				if why, help := doubtful(name, h.kind); why != "" {
 					r.report(problem{state: p.Name, at: h.object.At("ErrorEquals", index(j)), message: why, help: help})
 				}

@@ -22,13 +22,13 @@ func checkHalfExpressions(r *run, p *visit) {
 			case isExpression(text) || substituted(text):
 				continue
 			case strings.HasPrefix(text, "{%"), strings.HasSuffix(text, "%}"):
-				x.message = fmt.Sprintf("%q is half an expression", text)
+				x.message = fmt.Sprintf("%q is half an expression", short(text))
 				x.help = "it begins with {% and ends with %}, with nothing around"
 				x.aws = schema("JSONata string must start with {% and end with %}", s.object.Location(l.path...))
 			case isExpression(trimmed):
 				x.severity = diag.Warning
-				x.message = fmt.Sprintf("%q is passed on as text, because of the blanks around it", text)
-				x.help = fmt.Sprintf("write %q", trimmed)
+				x.message = fmt.Sprintf("%q is passed on as text, because of the blanks around it", short(text))
+				x.help = fmt.Sprintf("write %q", short(trimmed))
 			default:
 				continue
 			}

@@ -16,9 +16,9 @@ func checkJSONataSyntax(r *run, p *visit) {
 			continue
 		}
 		x := c.problem()
-		x.message = fmt.Sprintf("%q is no JSONata: %s", c.source, c.err)
+		x.message = fmt.Sprintf("%q is no JSONata: %s", short(c.source), c.err)
 		if e := (*jsonata.Error)(nil); errors.As(c.err, &e) {
-			x.message = fmt.Sprintf("%s, at character %d of %q", e.Message, e.Position, c.source)
+			x.message = fmt.Sprintf("%s, at character %d of %q", e.Message, e.Position, short(c.source))
 			x.aws = aws("INVALID_JSONATA_EXPRESSION", e.Message, c.location())
 		}
 		r.report(x)

@@ -35,12 +35,12 @@ func (r *run) constantPaths(s *slot) {
 		if l.dynamic() || !isPathLike(text) && !isExpression(text) || len(l.path) == len(s.path) && wantedKind(s) != "" {
 			continue // the last is QS3007
 		}
-		message, help := fmt.Sprintf("%q is passed on as the text %q", l.name, text), fmt.Sprintf("write %q to have it computed", l.name+".$")
+		message, help := fmt.Sprintf("%q is passed on as the text %q", l.name, short(text)), fmt.Sprintf("write %q to have it computed", l.name+".$")
 		switch {
 		case isExpression(text):
 			help = "JSONata is computed in states with \"QueryLanguage\": \"JSONata\" only"
 		case l.name == "":
-			message, help = fmt.Sprintf("%q is passed on as text", text), "only members whose names end in .$ are computed; States.Array makes an array of paths"
+			message, help = fmt.Sprintf("%q is passed on as text", short(text)), "only members whose names end in .$ are computed; States.Array makes an array of paths"
 		}
 		r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: message, help: help})
 	}
@@ -55,7 +55,7 @@ func (r *run) constantResult(p *visit, pass *asl.Pass, at []string, v jsonvalue.
 		r.constantResult(p, pass, append(at[:len(at):len(at)], m.Name), m.Value)
 	}
 	if text := v.Text(); isPathLike(text) {
-		r.report(problem{state: p.Name, at: pass.At(at...), message: fmt.Sprintf("Result is a constant, and %q stays text", text),
+		r.report(problem{state: p.Name, at: pass.At(at...), message: fmt.Sprintf("Result is a constant, and %q stays text", short(text)),
 			help: "Parameters computes: write it there, in a name that ends in .$"})
 	}
 }
@@ -70,10 +70,10 @@ func (r *run) jsonPathInJSONata(s *slot) {
 			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is JSONPath, and the state is JSONata: the name and the text are passed on as they are", l.name),
 				help: fmt.Sprintf("write %q with an expression between {%% and %%}", strings.TrimSuffix(l.name, ".$"))})
 		case jsonpath.IsIntrinsic(text) && isPathLike(text):
-			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is passed on as text: intrinsic functions are JSONPath", text),
+			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is passed on as text: intrinsic functions are JSONPath", short(text)),
 				help: "JSONata has functions of its own, such as $uuid, $parse and $string"})
 		case isHalfPath(text):
-			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is passed on as text", text),
+			r.report(problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q is passed on as text", short(text)),
 				help: "an expression stands between {% and %}, as in {% $states.input %}"})
 		}
 	}

@@ -21,7 +21,7 @@ func checkReachable(r *run) {
 		reached := w.reached()
 		i := -1
 		for name, state := range s.States.All() {
-			if i++; !reached[i] {
+			if i++; !reached[i] && !r.full(diag.Error) {
 				r.report(problem{
 					state:   name,
 					at:      state.Base().At(),

@@ -74,7 +74,7 @@ func (r *run) needs(x part, fields ...string) {
 // misspelt looks for a missing field among those that the language does not know.
 // It gives the place of that field, or else the object's, and a help.
 func misspelt(o *asl.Object, missing []string) (at diag.Position, help string) {
-	for _, extra := range o.Extra {
+	for _, extra := range o.Extra[:min(len(o.Extra), 100)] {
 		if s := nearest(extra.Name, missing); s != "" {
 			return o.NameAt(extra.Name), fmt.Sprintf("write %s for %q", s, extra.Name)
 		}

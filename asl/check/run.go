@@ -16,11 +16,17 @@ type run struct {
 	scopes  []scope
 	rule    *Rule // that is at work
 	found   diag.List
+	errors  amount
+	others  amount
 
 	compiled map[string]compilation // see listExpressions
 	flows    []*flow                // see flow, by scope
 
-	unassigned map[string]bool // variables that were reported because nothing assigns them
+	names      map[string]*place // see named
+	patience   int               // see suggest
+	variables  []string          // that are assigned anywhere; see misnamed
+	wrongNames bool              // see misnamed
+	unassigned map[string]bool   // variables that were reported because nothing assigns them
 }
 
 // place is a state, where it stands, and how it is written.
@@ -42,7 +48,7 @@ type scope struct {
 }
 
 func newRun(m *asl.StateMachine, s settings) *run {
-	r := &run{settings: s, machine: m, compiled: map[string]compilation{}, unassigned: map[string]bool{}}
+	r := &run{settings: s, machine: m, compiled: map[string]compilation{}, unassigned: map[string]bool{}, patience: mostCompared}
 	states := slices.Collect(m.Walk())
 	r.places = make([]place, len(states))
 	r.scopes = append(r.scopes, scope{asl.Scope{StartAt: m.StartAt, States: &m.States, Object: &m.Object}, nil, nil})
@@ -93,7 +99,58 @@ type problem struct {
 	aws      *diag.AWS
 }
 
-func (r *run) report(p problem) { r.found.Add(r.rule.diagnostic(p)) }
+func (r *run) report(p problem) {
+	d := r.rule.diagnostic(p)
+	if r.full(d.Severity) {
+		return
+	}
+	r.found.Add(d)
+	a := r.amount(d.Severity)
+	a.findings++
+	a.bytes += len(d.Message) + len(d.Position.Pointer)
+}
+
+// amount is how much was found.
+type amount struct{ findings, bytes int }
+
+// amount gives that of errors, or of all that is milder, so that warnings in any
+// number hide no error.
+func (r *run) amount(s diag.Severity) *amount {
+	if s == diag.Error {
+		return &r.errors
+	}
+	return &r.others
+}
+
+// full tells whether so much was found that nobody would read more.
+func (r *run) full(s diag.Severity) bool {
+	a := r.amount(s)
+	return a.findings >= MostFindings || a.bytes > mostBytes
+}
+
+// mostBytes is the most text that findings have in all: names may be long.
+const mostBytes = 16 << 20
+
+// short gives the beginning of a text that may be long, to be quoted.
+func short(text string) string {
+	const most = 120
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
+}
+
+// suggest is diag.DidYouMean for candidates of any number: names that the definition
+// gives. It compares no more than some in one run.
+func (r *run) suggest(word string, candidates []string) string {
+	if r.patience -= len(candidates); r.patience < 0 {
+		return ""
+	}
+	return diag.Suggest(word, candidates)
+}
+
+// mostCompared is how many names are compared in one run to suggest one.
+const mostCompared = 1 << 20
 
 func (r *Rule) diagnostic(p problem) diag.Diagnostic {
 	if p.severity == 0 {

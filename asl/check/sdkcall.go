@@ -19,6 +19,9 @@ func checkSDKCalls(r *run, p *visit) {
 	}
 	x := problem{state: p.Name, at: t.At("Resource"), severity: diag.Warning}
 	service, call := p.arn.service, p.arn.call
+	if r.full(x.severity) && !awsdata.Refused(service, call) {
+		return
+	}
 	if _, known := awsdata.Prefix(service); !known {
 		x.message, x.help = fmt.Sprintf("no SDK service is called %q", service), helpService(service, call)
 		r.report(x)

@@ -27,7 +27,7 @@ func checkTargets(r *run) {
 		}
 		for name, state := range s.States.All() {
 			for _, t := range asl.Transitions(state) {
-				if r.dangles(s, t.Target) {
+				if !r.full(diag.Error) && r.dangles(s, t.Target) {
 					r.reportTarget(s, name, &state.Base().Object, t.Target, t.Path...)
 				}
 			}
@@ -52,10 +52,27 @@ func (r *run) reportTarget(s *scope, state string, o *asl.Object, name string, p
 }
 
 func (r *run) helpTarget(s *scope, name string) string {
-	for i := range r.places {
-		if p := &r.places[i]; p.Name == name {
-			return fmt.Sprintf("%s is outside: a branch or an item processor cannot be left or entered by Next", p.Pointer())
+	if p := r.named(name); p != nil {
+		return fmt.Sprintf("%s is outside: a branch or an item processor cannot be left or entered by Next", p.Pointer())
+	}
+	if r.patience <= 0 {
+		return ""
+	}
+	if near := r.suggest(name, s.States.Names()); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return ""
+}
+
+// named gives the first state of a name anywhere in the machine, or nil.
+func (r *run) named(name string) *place {
+	if r.names == nil {
+		r.names = make(map[string]*place, len(r.places))
+		for i := range r.places {
+			if p := &r.places[i]; r.names[p.Name] == nil {
+				r.names[p.Name] = p
+			}
 		}
 	}
-	return diag.DidYouMean(name, s.States.Names())
+	return r.names[name]
 }

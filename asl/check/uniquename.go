@@ -9,12 +9,10 @@ import (
 var uniqueName = &Rule{Code: "QS2009", Name: "uniquename", Severity: diag.Error, Title: "A state's name is its own in the whole machine", check: checkUniqueNames}
 
 func checkUniqueNames(r *run) {
-	first := make(map[string]*place, len(r.places))
 	for i := range r.places {
 		p := &r.places[i]
-		other, twice := first[p.Name]
-		if !twice {
-			first[p.Name] = p
+		other := r.named(p.Name)
+		if other == p || r.full(diag.Error) {
 			continue
 		}
 		r.report(problem{

@@ -15,6 +15,9 @@ func checkUnknownFields(r *run, x part) {
 		return // AWS does not look at the rest
 	}
 	for _, extra := range x.object.Extra {
+		if r.full(diag.Error) {
+			return
+		}
 		if asl.Operator(extra.Name).Valid() && slices.Contains(asl.FieldsOf(x.lists), "Variable") {
 			continue // a second operator: QS4001
 		}

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
@@ -25,6 +24,9 @@ func checkVariables(r *run, p *visit) {
 	}
 	for v := range p.variableReads() {
 		f := r.flow(v.place.scope)
+		if r.full(diag.Warning) {
+			return
+		}
 		if f.isSure(v.place.Name, v.name) {
 			continue
 		}
@@ -47,11 +49,8 @@ func checkVariables(r *run, p *visit) {
 // that is reported already: for an earlier read, or as a name that is not to be
 // assigned.
 func (r *run) helpVariable(v variableRead) string {
-	var names []string
 	for i := range r.scopes {
-		f := r.flow(i)
-		if !f.assigns(v.name) {
-			names = append(names, f.names...)
+		if !r.flow(i).assigns(v.name) {
 			continue
 		}
 		switch {
@@ -62,30 +61,34 @@ func (r *run) helpVariable(v variableRead) string {
 		}
 		return "it is assigned only later; a state does not see its own Assign"
 	}
-	if r.unassigned[v.name] || slices.ContainsFunc(names, func(name string) bool { return whyNoVariable(name) != "" }) || r.doubled() {
+	if r.unassigned[v.name] || r.misnamed() {
 		return ""
 	}
 	r.unassigned[v.name] = true
-	if s := diag.Suggest(v.name, names); s != "" {
+	if s := r.suggest(v.name, r.variables); s != "" {
 		return fmt.Sprintf("did you mean \"$%s\"?", s)
 	}
 	return "nothing assigns it"
 }
 
-// doubled tells whether a branch assigns a variable of outside, which QS3014 reports.
-func (r *run) doubled() bool {
-	for i := range r.scopes {
-		outer := r.scopes[i].outer
-		if outer == nil {
-			continue
-		}
-		for _, name := range r.flow(i).names {
-			if r.flow(i).outer != nil && r.flow(outer.scope).assigns(name) {
-				return true
+// misnamed tells whether some name is assigned that must not be: one that is none of
+// a variable (QS3011), or one of outside (QS3014). It lists all names.
+func (r *run) misnamed() bool {
+	if r.variables == nil {
+		r.variables = []string{}
+		for i := range r.scopes {
+			for _, name := range r.flow(i).names {
+				r.variables = append(r.variables, name)
+				r.wrongNames = r.wrongNames || whyNoVariable(name) != "" || r.assignedOutside(i, name)
 			}
 		}
 	}
-	return false
+	return r.wrongNames
+}
+
+func (r *run) assignedOutside(scope int, name string) bool {
+	outer := r.flow(scope).outer
+	return outer != nil && outer.assigns(name)
 }
 
 // outside tells whether a scope holds a state from outside a distributed map.

@@ -229,6 +229,14 @@ func (v Value) Get(name string) Value {
 	return Value{}
 }
 
+// IndexOf gives the place of the member of that name in [Value.Members], or -1.
+func (v Value) IndexOf(name string) int {
+	if v.kind != Object {
+		return -1
+	}
+	return v.node().find(name)
+}
+
 // Path follows member names from an object inwards.
 func (v Value) Path(names ...string) Value {
 	for _, name := range names {
