@@ -1,11 +1,16 @@
 package cli
 
 import (
+	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/asl/check"
@@ -93,11 +98,24 @@ func (e *env) workflowNames() string {
 	return ", or one of the workflows " + strings.Join(names, ", ")
 }
 
-// unread adds to an error about a file the workflow that may have been meant.
+// unread adds to an error about a file that is not there the file or the workflow that
+// may have been meant.
 func (e *env) unread(arg string, err error) error {
+	if info, stat := os.Stat(arg); stat == nil && info.IsDir() {
+		return misuse("%s is a folder; name its files, as in '%s'", arg, filepath.ToSlash(filepath.Join(arg, "**", "*.asl.json")))
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
 	var names []string
 	for _, w := range e.workflows {
 		names = append(names, w.Name())
+	}
+	dir, _ := filepath.Split(arg)
+	if entries, err := os.ReadDir(cmp.Or(dir, ".")); err == nil && len(entries) < 1000 {
+		for _, entry := range entries {
+			names = append(names, dir+entry.Name())
+		}
 	}
 	if near := diag.DidYouMean(arg, names); near != "" {
 		return fmt.Errorf("%w; %s", err, near)
@@ -129,7 +147,17 @@ func (s *source) check(options ...check.Option) diag.List {
 	case s.output != nil:
 		return s.output.Locate(check.Machine(s.output.Machine, options...))
 	}
-	return check.Definition(s.text, append(options, check.File(s.name))...)
+	return check.Definition(s.text, append(options, check.Parse(s.read()...))...)
+}
+
+// read says how the text is read: as YAML where the name says so, or where there is no
+// name that could and the text does not begin as JSON does.
+func (s *source) read() []asl.Option {
+	options := []asl.Option{asl.File(s.name)}
+	if first := bytes.TrimLeft(s.text, " \t\r\n"); !s.file && len(first) > 0 && (unicode.IsLetter(rune(first[0])) || first[0] == '#' || first[0] == '-') {
+		options = append(options, asl.YAML())
+	}
+	return options
 }
 
 // parse reads a definition; findings that are errors are reported, and end the
@@ -138,7 +166,7 @@ func (s *source) parse(e *env) (*asl.StateMachine, error) {
 	if s.output != nil {
 		return s.output.Machine, nil
 	}
-	m, found := asl.Parse(s.text, asl.File(s.name))
+	m, found := asl.Parse(s.text, s.read()...)
 	if s.found != nil {
 		found = s.found
 	}

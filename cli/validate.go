@@ -16,8 +16,9 @@ var validateCommand = &command{
 	usage:   "FILE... [--format text|json|sarif|github] [--type STANDARD|EXPRESS]",
 	help: `
 A file is JSON, or YAML where its name ends in .yaml or .yml; - is standard
-input. Patterns such as 'flows/**/*.asl.json' name many. Names such as
-${Recorder}, which CloudFormation and SAM fill in, may stand anywhere.
+input, either of the two. Patterns such as 'flows/**/*.asl.json' name many. Names
+such as ${Recorder}, which CloudFormation and SAM fill in, may stand in a text or
+for a whole value, with or without quotes.
 
 The exit status is 1 where there is an error. Warnings and hints change nothing;
 'quickstep explain CODE' tells more about each.

@@ -63,7 +63,7 @@ func TestRecordedCases(t *testing.T) {
 	for _, c := range other {
 		var answer any
 		switch c.Kind {
-		case "test_state":
+		case "test_state", "validate_definition", "create_error", "update_error":
 			answer = Ask(c)
 		case "api_sequence":
 			s := Follow(t.Context(), c)
