@@ -98,7 +98,9 @@ func TestHandlerFaults(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := served(test.handler)
-			o.Patience = 10 * time.Millisecond
+			if name == "a hang" { // others answer however busy the machine is
+				o.Patience = 10 * time.Millisecond
+			}
 			r := finished(t, start(t, oneTask, `{}`, o))
 			if r.Status != Failed || r.Error != test.name || !strings.HasPrefix(r.Cause, test.cause) || r.Elapsed != test.elapsed {
 				t.Errorf("%s %s %s after %s", r.Status, r.Error, r.Cause, r.Elapsed)
