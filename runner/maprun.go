@@ -76,6 +76,7 @@ type member struct {
 	of    *mapRun // nil for an execution that no map run started
 	index int     // among the children
 	items int     // how many it has to work on
+	taken bool    // its result was taken
 }
 
 // begin lets the map run be known.
@@ -121,9 +122,20 @@ func (m *mapRunRecord) begins(child *run) {
 	m.count(child, Running, 1)
 }
 
+// wrote counts a child whose result was taken.
 func (m *mapRunRecord) wrote(child *run) {
+	child.member.taken = true
 	m.executions.ResultsWritten++
 	m.items.ResultsWritten += int64(child.member.items)
+}
+
+// drops counts a child as one whose result is yet to come.
+func (m *mapRunRecord) drops(child *run) {
+	if child.member.taken {
+		child.member.taken = false
+		m.executions.ResultsWritten--
+		m.items.ResultsWritten -= int64(child.member.items)
+	}
 }
 
 // unsuccessful is how many children came to no good end.

@@ -160,6 +160,7 @@ func (mr *mapRun) restart() bool {
 	mr.pend(child, -1)
 	mr.record.count(child, child.status, -1)
 	mr.record.count(child, Running, 1)
+	mr.record.drops(child)
 	mr.children[child] = child.member.index
 	mr.open++
 	child.whenEnd = func() { mr.ended(child) }
