@@ -86,7 +86,7 @@ var trials = map[string][]trial{
 	"listsinlists": {{`{"rows":[[5],[6,7]],"row":[],"few":[]}`, nil}},
 	"writtenitem":  {{`{"id":"1"}`, nil}},
 	"eachfiltered": {{anOrderInput, nil}, {`{"tenant":"t","orders":[{"id":"big","items":[{"sku":"a"}]},{"id":"x","items":[]},{"id":"big","items":[]}]}`, nil}},
-	"fragments": {{`{"id":"1"}`, map[string][]string{"Find": {`{"name":""}`, `{"name":"n"}`}, "Second Find": {`{"name":"n"}`}, "Third Inner Find": {`{"name":""}`}, "Ask": {`{"name":"i"}`}, "Second Ask": {`{"name":"j"}`}}},
+	"fragments": {{`{"id":"1"}`, map[string][]string{"Find": {`{"name":""}`, `{"name":"n"}`}, "Second Find": {`{"name":"n"}`}, "Third Inner Find": {`{"name":""}`}, "Ask": {`{"name":"i"}`}, "Second Ask": {`{"name":"j"}`}, "Find Far": {`{"name":"f"}`}, "Second Find Far": {`{"name":"g"}`}}},
 		{`{"id":"a"}`, map[string][]string{"Find": {`{"name":"n"}`}}}, {`{"id":"1"}`, map[string][]string{"Find": {`!Not.Found`}}}},
 	"comments":       {{`{"id":"1"}`, map[string][]string{"Inside": {`{"name":"i"}`}, "Find": {`!Not.Found`}, "Find Elsewhere": {`{"name":"e"}`}}}},
 	"distributedmap": {{anOrderInput, map[string][]string{"Get Price": {`{"currency":"EUR"}`}, "Pack": {`"packed"`}}}, {anOrderInput, map[string][]string{"Get Price": {`{"currency":"EUR","discount":"5"}`}, "Pack": {`!Broken`}}}},

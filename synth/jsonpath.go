@@ -184,7 +184,7 @@ func (w *pathWriter) template(x graph.Expr, at place) (v jsonvalue.Value, isComp
 		return jsonvalue.StringOf("${" + known.Resource.Name + "}"), false
 	case *graph.Object:
 		if known.LeavesOut() {
-			w.refuse(x, at, "a member that is left out where it is absent", "say with dsl.Or what stands for it")
+			w.refuseAbsent(x, at)
 		}
 		var o object
 		for _, m := range known.Members {

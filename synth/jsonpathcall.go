@@ -71,6 +71,12 @@ func all(at place, args ...graph.Expr) []located {
 
 // apply writes an operation; x is the expression that has led to it.
 func (w *pathWriter) apply(op *graph.Apply, inner place, x graph.Expr, at place) string {
+	if op.Op == graph.JSONText {
+		switch known(w.resolve(op.Args[0], inner)).(type) {
+		case *graph.Object, *graph.List:
+			return w.jsonText(op.Args[0], inner)
+		}
+	}
 	if name, ok := intrinsics[op.Op]; ok {
 		return w.function(name, all(inner, op.Args...))
 	}

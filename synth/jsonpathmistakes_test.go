@@ -95,7 +95,7 @@ var jsonpathMistakes = []func() dsl.Definition{
 		dsl.If(b, "D", dsl.EqVal(dsl.At(v, &samples.In), dsl.Lit(rowOf{})), func(*block) {})                                             // want: JSONPath cannot say a comparison of anything but texts, numbers, booleans and times [QS0030]
 		dsl.If(b, "E", dsl.HasText(dsl.At(v, &samples.S), "${x}"), func(*block) {})                                                      // want: JSONPath cannot say whether a text has "${x}" in it, which CloudFormation would replace [QS0030]
 		dsl.If(b, "F", dsl.And(dsl.Eq(dsl.At(v, &samples.S), "x"), dsl.Is(dsl.ParseJSON[bool](dsl.At(v, &samples.S)))), func(*block) {}) // want: JSONPath cannot say this part of a condition: it may fail, and would be computed before even where it is not asked for [QS0030]
-		read(b, "G", dsl.IfElse(dsl.Eq(dsl.At(v, &samples.N), 1), dsl.StateName(), dsl.Lit("")))                                         // want: JSONPath cannot say what a state reads of itself inside of this: a state before would compute it [QS0030]
+		read(b, "G", dsl.IfElse(dsl.Eq(dsl.At(v, &samples.N), 1), dsl.StateName(), dsl.Lit("")))                                         // want: JSONPath cannot say what only the state itself has inside of this: a state before would compute it [QS0030]
 	}),
 	older(func(b *block, v dsl.Val[sns.Message]) {
 		dsl.Task(b, "Publish", topic.Publish(), v) // want: JSONPath cannot say that the TopicArn of "Publish" stands beside an input that is a value as a whole [QS0030]

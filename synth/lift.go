@@ -31,8 +31,8 @@ func (w *pathWriter) note(u *unfit) string {
 		case w.sometimes && mayFail(u.set):
 			u.why = "this part of a condition: it may fail, and would be computed before even where it is not asked for"
 			u.help = "compute it with a dsl.Let where it is sure to succeed"
-		case readsState(u.set):
-			u.why = "what a state reads of itself inside of this: a state before would compute it"
+		case readsOwn(u.set):
+			u.why = "what only the state itself has inside of this: a state before would compute it"
 			u.help = "write it by itself"
 		}
 		w.unfit = u
@@ -124,12 +124,16 @@ func mayFail(x graph.Expr) bool {
 	return slices.ContainsFunc(graph.Children(x), mayFail)
 }
 
-// readsState tells whether an expression reads what each state has of its own.
-func readsState(x graph.Expr) bool {
+// readsOwn tells whether an expression reads what each state has of its own: its
+// name, its retries, its task token.
+func readsOwn(x graph.Expr) bool {
 	found := false
 	graph.Walk(x, func(x graph.Expr) {
-		if op, ok := x.(*graph.Apply); ok && op.Op == graph.Context && op.Path[0] == "State" && op.Path[1] != "EnteredTime" {
-			found = true
+		switch x := x.(type) {
+		case *graph.Apply:
+			found = found || x.Op == graph.Context && x.Path[0] == "State" && x.Path[1] != "EnteredTime"
+		case *graph.Ref:
+			found = found || x.Value.Source == graph.FromToken
 		}
 	})
 	return found
