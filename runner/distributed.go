@@ -188,14 +188,15 @@ func (mr *mapRun) makeRoom() {
 	if e.options.RealTime {
 		mr.room = mostChildren
 	}
-	e.mapRuns = append(e.mapRuns, mr)
+	over := func(other *mapRun) bool { return other.thread.mapRun != other } // where a fault ended it
+	e.mapRuns = append(slices.DeleteFunc(e.mapRuns, over), mr)
 }
 
 // feed lets a map run begin more children, where nothing else is left to do at this
 // moment, and tells whether there was one.
 func (e *engine) feed() bool {
 	for _, mr := range e.mapRuns {
-		if mr.open < mr.most && (!mr.done || len(mr.queue) > 0) {
+		if mr.thread.mapRun == mr && mr.open < mr.most && (!mr.done || len(mr.queue) > 0) {
 			mr.room = mr.open + atOnce
 			mr.thread.resume(mr.fill())
 			return true

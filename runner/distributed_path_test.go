@@ -205,3 +205,27 @@ func TestChildrenBeginInTurn(t *testing.T) {
 		}
 	}
 }
+
+// TestMapRunAfterFault holds that a map run which a fault of the harness has ended
+// goes on once what was missing is there.
+func TestMapRunAfterFault(t *testing.T) {
+	m, err := runner.Compile(fan(`"Items": "{% [1..250] %}", "Output": "{% $count($states.result) %}"`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	functions := map[string]runner.Service{}
+	x, err := m.Start(t.Context(), nil, runner.Options{Functions: functions})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.Result(t.Context()); !runner.IsFault(err) {
+		t.Fatalf("got %v", err)
+	}
+	functions["work"] = echo
+	if err := x.Redrive(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := x.Result(t.Context()); err != nil || string(r.Output) != "250" {
+		t.Errorf("%s %s: %s, %v", r.Output, r.Error, r.Cause, err)
+	}
+}
