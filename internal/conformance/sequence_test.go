@@ -20,10 +20,12 @@ func TestFollow(t *testing.T) {
 			{"response":{"mapRunArn":"arn:aws:states:us-east-1:111111111111:mapRun:m/L:UUID","executionArn":"` + arn + `","status":"SUCCEEDED","startDate":"2026-01-01T00:00:00Z","stopDate":"2026-01-01T00:00:00Z","maxConcurrency":2,"toleratedFailurePercentage":0,"toleratedFailureCount":1,
 			"itemCounts":{"pending":0,"running":0,"succeeded":2,"failed":1,"timedOut":0,"aborted":0,"total":3,"resultsWritten":3},"executionCounts":{"pending":0,"running":0,"succeeded":2,"failed":1,"timedOut":0,"aborted":0,"total":3,"resultsWritten":3},"redriveCount":0}}]}`},
 		"no execution": {`{"operation":"StopExecution",` + about, `{"id":"x","steps":[{"error":{"code":"ExecutionDoesNotExist","message":"Execution Does Not Exist: '` + arn + `'"}}]}`},
-		"no ARN":       {`{"operation":"GetExecutionHistory","params":{"executionArn":"x"}}`, `{"id":"x","steps":[{"error":{"code":"InvalidArn","message":"Invalid Arn: 'Invalid ARN prefix: x'"}}]}`},
-		"no machine":   {start, `{"id":"x","steps":[{"error":{"code":"StateMachineDoesNotExist","message":"State Machine Does Not Exist: 'arn:aws:states:us-east-1:111111111111:stateMachine:m'"}}]}`},
-		"beyond":       {`{"operation":"TagResource","params":{}}`, `{"id":"x","skipped":"the runner has no TagResource: it runs machines, and does not manage them"}`},
-		"a version":    {`{"operation":"CreateStateMachine","params":{"publish":true}}`, `{"id":"x","skipped":"the runner has no machines with publish"}`},
+		"redriven": {create + "," + start + `,{"operation":"RedriveExecution",` + about, `{"id":"x","steps":[{"response":{"creationDate":"2026-01-01T00:00:00.000Z","stateMachineArn":"arn:aws:states:us-east-1:111111111111:stateMachine:m"}},
+			{"response":{"executionArn":"` + arn + `","startDate":"2026-01-01T00:00:00.000Z"}},{"error":{"code":"ExecutionNotRedrivable","message":"Execution is SUCCEEDED and cannot be redriven"}}]}`},
+		"no ARN":     {`{"operation":"GetExecutionHistory","params":{"executionArn":"x"}}`, `{"id":"x","steps":[{"error":{"code":"InvalidArn","message":"Invalid Arn: 'Invalid ARN prefix: x'"}}]}`},
+		"no machine": {start, `{"id":"x","steps":[{"error":{"code":"StateMachineDoesNotExist","message":"State Machine Does Not Exist: 'arn:aws:states:us-east-1:111111111111:stateMachine:m'"}}]}`},
+		"beyond":     {`{"operation":"TagResource","params":{}}`, `{"id":"x","skipped":"the runner has no TagResource: it runs machines, and does not manage them"}`},
+		"a version":  {`{"operation":"CreateStateMachine","params":{"publish":true}}`, `{"id":"x","skipped":"the runner has no machines with publish"}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			of := &Case{ID: "x"}
