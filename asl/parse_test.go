@@ -1,6 +1,7 @@
 package asl_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -230,6 +231,7 @@ func caseFiles(t *testing.T) []string {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Variable":"$.x","IsNull":true,"Next":"A"}]}}}`))
 	f.Add([]byte(`{"States":{"A":{"Type":"Map","Iterator":{},"Retry":[1]}}}`))
+	f.Add([]byte(`{"StartAt":"A","TimeoutSeconds":${T},"States":{"A":{"Type":"Wait","Seconds":${S::x.y-1},"End":${E}}}}`))
 	f.Add([]byte("StartAt: A\nStates:\n  A: {Type: Pass, End: true}\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		m, found := asl.Parse(text)
@@ -243,6 +245,13 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		want, err := jsonvalue.Parse(text)
+		if err != nil && bytes.Contains(text, []byte("${")) {
+			again, found := asl.Parse(m.Text())
+			if again == nil || !bytes.Equal(again.Text(), m.Text()) {
+				t.Errorf("%s\nwritten and read again: %v", m.Text(), found)
+			}
+			return
+		}
 		if err != nil {
 			t.Fatalf("read what is no JSON: %v", err)
 		}

@@ -170,19 +170,22 @@ func (r *yamlReader) value(n ast.Node, depth int) (*node, error) {
 
 func (r *yamlReader) mapping(made *node, pairs []*ast.MappingValueNode, depth int) error {
 	inner := make([]node, 0, len(pairs))
+	there := make(map[string]bool, len(pairs))
+	for _, pair := range pairs {
+		if !pair.Key.IsMergeKey() {
+			there[nameOf(pair.Key)] = true
+		}
+	}
 	for _, pair := range pairs {
 		m, err := r.value(pair.Value, depth+1)
 		if err != nil {
 			return err
 		}
 		if pair.Key.IsMergeKey() {
-			inner = merge(inner, m)
+			inner = merge(inner, m, there)
 			continue
 		}
-		m.name = pair.Key.GetToken().Value
-		if s, ok := pair.Key.(*ast.StringNode); ok {
-			m.name = s.Value
-		}
+		m.name = nameOf(pair.Key)
 		m.nameLine, m.nameColumn = r.place(pair.Key)
 		inner = append(inner, *m)
 	}
@@ -193,21 +196,25 @@ func (r *yamlReader) mapping(made *node, pairs []*ast.MappingValueNode, depth in
 	return nil
 }
 
+func nameOf(key ast.MapKeyNode) string {
+	if s, ok := key.(*ast.StringNode); ok {
+		return s.Value
+	}
+	return key.GetToken().Value
+}
+
 // merge adds the members of a mapping that "<<" names, or of several, which do not
 // replace those that are there.
-func merge(inner []node, from *node) []node {
+func merge(inner []node, from *node, there map[string]bool) []node {
 	if from.value.Kind() == jsonvalue.Array {
 		for i := range from.inner {
-			inner = merge(inner, &from.inner[i])
+			inner = merge(inner, &from.inner[i], there)
 		}
 		return inner
 	}
-	there := make(map[string]bool, len(inner))
-	for i := range inner {
-		there[inner[i].name] = true
-	}
 	for _, m := range from.inner {
 		if !there[m.name] {
+			there[m.name] = true
 			inner = append(inner, m)
 		}
 	}

@@ -55,6 +55,24 @@ States:
 	}
 }
 
+// TestMerge holds that "<<" takes members over, of several mappings too, and that they
+// replace none.
+func TestMerge(t *testing.T) {
+	m, found := asl.Parse([]byte(`StartAt: A
+States:
+  A: &a {Type: Pass, Next: B}
+  B:
+    <<: *a
+    Next: C
+  C:
+    <<: [{Comment: c, End: true}, {Comment: d, Type: Pass}]
+`), asl.YAML())
+	want := `{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","Next":"C"},"C":{"Comment":"c","End":true,"Type":"Pass"}}}`
+	if got := string(m.Format(asl.Style{Compact: true})); got != want || len(found) > 0 {
+		t.Errorf("got  %s\nwant %s\n%v", got, want, found)
+	}
+}
+
 func TestBadYAML(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", "", "is empty"},

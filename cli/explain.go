@@ -57,7 +57,11 @@ func listCodes(e *env) error {
 // explanation tells about a code, whichever room reports it.
 func explanation(code string) (string, bool) {
 	if x, ok := check.Explain(code); ok {
-		return x.String(), true
+		text := x.String()
+		if x.Practice {
+			text += "\nThis is good practice: 'quickstep validate --without " + code + "' leaves it out, and --no-practice all of its kind.\n"
+		}
+		return text, true
 	}
 	x, ok := codes.Explain(code)
 	return x.String(), ok

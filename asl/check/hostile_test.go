@@ -23,7 +23,7 @@ func TestHostile(t *testing.T) {
 		}
 		return b.String()
 	}
-	const n = 60_000
+	const n = 30_000
 	for name, text := range map[string]string{
 		"unknown fields":     `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}},` + many(n, `"x#": 1`) + `}`,
 		"dangling":           `{"StartAt": "S0", "States": {` + many(n, `"S#": {"Type": "Pass", "Next": "T#"}`) + `}}`,

@@ -77,6 +77,9 @@ func judge(arn resourceARN) (severity diag.Severity, message, help string) {
 	if ok, help := s.allows(arn); !ok {
 		return diag.Error, fmt.Sprintf("%s:%s cannot be called with %s", arn.service, arn.call, arn.pattern), help
 	}
+	if arn.pattern == ".sync" && len(s.jobs) > 0 && !slices.Contains(s.jobs, arn.call) {
+		return diag.Warning, fmt.Sprintf("%s:%s is no job to wait for", arn.service, arn.call), "take .sync off: the call is done when it answers"
+	}
 	return 0, "", ""
 }
 

@@ -83,32 +83,37 @@ func (a resourceARN) waits() bool { return a.pattern == ".waitForTaskToken" }
 type service struct {
 	calls       []string // where all are known
 	sync, token bool     // the patterns beside request and response
+	jobs        []string // the calls that can be waited for by .sync; none means all
 }
 
 var services = map[string]service{
 	"apigateway":        {calls: []string{"invoke"}, token: true},
-	"athena":            {sync: true},
+	"athena":            {calls: []string{"startQueryExecution", "stopQueryExecution", "getQueryExecution", "getQueryResults"}, sync: true, jobs: []string{"startQueryExecution"}},
 	"batch":             {calls: []string{"submitJob"}, sync: true},
-	"bedrock":           {sync: true, token: true},
+	"bedrock":           {calls: []string{"invokeModel", "createModelCustomizationJob"}, sync: true, token: true},
 	"bedrock-agentcore": {},
 	"bedrockagentcore":  {},
-	"codebuild":         {sync: true},
-	"databrew":          {calls: []string{"startJobRun"}, sync: true},
-	"dynamodb":          {calls: []string{"getItem", "putItem", "updateItem", "deleteItem"}},
-	"ecs":               {calls: []string{"runTask"}, sync: true, token: true},
-	"eks":               {sync: true, token: true},
-	"elasticmapreduce":  {sync: true},
-	"emr-containers":    {sync: true},
-	"emr-serverless":    {sync: true},
-	"events":            {calls: []string{"putEvents"}, token: true},
-	"glue":              {calls: []string{"startJobRun"}, sync: true},
-	"http":              {calls: []string{"invoke"}},
-	"lambda":            {calls: []string{"invoke"}, token: true},
-	"mediaconvert":      {calls: []string{"createJob"}, sync: true},
-	"sagemaker":         {sync: true},
-	"sns":               {calls: []string{"publish"}, token: true},
-	"sqs":               {calls: []string{"sendMessage"}, token: true},
-	"states":            {calls: []string{"startExecution"}, sync: true, token: true},
+	"codebuild": {calls: []string{"startBuild", "stopBuild", "batchDeleteBuilds", "batchGetReports", "startBuildBatch", "stopBuildBatch", "retryBuildBatch", "deleteBuildBatch"},
+		sync: true, jobs: []string{"startBuild", "startBuildBatch", "retryBuildBatch"}},
+	"databrew": {calls: []string{"startJobRun"}, sync: true},
+	"dynamodb": {calls: []string{"getItem", "putItem", "updateItem", "deleteItem"}},
+	"ecs":      {calls: []string{"runTask"}, sync: true, token: true},
+	"eks": {calls: []string{"call", "runJob", "createCluster", "deleteCluster", "createFargateProfile", "deleteFargateProfile", "createNodegroup", "deleteNodegroup"},
+		sync: true, token: true, jobs: []string{"runJob", "createCluster", "deleteCluster", "createFargateProfile", "deleteFargateProfile", "createNodegroup", "deleteNodegroup"}},
+	"elasticmapreduce": {calls: []string{"createCluster", "terminateCluster", "addStep", "cancelStep", "setClusterTerminationProtection", "modifyInstanceFleetByName", "modifyInstanceGroupByName"},
+		sync: true, jobs: []string{"createCluster", "terminateCluster", "addStep"}},
+	"emr-containers": {calls: []string{"createVirtualCluster", "deleteVirtualCluster", "startJobRun"}, sync: true, jobs: []string{"deleteVirtualCluster", "startJobRun"}},
+	"emr-serverless": {calls: []string{"createApplication", "startApplication", "stopApplication", "deleteApplication", "startJobRun", "cancelJobRun"}, sync: true},
+	"events":         {calls: []string{"putEvents"}, token: true},
+	"glue":           {calls: []string{"startJobRun"}, sync: true},
+	"http":           {calls: []string{"invoke"}},
+	"lambda":         {calls: []string{"invoke"}, token: true},
+	"mediaconvert":   {calls: []string{"createJob"}, sync: true},
+	"sagemaker": {calls: []string{"createEndpoint", "createEndpointConfig", "createHyperParameterTuningJob", "createLabelingJob", "createModel", "createProcessingJob", "createTrainingJob", "createTransformJob", "updateEndpoint"},
+		sync: true, jobs: []string{"createHyperParameterTuningJob", "createLabelingJob", "createProcessingJob", "createTrainingJob", "createTransformJob"}},
+	"sns":    {calls: []string{"publish"}, token: true},
+	"sqs":    {calls: []string{"sendMessage"}, token: true},
+	"states": {calls: []string{"startExecution"}, sync: true, token: true},
 }
 
 func serviceNames() []string {
