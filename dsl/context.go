@@ -23,6 +23,9 @@ func ExecutionID() Val[string] { return fromContext[string]("Execution", "Id") }
 // serves as an idempotency key.
 func ExecutionName() Val[string] { return fromContext[string]("Execution", "Name") }
 
+// ExecutionRole is the ARN of the role that the execution works as.
+func ExecutionRole() Val[string] { return fromContext[string]("Execution", "RoleArn") }
+
 // RedriveCount is how often the execution was redriven.
 func RedriveCount() Val[int] { return fromContext[int]("Execution", "RedriveCount") }
 

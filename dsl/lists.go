@@ -132,7 +132,7 @@ func Flatten[T any](v Val[[][]T]) Val[[]T] {
 // Key selects a member of a map; one that is missing fails the state.
 func Key[T any](v Val[map[string]T], k string) Val[T] {
 	at := caller()
-	return val[T](&graph.Field{Of: zeroed(v, at, "the map"), Name: k, Position: at})
+	return val[T](&graph.Field{Of: zeroed(v, at, "the map"), Name: k, Must: true, Position: at})
 }
 
 // KeyOpt selects a member of a map that may be missing; like [AtOpt], it needs

@@ -10,6 +10,19 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonata"
 )
 
+// checkLanguage reports what is wrong with an expression that the author wrote in
+// a query language.
+func (p *plan) checkLanguage(c *graph.Code) {
+	switch {
+	case c.Language == graph.JSONPath && p.machine.Language == graph.JSONata:
+		p.report(c.Position, "QS0028", fmt.Sprintf("the code %q is JSONPath, and the workflow is written in JSONata", c.Text), "write it with dsl.JSONata, or give dsl.Define the option dsl.JSONPath()")
+	case c.Language == graph.JSONPath:
+		p.checkPath(c)
+	case p.machine.Language == graph.JSONata:
+		p.checkCode(c)
+	}
+}
+
 // checkCode reports what is wrong with an expression that the author wrote in
 // the query language, and keeps the names of its arguments from being variables.
 func (p *plan) checkCode(c *graph.Code) {

@@ -142,8 +142,8 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 	case *graph.Named:
 		return "'${" + x.Resource.Name + "}'", tight
 	case *graph.Field:
-		w.alone = alone
-		return w.field(x), tight
+		w.alone = alone || x.Must
+		return w.there(x, w.field(x), alone), tight
 	case *graph.Index:
 		w.alone = alone
 		return w.index(x), tight
@@ -237,6 +237,15 @@ func (w writer) index(x *graph.Index) string {
 		return w.base(x.Of) + "[" + at + "]"
 	}
 	return "$single(" + w.text(x.Of, looseTernary) + ", function($v, $i) { $i = " + at + " })"
+}
+
+// there writes a member that may be missing so that its absence fails the state:
+// in a larger expression it would drop out without a word.
+func (w writer) there(x *graph.Field, text string, alone bool) string {
+	if alone || !x.Must {
+		return text
+	}
+	return "($value := " + text + "; $exists($value) ? $value : $error(" + quote("there is no "+x.Name) + "))"
 }
 
 // absently is the writer of what may be absent.

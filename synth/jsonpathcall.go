@@ -54,6 +54,9 @@ func (w *pathWriter) call(x graph.Expr, at place) string {
 		}
 		return w.refuse(x, at, "this dsl.Each: it selects fields of the elements only", "go through the list with a dsl.Map")
 	case *graph.Code:
+		if known.Language == graph.JSONPath {
+			return w.code(known, inner)
+		}
 		return w.refuse(x, at, "what dsl.JSONata says", "")
 	case *graph.Apply:
 		return w.apply(known, inner, x, at)

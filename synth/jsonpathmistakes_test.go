@@ -103,4 +103,14 @@ var jsonpathMistakes = []func() dsl.Definition{
 	older(func(b *block, v dsl.Val[sample]) {
 		dsl.Raw[map[string]int, struct{}](b, "A", `{"Type":"Pass"}`, dsl.Dict[map[string]int](dsl.Entry[int]{Key: "a.$", Value: dsl.At(v, &samples.N)})) // want: JSONPath cannot say a member called "a.$": it reads that as "a", computed [QS0030]
 	}),
+	older(func(b *block, v dsl.Val[sample]) {
+		read(b, "A", dsl.Path[int]("$x[", dsl.With("x", dsl.At(v, &samples.List))))            // want: the code "$x[" is no JSONPath
+		read(b, "B", dsl.Path[int]("States.Foo($x)", dsl.With("x", dsl.At(v, &samples.List)))) // want: the code "States.Foo($x)" is no JSONPath
+		read(b, "C", dsl.Path[int]("$x[0]", dsl.With("y", dsl.At(v, &samples.List))))          // want: the code "$x[0]" reads $x, which is no argument of it [QS0028]
+		read(b, "D", dsl.Path[int]("$x[0]", dsl.With("states", dsl.At(v, &samples.List))))     // want: the code has an argument called "states" [QS0027]
+		read(b, "E", dsl.JSONata[int]("$x[0]", dsl.With("x", dsl.At(v, &samples.List))))       // want: JSONPath cannot say what dsl.JSONata says [QS0030]
+	}),
+	define(func(b *block, v in) {
+		dsl.Let(b, "A", dsl.Path[string]("$x.id", dsl.With("x", v))) // want: the code "$x.id" is JSONPath, and the workflow is written in JSONata [QS0028]
+	}),
 }

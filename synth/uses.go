@@ -180,9 +180,9 @@ func (p *plan) check() {
 					p.found.Add(e.Diagnostic)
 				}
 			case *graph.Code:
-				if !checked[e] && p.machine.Language == graph.JSONata {
+				if !checked[e] {
 					checked[e] = true
-					p.checkCode(e)
+					p.checkLanguage(e)
 				}
 			case *graph.Ref:
 				p.checkToken(s, e, edge)

@@ -29,6 +29,7 @@ type Field struct {
 	Name     string
 	Optional bool // may be absent or null
 	Sure     bool // JSON always shows it, so that reading it early fails nothing
+	Must     bool // it may be missing, which fails the state
 	Position diag.Position
 }
 
@@ -81,6 +82,7 @@ type Each struct {
 // its arguments as variables by their names.
 type Code struct {
 	Text     string
+	Language Language
 	Args     []Member
 	Position diag.Position
 }
@@ -336,7 +338,7 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 		}
 	case *Code:
 		if args, changed := rewriteMembers(x.Args, f); changed {
-			e = &Code{x.Text, args, x.Position}
+			e = &Code{x.Text, x.Language, args, x.Position}
 		}
 	case *Each:
 		if of, to := Rewrite(x.Of, f), Rewrite(x.To, f); of != x.Of || to != x.To {

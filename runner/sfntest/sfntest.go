@@ -38,6 +38,10 @@ func StartAt(t time.Time) Option { return func(o *runner.Options) { o.Start = t 
 // Seed decides what is random: jitter, tokens, UUIDs. The default is 0.
 func Seed(n uint64) Option { return func(o *runner.Options) { o.Seed = n } }
 
+// Name is the execution's, which [dsl.ExecutionName] reads. The default follows from
+// the seed.
+func Name(name string) Option { return func(o *runner.Options) { o.Name = name } }
+
 // Objects are what distributed maps read their items from and write their results
 // to, such as a [runner.MemoryObjects]. A bucket that the definition names as
 // ${Name} is the bucket Name there.
