@@ -11,7 +11,7 @@ import (
 // A Cond is a condition that the workflow decides when it runs.
 type Cond struct{ expr graph.Expr }
 
-// Eq holds where a is b.
+// Eq holds where a is b. Times are equal that are the same moment.
 func Eq[T comparable](a Val[T], b T) Cond {
 	at := caller()
 	return compare(graph.Eq, a, constant(b, at), at)

@@ -56,6 +56,9 @@ func Comment(s string) Option { return func(b *builder) { b.machine.Comment = s 
 //     which no [Try] and no [Catch] sees; in JSONata the error is
 //     [ErrorQueryEvaluation].
 //   - [Add] is for whole numbers of 32 bits; [ParseJSON] of an empty text is null.
+//   - Step Functions is said to give null for an item that is not there where a path
+//     to it stands by itself in a payload; no recording tells, and the local runner
+//     fails.
 func JSONPath() Option { return func(b *builder) { b.machine.Language = graph.JSONPath } }
 
 // Redefine gives a workflow with further options, as if [Define] had been given

@@ -53,3 +53,67 @@ func Example() {
 	//   }
 	// }
 }
+
+// ExampleJSONPath shows a workflow in the older query language. What stands for a
+// field that may be absent is chosen by a state that nobody wrote.
+func ExampleJSONPath() {
+	type Order struct {
+		ID   string  `json:"id"`
+		Note *string `json:"note,omitempty"`
+	}
+	order := dsl.Fields[Order]()
+
+	w := dsl.Define("Describe", func(b *dsl.Block, in dsl.Val[Order]) dsl.Val[string] {
+		return dsl.Let(b, "Text", dsl.Format("{}: {}", dsl.At(in, &order.ID), dsl.Or(dsl.AtOpt(in, &order.Note), "no note")))
+	}, dsl.JSONPath())
+
+	out, err := synth.Workflow(w)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(out.Definition)
+	// Output:
+	// {
+	//   "StartAt": "Text: Has note?",
+	//   "States": {
+	//     "Text: Has note?": {
+	//       "Type": "Choice",
+	//       "Choices": [
+	//         {
+	//           "And": [
+	//             {
+	//               "Variable": "$.note",
+	//               "IsPresent": true
+	//             },
+	//             {
+	//               "Variable": "$.note",
+	//               "IsNull": false
+	//             }
+	//           ],
+	//           "Assign": {
+	//             "note.$": "$.note"
+	//           },
+	//           "Next": "Text"
+	//         }
+	//       ],
+	//       "Assign": {
+	//         "note": "no note"
+	//       },
+	//       "Default": "Text"
+	//     },
+	//     "Text": {
+	//       "Type": "Pass",
+	//       "Assign": {
+	//         "text.$": "States.Format('{}: {}', $.id, $note)"
+	//       },
+	//       "Next": "Done"
+	//     },
+	//     "Done": {
+	//       "Type": "Pass",
+	//       "OutputPath": "$text",
+	//       "End": true
+	//     }
+	//   }
+	// }
+}

@@ -402,6 +402,9 @@ func (w writer) apply(x *graph.Apply) (string, int) {
 	if x.Op == graph.Matches {
 		return "$contains(" + w.text(x.Args[0], looseTernary) + ", " + regex(x.Args[1]) + ")", tight
 	}
+	if x.Type == graph.Time { // texts may differ where the moments do not
+		return millis(w, x.Args[0]) + " " + comparisons[x.Op] + " " + millis(w, x.Args[1]), looseCompare
+	}
 	left := w
 	left.alone = compared(x) != x.Args[0]
 	return left.text(compared(x), looseSum) + " " + comparisons[x.Op] + " " + w.text(x.Args[1], looseSum), looseCompare

@@ -9,17 +9,19 @@ import (
 // time writes what has to do with points in time, which are texts in JSON and
 // milliseconds in JSONata.
 func (w writer) time(x *graph.Apply) (string, int) {
-	millis := func(x graph.Expr) string { return "$toMillis(" + w.text(x, looseTernary) + ")" }
 	switch x.Op {
 	case graph.FormatTime:
-		return "$fromMillis(" + millis(x.Args[0]) + ", " + quote(picture(x.Layout)) + ")", tight
+		return "$fromMillis(" + millis(w, x.Args[0]) + ", " + quote(picture(x.Layout)) + ")", tight
 	case graph.ParseTime:
 		return "$fromMillis($toMillis(" + w.text(x.Args[0], looseTernary) + ", " + quote(picture(x.Layout)) + "))", tight
 	case graph.AddTime:
-		return "$fromMillis(" + millis(x.Args[0]) + " + " + w.text(x.Args[1], tight) + ")", tight
+		return "$fromMillis(" + millis(w, x.Args[0]) + " + " + w.text(x.Args[1], tight) + ")", tight
 	}
-	return millis(x.Args[0]) + " < " + millis(x.Args[1]), looseCompare
+	return millis(w, x.Args[0]) + " < " + millis(w, x.Args[1]), looseCompare
 }
+
+// millis writes a point in time as a number.
+func millis(w writer, x graph.Expr) string { return "$toMillis(" + w.text(x, looseTernary) + ")" }
 
 // pictures are the elements of Go's time layouts in JSONata's pictures, in UTC.
 var pictures = map[string]string{

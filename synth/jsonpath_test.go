@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/quickstep-go/quickstep/diag"
@@ -33,7 +34,7 @@ var unsayable = map[string]string{
 }
 
 // inJSONPath are workflows that show what JSONPath alone has.
-var inJSONPath = map[string]dsl.Definition{"older": olderTasks, "islands": islands}
+var inJSONPath = map[string]dsl.Definition{"older": olderTasks, "islands": islands, "moments": moments}
 
 // olderTasks: paths to a timeout, to a heartbeat and to a role; a time that is
 // written, and a list that is joined.
@@ -45,6 +46,26 @@ var olderTasks = dsl.Define("OlderTasks", func(b *dsl.Block, in dsl.Val[patience
 	dsl.WaitUntil(b, "Until", dsl.IfElse(dsl.Gt(dsl.At(in, &patient.Beat), 5), dsl.ExecutionStart(), dsl.StateEntered()))
 	parts := dsl.SplitAny(dsl.FormatTime(dsl.ExecutionStart(), "2006-01-02T15:04:05Z07:00"), "-T:")
 	return dsl.Concat(parts, dsl.List(dsl.At(found, &people.Name), id))
+})
+
+type moment struct {
+	A time.Time  `json:"a"`
+	B time.Time  `json:"b"`
+	C *time.Time `json:"c,omitempty"`
+}
+
+var momentFields = dsl.Fields[moment]()
+
+// moments: times are compared as what they are, and not as their texts.
+var moments = dsl.Define("Moments", func(b *dsl.Block, in dsl.Val[moment]) dsl.Val[[]string] {
+	a, other := dsl.At(in, &momentFields.A), dsl.At(in, &momentFields.B)
+	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	said := func(name string, c dsl.Cond) dsl.Val[string] {
+		return dsl.Choose(b, name, dsl.Cases[string]{{If: c, Do: func(*dsl.Block) dsl.Val[string] { return dsl.Lit("yes") }}},
+			func(*dsl.Block) dsl.Val[string] { return dsl.Lit("no") })
+	}
+	return dsl.List(said("Same?", dsl.EqVal(a, other)), said("Start?", dsl.Eq(a, start)), said("Other?", dsl.Ne(other, start)),
+		said("Given?", dsl.Eq(dsl.Or(dsl.AtOpt(in, &momentFields.C), start), start)), said("Before?", dsl.Before(a, other)))
 })
 
 // islands: a state of the author's own in JSONata, with a handler and a variable
