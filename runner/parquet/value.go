@@ -47,10 +47,20 @@ func plain(v parquet.Value) jsonvalue.Value {
 	case parquet.Double:
 		return jsonvalue.FloatOf(v.Double())
 	}
-	if b := v.ByteArray(); utf8.Valid(b) {
+	b := content(v)
+	if utf8.Valid(b) {
 		return text(string(b))
 	}
-	return text(base64.StdEncoding.EncodeToString(v.ByteArray()))
+	return text(base64.StdEncoding.EncodeToString(b))
+}
+
+// content gives the bytes of a value that has some. In a damaged file a value may be
+// another than its column says, and no bytes must be sought where there are none.
+func content(v parquet.Value) []byte {
+	if k := v.Kind(); k == parquet.ByteArray || k == parquet.FixedLenByteArray {
+		return v.ByteArray()
+	}
+	return nil
 }
 
 func text(s string) jsonvalue.Value { return jsonvalue.StringOf(s) }
@@ -83,14 +93,14 @@ func logical(l *format.LogicalType, t parquet.Type) func(parquet.Value) jsonvalu
 		}
 	case *format.UUIDType:
 		return func(v parquet.Value) jsonvalue.Value {
-			if b := v.ByteArray(); len(b) == 16 {
+			if b := content(v); len(b) == 16 {
 				return text(fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:]))
 			}
 			return plain(v)
 		}
 	case *format.Float16Type:
 		return func(v parquet.Value) jsonvalue.Value {
-			if b := v.ByteArray(); len(b) == 2 {
+			if b := content(v); len(b) == 2 {
 				return single(half(binary.LittleEndian.Uint16(b)))
 			}
 			return plain(v)
@@ -100,7 +110,7 @@ func logical(l *format.LogicalType, t parquet.Type) func(parquet.Value) jsonvalu
 			if t.Kind() != parquet.ByteArray && t.Kind() != parquet.FixedLenByteArray {
 				return plain(v)
 			}
-			return text(strings.ToValidUTF8(string(v.ByteArray()), "\uFFFD"))
+			return text(strings.ToValidUTF8(string(content(v)), "\uFFFD"))
 		}
 	}
 	return plain
@@ -154,7 +164,7 @@ func decimal(v parquet.Value, scale int) jsonvalue.Value {
 	case parquet.Int32, parquet.Int64:
 		n.SetInt64(whole(v))
 	default:
-		b := v.ByteArray()
+		b := content(v)
 		n.SetBytes(b)
 		if len(b) > 0 && b[0] >= 0x80 { // two's complement
 			n.Sub(n, new(big.Int).Lsh(big.NewInt(1), uint(8*len(b))))
