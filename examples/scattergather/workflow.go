@@ -54,17 +54,16 @@ var Workflow = dsl.Define("ScatterGather", func(b *dsl.Block, in dsl.Val[Request
 	product := dsl.At(in, &request.Product)
 
 	answers := dsl.Map(b, "Ask Shops", dsl.At(in, &request.Shops), func(b *dsl.Block, shop dsl.Val[string]) dsl.Val[Offer] {
-		return dsl.Try(b, "offer", func(b *dsl.Block) dsl.Val[Offer] {
-			made := dsl.Task(b, "Ask Shop", Ask.Invoke(), dsl.Build(Inquiry{}, dsl.To(&inquiry.Product, product), dsl.To(&inquiry.Shop, shop)),
-				dsl.Policy{Timeout: 10 * time.Second})
-			dsl.Task(b, "Note Offer", Offers.PutItem(), dsl.Build(dynamodb.PutItem{}, dsl.To(&put.Item, dynamodb.ItemOf(
-				dynamodb.Is("product", dynamodb.S(product)),
-				dynamodb.Is("shop", dynamodb.S(shop)),
-				dynamodb.Is("cents", dynamodb.N(dsl.At(made, &offer.Cents)))))))
-			return made
-		}, func(*dsl.Block, dsl.Val[dsl.ErrorOutput]) dsl.Val[Offer] {
-			return dsl.Build(Offer{}, dsl.To(&offer.Shop, shop), dsl.To(&offer.Cents, dsl.Lit(0)))
-		})
+		noOffer := dsl.Catch{On: dsl.AllErrors(), Do: func(b *dsl.Block, _ dsl.Val[dsl.ErrorOutput]) {
+			dsl.Succeed(b, "No Answer", dsl.Build(Offer{}, dsl.To(&offer.Shop, shop), dsl.To(&offer.Cents, dsl.Lit(0))))
+		}}
+		made := dsl.Task(b, "Ask Shop", Ask.Invoke(), dsl.Build(Inquiry{}, dsl.To(&inquiry.Product, product), dsl.To(&inquiry.Shop, shop)),
+			dsl.Policy{Timeout: 10 * time.Second, Catch: []dsl.Catch{noOffer}})
+		dsl.Task(b, "Note Offer", Offers.PutItem(), dsl.Build(dynamodb.PutItem{}, dsl.To(&put.Item, dynamodb.ItemOf(
+			dynamodb.Is("product", dynamodb.S(product)),
+			dynamodb.Is("shop", dynamodb.S(shop)),
+			dynamodb.Is("cents", dynamodb.N(dsl.At(made, &offer.Cents)))))))
+		return made
 	}, dsl.MapOptions{MaxConcurrency: 10})
 
 	offers := dsl.Let(b, "Gather Offers", dsl.Filter(answers, func(o dsl.Val[Offer]) dsl.Cond { return dsl.Gt(dsl.At(o, &offer.Cents), 0) }))
@@ -72,5 +71,5 @@ var Workflow = dsl.Define("ScatterGather", func(b *dsl.Block, in dsl.Val[Request
 		dsl.Fail(b, "No Offer", "NoOffer", "no shop has made an offer")
 	})
 	prices := dsl.Each(offers, func(o dsl.Val[Offer]) dsl.Val[int] { return dsl.At(o, &offer.Cents) })
-	return dsl.Build(Best{}, dsl.To(&best.Cents, dsl.Min(prices)), dsl.To(&best.Offers, dsl.Count(offers)))
+	return dsl.Succeed(b, "Best Offer", dsl.Build(Best{}, dsl.To(&best.Cents, dsl.Min(prices)), dsl.To(&best.Offers, dsl.Count(offers))))
 })
