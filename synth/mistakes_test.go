@@ -352,4 +352,17 @@ var mistakes = []func() dsl.Definition{
 			return dsl.Build(query{}, dsl.To(&queries.ID, dsl.At(v, &queries.ID)), dsl.To(&queries.Note, dsl.AtOpt(v, &queries.Note))) // want: the field note may be absent in a larger expression [QS0009]
 		}))
 	}),
+	define(func(b *block, v in) {
+		dsl.Map(b, "Each", dsl.List(v), func(b *block, item in) dsl.Val[person] {
+			dsl.Name(b, "unread", dsl.Index(dsl.List(item), -1)) // want: the index -1 is negative [QS0022]
+			return dsl.Task(b, "Inside", find.Invoke(), item)
+		})
+	}),
+	define(func(b *block, v in) {
+		large := dsl.Let(b, "Large", dsl.Lit(strings.Repeat("x", 300_000))) // want: Assign has 300012 bytes as it stands, and 262144 is the most [QS3015]
+		dsl.Task(b, "Read", find.Invoke(), dsl.Build(query{}, dsl.To(&queries.ID, large)))
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "Large Too", find.Invoke(), dsl.Build(query{ID: strings.Repeat("x", 300_000)})) // want: Arguments has 300
+	}),
 }

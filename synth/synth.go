@@ -93,13 +93,27 @@ func Workflow(w dsl.Definition) (*Output, error) {
 		Source:     p.source,
 	}
 	out.Machine, found = asl.Parse([]byte(out.Definition))
-	found = append(found, check.Machine(out.Machine, check.NoPractice())...)
+	found = append(found, hardened(check.Machine(out.Machine, check.NoPractice()))...)
 	out.Permissions, all = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Resources: out.known()})
 	all = out.Locate(append(found, all...))
 	if all.HasErrors() {
 		return nil, all.Err()
 	}
 	return out, nil
+}
+
+// tooLargeValue is the checker's rule of what is too large to be assigned or passed on.
+const tooLargeValue = "QS3015"
+
+// hardened makes errors of warnings that are sure to fail an execution: what a
+// builder's text holds and no state can take.
+func hardened(found diag.List) diag.List {
+	for i := range found {
+		if found[i].Code == tooLargeValue {
+			found[i].Severity = diag.Error
+		}
+	}
+	return found
 }
 
 // Named lists the resources of a kind, by name.

@@ -197,6 +197,9 @@ func (p *plan) check() {
 		for _, e := range s.edges() {
 			p.checkEdge(s, e, each)
 		}
+		for _, b := range s.branches {
+			p.checkEdge(nil, b.entry, each)
+		}
 	}
 	p.checkEdge(nil, p.body.entry, each)
 }
