@@ -12,8 +12,8 @@ import (
 // as long to parse and check as one of a machine of 10, whatever its shape. Both get
 // turns until that shows, as others use the machine as well.
 func TestTimePerState(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes seconds")
+	if testing.Short() || cputime.Race {
+		t.Skip("it is about time: not in short runs, not under the race detector")
 	}
 	for _, shape := range shapes {
 		t.Run(shape.name, func(t *testing.T) {
