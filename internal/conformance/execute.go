@@ -26,6 +26,18 @@ type Result struct {
 	// Description is what DescribeExecution answers.
 	Description *runner.Description `json:"describe_execution,omitempty"`
 	retold      bool                // as AWS told it when the case was recorded
+	now         []runner.Event      // the history as the runner gave it
+}
+
+// Retold tells whether the history is told as AWS told it when the case was
+// recorded, and not as the runner and AWS do now.
+func (r *Result) Retold() bool { return r.retold }
+
+// AsNow is the result with the history as the runner gave it.
+func (r *Result) AsNow() *Result {
+	own := *r
+	own.History, own.retold = r.now, false
+	return &own
 }
 
 // Run answers one case.
@@ -59,7 +71,8 @@ func (c *Case) run(ctx context.Context, r *Result) error {
 		return err
 	}
 	r.Status, r.Output = result.Status, result.Output
-	r.History, r.retold = c.asThen(result.History)
+	r.now = result.History
+	r.History, r.retold = c.asThen(r.now)
 	if d := x.Describe(); strings.HasPrefix(d.StateMachineARN, "arn:") { // else its name is not on record
 		r.Description = &d
 	}
