@@ -155,6 +155,10 @@ func TestDistributedMapOverFiles(t *testing.T) {
 		"deep.json":    `{"data": {"rows": [{"id": "1", "name": "one"}, {"id": "2", "name": "two"}]}}`,
 		"rows.jsonl":   "{\"id\": \"1\", \"name\": \"one\"}\n{\"id\": \"2\", \"name\": \"two\"}\n",
 		"members.json": `{"1": "one", "2": "two"}`,
+		"flat/1.jsonl": "{\"id\": \"1\", \"name\": \"one\"}\n",
+		"flat/2.jsonl": "{\"id\": \"2\", \"name\": \"two\"}\n",
+		"rows/1.csv":   "id,name\n1,one\n",
+		"rows/2.csv":   "id,name\n2,two\n",
 		"in/1":         "x",
 		"in/2":         "x",
 	} {
@@ -173,10 +177,12 @@ func TestDistributedMapOverFiles(t *testing.T) {
 		body func(*dsl.Block, dsl.Val[shipment]) dsl.Val[[]string]
 		want []string
 	}{
-		"CSV":               {rows(s3.CSV[row](bucket.Object("rows.csv"))), both},
-		"CSV without names": {rows(s3.CSV[row](bucket.Object("plain.csv"), s3.DelimitedBy(s3.Semicolon), s3.Headers("id", "name"))), both},
-		"JSON":              {rows(s3.JSON[row](bucket.Object("deep.json"), s3.At("/data/rows"))), both},
-		"JSON lines":        {rows(s3.JSONLines[row](bucket.Object("rows.jsonl"), s3.MaxItems(1))), both[:1]},
+		"CSV":                      {rows(s3.CSV[row](bucket.Object("rows.csv"))), both},
+		"CSV without names":        {rows(s3.CSV[row](bucket.Object("plain.csv"), s3.DelimitedBy(s3.Semicolon), s3.Headers("id", "name"))), both},
+		"JSON":                     {rows(s3.JSON[row](bucket.Object("deep.json"), s3.At("/data/rows"))), both},
+		"all lines below a prefix": {rows(s3.Flatten[row](bucket.Prefix("flat/"), s3.FormatJSONL)), both},
+		"all rows below a prefix":  {rows(s3.Flatten[row](bucket.Prefix("rows/"), s3.FormatCSV)), both},
+		"JSON lines":               {rows(s3.JSONLines[row](bucket.Object("rows.jsonl"), s3.MaxItems(1))), both[:1]},
 		"the members of JSON": {func(b *dsl.Block, _ dsl.Val[shipment]) dsl.Val[[]string] {
 			return dsl.DistributedMap(b, "Each", s3.JSONEntries[string](bucket.Object("members.json")), func(_ *dsl.Block, e dsl.Val[dsl.MapEntry[string]]) dsl.Val[string] {
 				f := dsl.Fields[dsl.MapEntry[string]]()
