@@ -39,3 +39,15 @@ func TestEventJSON(t *testing.T) {
 		t.Errorf("the zero event is %s, %v", text, err)
 	}
 }
+
+// TestTextsOfEvents: events of equal numbers keep each its own text.
+func TestTextsOfEvents(t *testing.T) {
+	r := finished(t, start(t, `{"StartAt":"A","States":{"A":{"Type":"Pass","Result":1.0,"Next":"B"},"B":{"Type":"Pass","Result":1,"Next":"C"},"C":{"Type":"Pass","Result":{"n":1.0},"Next":"D"},"D":{"Type":"Pass","Result":{"n":1},"End":true}}}`, `1.00`, Options{}))
+	var got []string
+	for _, e := range r.History {
+		got = append(got, e.Input+e.Output)
+	}
+	if want := `1.00 1.00 1.0 1.0 1 1 {"n":1.0} {"n":1.0} {"n":1} {"n":1}`; strings.Join(got, " ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, " "), want)
+	}
+}

@@ -76,8 +76,25 @@ type Event struct {
 	RedriveCount int64  // of an execution or a map run that was redriven
 }
 
+// A writer writes values as JSON texts. An event often has the value of the one before
+// it, and then has its text as well.
+type writer struct {
+	value jsonvalue.Value
+	text  string
+}
+
+func (w *writer) json(v jsonvalue.Value) string {
+	if v.Kind() < jsonvalue.Array { // equal numbers may have other texts
+		return v.JSON()
+	}
+	if !jsonvalue.Same(w.value, v) {
+		w.value, w.text = v, v.JSON()
+	}
+	return w.text
+}
+
 // event tells a record in the service's words.
-func (r *run) event(i int) Event {
+func (r *run) event(i int, w *writer) Event {
 	rec := r.journal.at(i)
 	e := Event{ID: int64(i + 1), PreviousID: int64(rec.prev), Type: rec.kind, Time: instant(rec.at)}
 	if rec.of != nil {
@@ -88,13 +105,13 @@ func (r *run) event(i int) Event {
 	}
 	switch shape := shapes[rec.kind]; shape.data {
 	case inputData:
-		e.Input = rec.data.JSON()
+		e.Input = w.json(rec.data)
 	case outputData:
 		if rec.data.Exists() {
-			e.Output = rec.data.JSON()
+			e.Output = w.json(rec.data)
 		}
 	case parametersData:
-		e.Parameters = rec.data.JSON()
+		e.Parameters = w.json(rec.data)
 	}
 	r.describeTask(rec, &e)
 	switch rec.kind {
@@ -149,8 +166,9 @@ func (r *run) history() []Event { return r.historyAfter(0) }
 func (r *run) historyAfter(id int64) []Event {
 	first := min(max(id, 0), int64(r.journal.count))
 	events := make([]Event, int64(r.journal.count)-first)
+	var w writer
 	for i := range events {
-		events[i] = r.event(int(first) + i)
+		events[i] = r.event(int(first)+i, &w)
 	}
 	return events
 }

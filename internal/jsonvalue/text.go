@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
+	"unsafe"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -47,7 +48,21 @@ func (v Value) AppendJSON(to []byte) []byte {
 }
 
 // JSON gives the compact JSON text.
-func (v Value) JSON() string { return string(v.AppendJSON(nil)) }
+func (v Value) JSON() string {
+	text := v.AppendJSON(make([]byte, 0, v.room()))
+	return unsafe.String(unsafe.SliceData(text), len(text)) // which nobody else has
+}
+
+// room is about how many bytes the text takes, as far as that is known.
+func (v Value) room() int {
+	switch v.kind {
+	case String:
+		return len(v.str()) + len(`""`)
+	case Array, Object:
+		return max(int(v.node().size.Load())-1, 0)
+	}
+	return 0
+}
 
 // String gives the compact JSON text, or "absent".
 func (v Value) String() string {
