@@ -2,6 +2,7 @@ package synth
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -11,7 +12,7 @@ import (
 // way to where it is read: definite assignment, as Go has it for variables.
 func (p *plan) assigned() {
 	a := &assignment{plan: p, index: map[*graph.Value]int{}, at: map[*state]bits{}}
-	reads := append(p.unwritten(), p.reads...)
+	reads := slices.DeleteFunc(append(p.unwritten(), p.reads...), setOnTheWay)
 	for _, r := range reads {
 		if _, ok := a.index[r.value]; !ok {
 			a.index[r.value] = len(a.index)
@@ -31,6 +32,18 @@ func (p *plan) assigned() {
 		reported[at] = true
 		p.report(p.readAt(r), "QS0010", fmt.Sprintf("%s is read in %q, and may not have been set by then", describe(r.value), r.reader().Name), advice(r.value, r.reader()))
 	}
+}
+
+// setOnTheWay tells whether every edge into the reading state sets what is read, so
+// that nothing further back needs to be looked at.
+func setOnTheWay(r read) bool {
+	in := r.at.state.in
+	return len(in) > 0 && !slices.ContainsFunc(in, func(e *edge) bool { return !e.sets(r.value) })
+}
+
+func (e *edge) sets(v *graph.Value) bool {
+	return e.err == v || e.from != nil && e == e.from.next && e.from.Result == v ||
+		slices.ContainsFunc(e.assign, func(a graph.Set) bool { return a.Value == v })
 }
 
 // unwritten gives the reads in what no text needs, such as a Let that nobody

@@ -91,7 +91,8 @@ func (p *plan) report(at diag.Position, code, message, help string) {
 }
 
 func newPlan(m *graph.Machine) *plan {
-	p := &plan{machine: m, source: map[string]diag.Position{}, captures: map[*state]*captures{}, handed: map[*state]bool{}, refused: map[graph.Expr]bool{}}
+	p := &plan{machine: m, source: map[string]diag.Position{}, captures: map[*state]*captures{}, handed: map[*state]bool{}, refused: map[graph.Expr]bool{},
+		defs: map[*graph.Value][]def{}, homes: map[*graph.Value]*scope{}, variables: map[*graph.Value]bool{}}
 	p.body = p.scope(m.Body, nil)
 	return p
 }
@@ -233,9 +234,10 @@ func (p *plan) near(e *edge) diag.Position {
 
 // list gathers the states of every scope, and where values are set.
 func (p *plan) list() {
-	p.all = nil
-	p.defs = map[*graph.Value][]def{}
-	p.homes = map[*graph.Value]*scope{p.machine.Input: p.body}
+	p.all = p.all[:0]
+	clear(p.defs) // what the round before has made is about as large
+	clear(p.homes)
+	p.homes[p.machine.Input] = p.body
 	var visit func(*scope)
 	visit = func(s *scope) {
 		s.order()

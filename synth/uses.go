@@ -92,7 +92,8 @@ func (r read) reader() *state {
 // uses finds which values need a variable: those that some text that will be
 // written reads in no other way.
 func (p *plan) uses() {
-	p.variables, p.reads = map[*graph.Value]bool{}, nil
+	clear(p.variables)
+	p.reads = p.reads[:0]
 	p.captures = map[*state]*captures{}
 	for _, s := range p.all {
 		for _, e := range s.own() {
