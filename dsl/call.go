@@ -60,6 +60,9 @@ type Integration struct {
 	Result string
 	// Token says that there is a .waitForTaskToken form.
 	Token bool
+	// Linked adds the ID of the execution to the argument Input, under the name by
+	// which Step Functions finds the parent of an execution. Optional.
+	Linked bool
 	// Resources are the names that the definition mentions as ${Name}. Optional.
 	Resources []Resource
 }
@@ -93,7 +96,7 @@ func Named(r Resource) Val[string] { return val[string](&graph.Named{Resource: r
 
 // NewCall makes a call of an integration.
 func NewCall[In, Out any](i Integration) Call[In, Out] {
-	c := &graph.Call{Resource: i.Resource, Payload: i.Payload, Result: i.Result, Token: i.Token}
+	c := &graph.Call{Resource: i.Resource, Payload: i.Payload, Result: i.Result, Token: i.Token, Linked: i.Linked}
 	for _, a := range i.Arguments {
 		c.Arguments = append(c.Arguments, graph.Argument(a))
 	}

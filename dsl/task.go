@@ -14,7 +14,7 @@ func Task[In, Out any](b *Block, name string, call Call[In, Out], in Val[In], p 
 		return silent[Out]()
 	}
 	s := &graph.State{Kind: graph.Task, Name: name, Position: at, Call: b.builder.use(call.call, at)}
-	s.Input = b.input(s, in, at)
+	s.Input = b.input(s, linked(s.Call, in, at), at)
 	return result[Out](b, s, at, p)
 }
 
@@ -89,7 +89,7 @@ func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, A
 		return silent[Out]()
 	}
 	payload := in(ref[Token](s.Token, at))
-	s.Input = b.input(s, payload, at)
+	s.Input = b.input(s, linked(s.Call, payload, at), at)
 	if !reads(s.Input, s.Token) {
 		b.builder.report(at, "QS0018", "the payload of "+quoted(s)+" does not hold the task token, so nobody could answer",
 			"put it in with dsl.To(&….Token, token)")

@@ -95,7 +95,8 @@ var trials = map[string][]trial{
 	"random":         {{`{"id":"1"}`, map[string][]string{"Find": {`{"name":"n"}`}}}},
 	"moments": {{`{"a":"2026-01-01T00:00:00Z","b":"2026-01-01T00:00:00.000Z"}`, nil}, {`{"a":"2026-01-01T00:00:00Z","b":"2026-01-01T00:00:01Z","c":"2026-01-01T00:00:00.000Z"}`, nil},
 		{`{"a":"2026-01-01T00:00:02Z","b":"2026-01-01T00:00:01.500Z","c":"2026-01-01T00:00:00.100Z"}`, nil}},
-	"older": {{`{"id":"1","role":"R","timeout":60,"beat":9}`, map[string][]string{"Retouch": {`{"name":"n"}`}, "Find": {`{"name":"m"}`}}}},
+	"linked": {{`{"id":"1"}`, map[string][]string{"Made": {`{}`}, "Constant": {`{}`}, "Named": {`{}`}, "There": {`{"Output":"1"}`}}}},
+	"older":  {{`{"id":"1","role":"R","timeout":60,"beat":9}`, map[string][]string{"Retouch": {`{"name":"n"}`}, "Find": {`{"name":"m"}`}}}},
 }
 
 // TestAgreement runs what JSONPath can say in both query languages: the services

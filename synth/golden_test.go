@@ -85,6 +85,7 @@ var mechanisms = map[string]dsl.Definition{
 	"mapsinmaps":     mapsInMaps,
 	"listed":         listed,
 	"tasks":          tasks,
+	"linked":         linked,
 }
 
 // TestGolden holds the text of the examples and of the mechanisms to what a reader

@@ -53,3 +53,17 @@ var integrations = dsl.Define("Integrations", func(b *dsl.Block, in dsl.Val[quer
 	dsl.Task(b, "Start", child.Start(), who)
 	return dsl.Task(b, "Greet", child.Sync(), who)
 })
+
+var (
+	linkedChild = sfn.Of(dsl.Define("Remember", func(_ *dsl.Block, in dsl.Val[query]) dsl.Val[string] { return dsl.At(in, &queries.ID) })).Linked()
+	named       = dsl.Fields[sfn.Named[query]]()
+)
+
+// linked: executions that carry the link to the one that starts them, in an input that
+// is made, in one that is there, and in one beside a name.
+var linked = dsl.Define("Linked", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[string] {
+	dsl.Task(b, "Made", linkedChild.Start(), dsl.Build(query{}, dsl.To(&queries.ID, dsl.At(in, &queries.ID))))
+	dsl.Task(b, "Constant", linkedChild.Start(), dsl.Lit(query{ID: "x"}))
+	dsl.Task(b, "Named", linkedChild.StartNamed(), dsl.Build(sfn.Named[query]{}, dsl.To(&named.Name, dsl.At(in, &queries.ID)), dsl.To(&named.Input, in)))
+	return dsl.Task(b, "There", linkedChild.Sync(), in)
+})

@@ -17,6 +17,7 @@ import (
 	"github.com/quickstep-go/quickstep/dsl/dynamodb"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
 	"github.com/quickstep-go/quickstep/dsl/optimized"
+	"github.com/quickstep-go/quickstep/dsl/sfn"
 	"github.com/quickstep-go/quickstep/dsl/sqs"
 	"github.com/quickstep-go/quickstep/synth"
 )
@@ -316,6 +317,12 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "C", optimized.Call[query, person]("sns", "publish").Sync(), v)                                            // want: sns:publish starts no job that Step Functions could wait for [QS0026]
 		dsl.Task(b, "D", sqs.SendMessage[query](nil), dsl.Lit(sqs.Message[query]{}))                                           // want: a queue has no name [QS0026]
 		dsl.Let(b, "E", dynamodb.ItemOf(dynamodb.Is("a", dynamodb.S(dsl.Lit(""))), dynamodb.Is("a", dynamodb.S(dsl.Lit(""))))) // want: the key "a" comes twice [QS0007]
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "A", sfn.Declare[string, person]("Child").Linked().Sync(), dsl.Lit(""))      // want: the input of "Child" is a string, in which a link to the parent has no room [QS0026]
+		dsl.Task(b, "B", sfn.Declare[inner, person]("Child").Linked().Start(), dsl.Lit(inner{})) // want: the input of "Child" is a synth_test.inner, in which a link to the parent has no room [QS0026]
+		dsl.Task(b, "N", sfn.Of[query, person](nil).Linked().Start(), v)                         // want: a state machine has no name [QS0026]
+		dsl.Task(b, "C", sfn.Declare[query, person]("Child").Linked().Start(), in{})             // want: the input of "C" is the zero Val, which is no value of the workflow [QS0003]
 	}),
 	define(func(b *block, v in) {
 		note := dsl.AtOpt(v, &queries.Note)

@@ -165,6 +165,7 @@ type Call struct {
 	Payload   string     // the argument that carries the input; "" where the input is the arguments
 	Result    string     // the member of the answer that is the result; "" for all of it
 	Token     bool       // has a .waitForTaskToken form
+	Linked    bool       // its input has the ID of the execution added
 	Role      Expr       // the role that the call is made as; nil is the machine's own
 	Resources []*Resource
 	On        []string        // ARNs that the author states

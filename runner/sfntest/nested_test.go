@@ -42,6 +42,33 @@ func TestChildRunsToo(t *testing.T) {
 	}
 }
 
+type started struct {
+	ID     string  `json:"id"`
+	Parent *string `json:"AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID,omitempty"`
+}
+
+// TestLinkedChild: the link to the parent arrives in the child's input, beside its own.
+func TestLinkedChild(t *testing.T) {
+	fields := dsl.Fields[started]()
+	child := sfn.Of(dsl.Define("Child", func(_ *dsl.Block, in dsl.Val[started]) dsl.Val[string] {
+		return dsl.Format("{} of {}", dsl.At(in, &fields.ID), dsl.Or(dsl.AtOpt(in, &fields.Parent), "nobody"))
+	}))
+	starts := func(c *sfn.Child[started, string], options ...dsl.Option) *dsl.Workflow[started, []string] {
+		return dsl.Define("Starts", func(b *dsl.Block, in dsl.Val[started]) dsl.Val[[]string] {
+			return dsl.List(dsl.ExecutionID(), dsl.Task(b, "Start", c.Sync(), in))
+		}, options...)
+	}
+	for _, w := range []*dsl.Workflow[started, []string]{starts(child.Linked()), starts(child.Linked(), dsl.JSONPath())} {
+		out, err := sfntest.New(t, w).Start(started{ID: "7"}).Result()
+		if err != nil || len(out) != 2 || out[1] != "7 of "+out[0] {
+			t.Errorf("got %q, %v", out, err)
+		}
+	}
+	if out, err := sfntest.New(t, starts(child)).Start(started{ID: "7"}).Result(); err != nil || out[1] != "7 of nobody" {
+		t.Errorf("without a link: got %q, %v", out, err)
+	}
+}
+
 var (
 	table   = dynamodb.Declare("Orders")
 	getItem = dsl.Fields[dynamodb.GetItem]()
