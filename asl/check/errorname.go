@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
 )
 
@@ -27,12 +28,25 @@ func checkErrorNames(r *run, p *visit) {
 				if r.full(diag.Warning) {
 					return
 				}
-				if why, help := doubtful(name, h.kind); why != "" {
+				if why, help := doubtful(name, h.kind); why != "" && !r.raises(name) {
 					r.report(problem{state: p.Name, at: h.object.At("ErrorEquals", index(j)), message: why, help: help})
 				}
 			}
 		}
 	}
+}
+
+// raises tells whether a Fail state of the machine ends with that very error.
+func (r *run) raises(name string) bool {
+	if r.raised == nil {
+		r.raised = map[string]bool{}
+		for i := range r.places {
+			if fail, ok := r.places[i].State.(*asl.Fail); ok {
+				r.raised[fail.Error] = true
+			}
+		}
+	}
+	return r.raised[name]
 }
 
 // doubtful says what is wrong with an error name, or gives "".
@@ -48,7 +62,7 @@ func doubtful(name, kind string) (why, help string) {
 		return "", ""
 	case strings.HasPrefix(strings.ToLower(name), "states."):
 		help = diag.DidYouMean(name, errorNames)
-		if help == "" {
+		if help == "" || strings.Contains(help, `"States.Runtime"`) { // which nothing handles
 			help = "names of your own cannot begin with States."
 		}
 		return fmt.Sprintf("no error is called %s", name), help

@@ -19,7 +19,7 @@ func TestTimePerState(t *testing.T) {
 		t.Run(shape.name, func(t *testing.T) {
 			small, large := shape.write(10), shape.write(10_000)
 			few, many := perState(small, 1000), perState(large, 1)
-			for turns := 0; turns < 20 && many > few*3/2; turns++ {
+			for turns := 0; turns < 60 && many > few*3/2; turns++ {
 				few, many = min(few, perState(small, 1000)), min(many, perState(large, 1))
 			}
 			t.Logf("a state of 10 takes %s, one of 10,000 %s: %.2f times", few, many, float64(many)/float64(few))

@@ -26,6 +26,7 @@ type run struct {
 	patience   int               // see suggest
 	variables  []string          // that are assigned anywhere; see misnamed
 	wrongNames bool              // see misnamed
+	raised     map[string]bool   // see raises
 	unassigned map[string]bool   // variables that were reported because nothing assigns them
 }
 

@@ -50,7 +50,7 @@ func (r *run) checkDynamicValue(s *slot, l *leaf) {
 	}
 	x := problem{state: s.place.Name, at: s.object.At(l.path...), message: fmt.Sprintf("%q holds neither a path nor an intrinsic function: %s", name, why), help: help}
 	if isDoubtfulPath(l.value.Text()) {
-		x.severity = diag.Warning
+		x.severity, x.message = diag.Warning, fmt.Sprintf("%q holds a path of which it is not known whether AWS takes it: %s", name, why)
 	} else {
 		x.aws = schema("The value for the field '"+name+"' must be a valid JSONPath or a valid intrinsic function call", s.object.Location(l.path[:len(l.path)-1]...))
 	}

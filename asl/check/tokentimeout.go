@@ -16,7 +16,7 @@ func checkTokenTimeouts(r *run, p *visit) {
 	if !arn.waits() && arn.form != activityResource {
 		return
 	}
-	if t.Has("TimeoutSeconds") || t.Has("TimeoutSecondsPath") || t.Has("HeartbeatSeconds") || t.Has("HeartbeatSecondsPath") {
+	if r.machine.Has("TimeoutSeconds") || t.Has("TimeoutSeconds") || t.Has("TimeoutSecondsPath") || t.Has("HeartbeatSeconds") || t.Has("HeartbeatSecondsPath") {
 		return
 	}
 	r.report(problem{state: p.Name, at: t.At(), message: "where no answer comes, the execution waits for a year",
