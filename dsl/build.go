@@ -190,7 +190,7 @@ func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value
 		}
 		return b.object(t, v, filled, path)
 	}
-	if !v.IsZero() {
+	if !v.IsZero() || name.variant && filled == nil {
 		return constant(v.Interface(), b.at)
 	}
 	if name.omitEmpty {

@@ -46,7 +46,7 @@ func selectField(v Any, of reflect.Type, field reflect.Value, at diag.Position) 
 		return &graph.Bad{Diagnostic: *problem}
 	}
 	for _, step := range s.steps {
-		e = &graph.Field{Of: e, Name: step.name, Optional: step.optional, Sure: step.sure && of != errorOutput, Position: at}
+		e = &graph.Field{Of: e, Name: step.name, Optional: step.optional, Sure: step.sure && of != errorOutput, Must: step.must, Position: at}
 	}
 	return e
 }
@@ -72,6 +72,7 @@ type step struct {
 	name     string
 	optional bool // may be absent or null
 	sure     bool // JSON always shows it
+	must     bool // where it is missing, the state fails
 }
 
 // errorOutput is a type that the service makes, and not always all of.
@@ -115,7 +116,7 @@ func (p *probe) walk(v reflect.Value, outer spot, inside map[reflect.Type]bool) 
 		}
 		optional := f.Type.Kind() == reflect.Pointer
 		if !name.inline {
-			s.steps = append(s.steps, step{name.json, optional, !optional && !name.omitEmpty})
+			s.steps = append(s.steps, step{name.json, optional, !optional && !name.omitEmpty, name.variant})
 		}
 		p.spots = append(p.spots, s)
 		if name.inline {

@@ -15,6 +15,7 @@ import (
 type fieldName struct {
 	json      string
 	omitEmpty bool
+	variant   bool   // the only member of what a union holds
 	inline    bool   // an embedded struct, whose fields stand in the outer object
 	problem   string // why it does not appear
 }
@@ -25,6 +26,9 @@ func nameOf(t reflect.Type, f reflect.StructField) fieldName {
 		return fieldName{json: f.Name, problem: "is not exported"}
 	}
 	if isSDK(t) && !tagged {
+		if f.Name == "Value" && isVariant(t) {
+			return fieldName{json: membername.Of(variantName(t)), omitEmpty: true, variant: true}
+		}
 		return sdkFieldName(f)
 	}
 	name, options, _ := strings.Cut(tag, ",")

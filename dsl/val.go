@@ -56,7 +56,7 @@ func Lit[T any](v T) Val[T] { return val[T](constant(v, caller())) }
 func constant(v any, at diag.Position) graph.Expr {
 	c, err := encode(v)
 	if err != nil {
-		return bad(at, "QS0008", fmt.Sprintf("a constant of type %T does not encode to JSON: %v", v, err), "")
+		return bad(at, "QS0008", fmt.Sprintf("a constant of type %T does not encode to JSON: %v", v, err), "give it a value that does, or build it with dsl.Build")
 	}
 	return &graph.Const{Value: c}
 }

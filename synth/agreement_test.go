@@ -96,6 +96,7 @@ var trials = map[string][]trial{
 	"moments": {{`{"a":"2026-01-01T00:00:00Z","b":"2026-01-01T00:00:00.000Z"}`, nil}, {`{"a":"2026-01-01T00:00:00Z","b":"2026-01-01T00:00:01Z","c":"2026-01-01T00:00:00.000Z"}`, nil},
 		{`{"a":"2026-01-01T00:00:02Z","b":"2026-01-01T00:00:01.500Z","c":"2026-01-01T00:00:00.100Z"}`, nil}},
 	"linked": {{`{"id":"1"}`, map[string][]string{"Made": {`{}`}, "Constant": {`{}`}, "Named": {`{}`}, "There": {`{"Output":"1"}`}}}},
+	"unions": {{`{"id":"7"}`, map[string][]string{"Constant": {`{}`}, "Filled": {`{"Attributes":{"id":{"S":"old"}}}`}}}},
 	"older":  {{`{"id":"1","role":"R","timeout":60,"beat":9}`, map[string][]string{"Retouch": {`{"name":"n"}`}, "Find": {`{"name":"m"}`}}}},
 }
 

@@ -86,6 +86,7 @@ var mechanisms = map[string]dsl.Definition{
 	"listed":         listed,
 	"tasks":          tasks,
 	"linked":         linked,
+	"unions":         unions,
 }
 
 // TestGolden holds the text of the examples and of the mechanisms to what a reader

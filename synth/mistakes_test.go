@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/dsl/activity"
@@ -317,6 +320,12 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "C", optimized.Call[query, person]("sns", "publish").Sync(), v)                                            // want: sns:publish starts no job that Step Functions could wait for [QS0026]
 		dsl.Task(b, "D", sqs.SendMessage[query](nil), dsl.Lit(sqs.Message[query]{}))                                           // want: a queue has no name [QS0026]
 		dsl.Let(b, "E", dynamodb.ItemOf(dynamodb.Is("a", dynamodb.S(dsl.Lit(""))), dynamodb.Is("a", dynamodb.S(dsl.Lit(""))))) // want: the key "a" comes twice [QS0007]
+	}),
+	define(func(b *block, v in) {
+		dsl.Let(b, "A", dsl.Lit(s3.PutObjectInput{Body: strings.NewReader("x")}))                  // want: a constant of type s3.PutObjectInput does not encode to JSON: Body: a strings.Reader in a io.Reader has no JSON of its own [QS0008]
+		dsl.Let(b, "B", dsl.Variant[types.AttributeValue](v))                                      // want: a synth_test.query is none of what a types.AttributeValue may be [QS0008]
+		dsl.Let(b, "C", dsl.VariantOf[types.AttributeValueMemberS](dsl.Lit("text")))               // want: a types.AttributeValueMemberS is none of what a string may be [QS0008]
+		dsl.Let(b, "D", dsl.Variant[types.AttributeValue](dsl.Val[types.AttributeValueMemberS]{})) // want: the value of "D" is the zero Val, which is no value of the workflow [QS0003]
 	}),
 	define(func(b *block, v in) {
 		dsl.Task(b, "A", sfn.Declare[string, person]("Child").Linked().Sync(), dsl.Lit(""))      // want: the input of "Child" is a string, in which a link to the parent has no room [QS0026]

@@ -2,7 +2,7 @@
 // Step Functions do, which are made with the AWS SDK for Java 2.
 //
 // Goal: one rule for those who write such calls and those who serve them. Non-goal:
-// names that the SDK for Java spells by an exception of its own.
+// names that the SDK for Java spells by an exception of its own, but for Nul.
 package membername
 
 import "unicode"
@@ -11,6 +11,9 @@ import "unicode"
 // the first stays a capital, as in DbInstanceIdentifier for DBInstanceIdentifier.
 // The first letter always is one.
 func Of(name string) string {
+	if name == "NULL" { // a word of Java, where no member is called so
+		return "Nul"
+	}
 	runes := []rune(name)
 	spelt := make([]rune, len(runes))
 	for i, r := range runes {

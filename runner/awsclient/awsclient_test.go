@@ -64,7 +64,7 @@ func TestUnions(t *testing.T) {
 	const item = `{"a":{"S":"x"},"b":{"N":"1.50"},"c":{"L":[{"BOOL":true},{"NULL":true}]},"d":{"M":{"e":{"B":"aGk="}}},"f":{"SS":["p","q"]},"g":{"BS":["aGk="]}}`
 	for resource, want := range map[string]string{
 		"dynamodb:putItem":         `{"Attributes":` + item + `,"ItemCollectionMetrics":{"SizeEstimateRangeGB":[0.5,1]}}`,
-		"aws-sdk:dynamodb:putItem": `{"Attributes":` + strings.NewReplacer("BOOL", "Bool", "NULL", "Null", "SS", "Ss", "BS", "Bs").Replace(item) + `,"ItemCollectionMetrics":{"SizeEstimateRangeGb":[0.5,1]}}`,
+		"aws-sdk:dynamodb:putItem": `{"Attributes":` + strings.NewReplacer("BOOL", "Bool", "NULL", "Nul", "SS", "Ss", "BS", "Bs").Replace(item) + `,"ItemCollectionMetrics":{"SizeEstimateRangeGb":[0.5,1]}}`,
 	} {
 		result, err := run(t, options, resource, `{"TableName": "t", "Item": `+item+`}`)
 		if err != nil {
@@ -73,6 +73,10 @@ func TestUnions(t *testing.T) {
 		if diff := cmp.Diff(want, string(result.Output)); diff != "" {
 			t.Errorf("%s: %s", resource, diff)
 		}
+	}
+	result, err := run(t, options, "aws-sdk:dynamodb:putItem", `{"TableName": "t", "Item": {"a":{"Nul":true}}}`)
+	if err != nil || !strings.Contains(string(result.Output), `{"a":{"Nul":true}}`) {
+		t.Errorf("as the service spells it: %s, %v", result.Output, err)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+
+	"github.com/quickstep-go/quickstep/internal/membername"
 )
 
 // Unions tells the members of unions, which Go types do not tell: pointers to
@@ -39,7 +41,7 @@ func (d *decoder) member(union reflect.Type, name string) (found reflect.Type, a
 			continue
 		}
 		known, ok := memberName(union, t.Elem())
-		if ok && strings.EqualFold(known, name) {
+		if ok && (strings.EqualFold(known, name) || membername.Of(known) == name) {
 			return t.Elem(), nil
 		}
 		all = append(all, known)
