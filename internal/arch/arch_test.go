@@ -101,7 +101,7 @@ func refuse(file, imported string) string {
 	if strings.HasSuffix(file, "_test.go") {
 		name = "a test in " + name
 		rooms = slices.Concat([]string{room.Path}, rooms, room.Tests, testEverywhere)
-		modules = slices.Concat(modules, testModules)
+		modules = slices.Concat(modules, room.TestModules, testModules)
 	}
 	if imported == Module || strings.HasPrefix(imported, Module+"/") {
 		other := strings.TrimPrefix(strings.TrimPrefix(imported, Module), "/")
