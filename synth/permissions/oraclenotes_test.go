@@ -7,6 +7,7 @@ type oracleNote struct {
 	drops   string              // recorded actions that nothing needs
 	adds    string              // actions that were missing or righted
 	bad     []string            // actions and patterns of the resources they match nothing or the wrong thing on
+	worded  string              // why an exact policy writes the same resources in other words
 	leftOut string              // why the case is not compared
 }
 
@@ -54,6 +55,9 @@ var oracleNotes = map[string]oracleNote{
 		bad: []string{"bedrock:ApplyGuardrail *:guardrail/*GuardrailArn}"}},
 	"bedrock-invoke-model": {on: map[string][]string{"Prompt3": {arnOf + "s3:::names/*"}}},
 
+	// A Ref is all that the definition has. The name that it gives is right for a
+	// project and for a parameter; only a project has an Arn attribute.
+	"codebuild-start-build-batch-rr-and-sync": {worded: "the ARN of a project is made of the name that the definition has"},
 	"codebuild-start-build-rr": {drops: "codebuild:BatchGetBuilds codebuild:BatchGetReports codebuild:StopBuild",
 		bad: []string{"codebuild:BatchGetReports *"}},
 
@@ -75,6 +79,8 @@ var oracleNotes = map[string]oracleNote{
 	"glue-start-crawler": {drops: "glue:GetCrawler"},
 	"logging-and-cmk":    {adds: "kms:Decrypt kms:GenerateDataKey"},
 
+	// Under "machine" in --resources the machine's own id can be told.
+	"map-distributed-express-children": {worded: "the definition does not name its own machine, which ${StateMachine::Arn} stands for"},
 	"map-distributed-items-path-old-iam": {adds: children + redrive,
 		bad: machineARNs},
 	"map-distributed-json-reader-dynamic-bucket": {on: map[string][]string{"S3JsonItemReaderTestDynamicMap": {"${GetAtt:S3JsonItemReaderTestBucket93893AF2.Arn}"}},
