@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 	construct "github.com/aws/constructs-go/constructs/v10"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 )
 
@@ -80,7 +81,7 @@ type Alias struct {
 // executions by it where their props say so. Older versions stay, so that
 // executions and roll-backs find them; Step Functions keeps a thousand.
 func (w *Workflow) AddAlias(id *string, props *AliasProps) *Alias {
-	at := caller()
+	at := refusal.Caller()
 	alias := &Alias{of: w}
 	alias.found = w.found
 	scope, ok := w.part(id, "AddAlias", at)

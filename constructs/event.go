@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsevents"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 )
 
@@ -68,7 +69,7 @@ type EventRule struct {
 // deliver an event twice, and cannot name the execution: handlers that must not
 // act twice have to tell by the event's id.
 func (w *Workflow) OnEvent(id *string, props *OnEventProps) *EventRule {
-	at := caller()
+	at := refusal.Caller()
 	rule := &EventRule{}
 	scope, ok := w.part(id, "OnEvent", at)
 	if !ok {

@@ -3,6 +3,7 @@ package constructs
 import (
 	construct "github.com/aws/constructs-go/constructs/v10"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
@@ -22,10 +23,10 @@ func FromText(scope construct.Construct, id *string, text string, resources []Re
 	for _, r := range resources {
 		bp.resources = append(bp.resources, resource{r.Name, r.Kind, r.States, r.Token, false})
 	}
-	return newWorkflow(scope, id, bp, nil, props, caller())
+	return newWorkflow(scope, id, bp, nil, props, refusal.Caller())
 }
 
 // Wrong makes a workflow whose definition has mistakes, for tests.
 func Wrong(scope construct.Construct, id *string, wrong diag.List) *Workflow {
-	return newWorkflow(scope, id, blueprint{}, wrong, &WorkflowProps{}, caller())
+	return newWorkflow(scope, id, blueprint{}, wrong, &WorkflowProps{}, refusal.Caller())
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/asl/check"
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 	"github.com/quickstep-go/quickstep/synth/permissions"
@@ -24,7 +25,7 @@ import (
 // role's statements are derived from the text, and what the checker finds is
 // reported at the file's lines. Definition is not set in the props.
 func FromASL(scope construct.Construct, id *string, file *string, props *WorkflowProps) *Workflow {
-	at := caller()
+	at := refusal.Caller()
 	if props == nil {
 		props = &WorkflowProps{}
 	}

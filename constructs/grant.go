@@ -6,6 +6,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
@@ -26,7 +27,7 @@ func (e *executable) GrantStart(grantee awsiam.IGrantable) {
 // their results.
 func (e *executable) GrantStartSync(grantee awsiam.IGrantable) {
 	if e.kind != "" && !e.express() {
-		e.found.add(diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: caller(),
+		e.found.add(diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: refusal.Caller(),
 			Message: "GrantStartSync: only an Express machine can be waited for",
 			Help:    "set Type to awsstepfunctions.StateMachineType_EXPRESS, or grant with GrantStart"})
 		return
@@ -51,7 +52,7 @@ func (e *executable) GrantRead(grantee awsiam.IGrantable) {
 // GrantRedrive lets a grantee redrive failed executions.
 func (e *executable) GrantRedrive(grantee awsiam.IGrantable) {
 	if e.express() {
-		e.found.add(diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: caller(),
+		e.found.add(diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: refusal.Caller(),
 			Message: "GrantRedrive: executions of an Express machine cannot be redriven",
 			Help:    "leave the grant out, or leave Type at its default"})
 		return
@@ -82,7 +83,7 @@ func (e *executable) machineOf(m permissions.Machine) string {
 // grant makes the policy of one grant. It does nothing where the grantee has it
 // already, or where CDK refused the machine.
 func (e *executable) grant(doing, name string, grantee awsiam.IGrantable, say func(permissions.Machine) []permissions.Statement) {
-	at := caller()
+	at := refusal.Caller()
 	defer e.found.recovered(doing, at)
 	if e.here.arn == "" {
 		return
@@ -114,7 +115,7 @@ func (e *executable) attach(name string, to awsiam.IIdentity, say func(permissio
 	if e.started != "" {
 		called.arn = e.started
 	}
-	if taken(scope, id) {
+	if refusal.Taken(scope, id) {
 		return
 	}
 	statements := say(permissions.Machine{ARN: called.arn, Executions: called.executions})

@@ -6,6 +6,7 @@ import (
 
 	construct "github.com/aws/constructs-go/constructs/v10"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 )
 
@@ -20,7 +21,7 @@ type ImportedWorkflow struct {
 // FromArn imports a state machine by its ARN, which may be a CDK token such as
 // the value of a parameter. The ARN of an alias or a version imports that.
 func FromArn(scope construct.Construct, id *string, arn *string) *ImportedWorkflow {
-	at := caller()
+	at := refusal.Caller()
 	i := &ImportedWorkflow{}
 	i.found = &problems{at: i}
 	d := placeIn(scope, id, i, at)

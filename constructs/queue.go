@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 	construct "github.com/aws/constructs-go/constructs/v10"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
@@ -79,7 +80,7 @@ type QueuePipe struct {
 // its visibility timeout, and go where its redrive policy says. (EventBridge User
 // Guide, "Amazon SQS as a source in EventBridge Pipes".)
 func (w *Workflow) FromQueue(id *string, props *FromQueueProps) *QueuePipe {
-	at := caller()
+	at := refusal.Caller()
 	pipe := &QueuePipe{}
 	scope, ok := w.part(id, "FromQueue", at)
 	if !ok {

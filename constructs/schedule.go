@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 	construct "github.com/aws/constructs-go/constructs/v10"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 )
 
@@ -69,7 +70,7 @@ type Schedule struct {
 // and with the same input each time. A workflow may have several schedules,
 // each with an id of its own.
 func (w *Workflow) OnSchedule(id *string, props *OnScheduleProps) *Schedule {
-	at := caller()
+	at := refusal.Caller()
 	schedule := &Schedule{}
 	scope, ok := w.part(id, "OnSchedule", at)
 	if !ok {

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/cxapi"
 	"github.com/aws/jsii-runtime-go"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 )
 
@@ -38,9 +39,9 @@ func Synth(props *awscdk.AppProps, build func(app awscdk.App)) (err error) {
 				err = cause
 				return
 			}
-			err = diag.List{refusal(cause, "the app", diag.Position{})}.Err()
+			err = diag.List{refusal.Of(cause, "the app", diag.Position{})}.Err()
 		default:
-			err = diag.List{refusal(cause, "the app", diag.Position{})}.Err()
+			err = diag.List{refusal.Of(cause, "the app", diag.Position{})}.Err()
 		}
 	}()
 	app := awscdk.NewApp(props)

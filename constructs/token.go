@@ -6,6 +6,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
@@ -45,7 +46,7 @@ func (i *ImportedWorkflow) GrantTaskResponse(grantee awsiam.IGrantable) {
 // customer's, the grantee may use it for that.
 func (w *Workflow) GrantActivityWorker(activity awsstepfunctions.IActivity, grantee awsiam.IGrantable) {
 	const doing = "GrantActivityWorker"
-	at := caller()
+	at := refusal.Caller()
 	defer w.found.recovered(doing, at)
 	if activity == nil {
 		w.found.add(diag.Diagnostic{Severity: diag.Error, Code: codeProps, Position: at,

@@ -11,6 +11,7 @@ import (
 	construct "github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
@@ -27,7 +28,7 @@ func (w *Workflow) part(id *string, doing string, at diag.Position) (construct.C
 			Message: doing + " was given no id", Help: `pass one, such as new("Nightly")`})
 		return nil, false
 	}
-	if taken(w, *id) {
+	if refusal.Taken(w, *id) {
 		w.found.add(diag.Diagnostic{Severity: diag.Error, Code: codeID, Position: at,
 			Message: fmt.Sprintf("%s: this workflow has a part %q already", doing, *id),
 			Help:    "give one of the two another id"})

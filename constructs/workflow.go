@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 	construct "github.com/aws/constructs-go/constructs/v10"
 
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/synth/permissions"
@@ -55,7 +56,7 @@ func (w *Workflow) Err() error { return w.found.list.Err() }
 // one. It always gives a construct; see the package comment for what becomes of
 // mistakes.
 func NewWorkflow(scope construct.Construct, id *string, props *WorkflowProps) *Workflow {
-	at := caller()
+	at := refusal.Caller()
 	if props == nil || props.Definition == nil {
 		wrong := missing("NewWorkflow", "Definition", "set it to what dsl.Define gave", at)
 		return newWorkflow(scope, id, blueprint{}, diag.List{wrong}, &WorkflowProps{}, at)
@@ -94,36 +95,9 @@ func newWorkflow(scope construct.Construct, id *string, bp blueprint, found diag
 // placeIn makes the construct itself a child of the scope. A missing or taken
 // id is reported, and another one found, so that the rest can be built.
 func placeIn(scope construct.Construct, id *string, w construct.Construct, at diag.Position) *diag.Diagnostic {
-	if scope == nil {
-		panic(diag.List{{
-			Severity: diag.Error, Code: codeID, Position: at,
-			Message: "a workflow was given no scope",
-			Help:    "pass a stack, or a construct inside one",
-		}}.Err())
-	}
-	var d *diag.Diagnostic
-	name := "Workflow"
-	switch {
-	case id == nil || *id == "":
-		d = &diag.Diagnostic{Severity: diag.Error, Code: codeID, Position: at,
-			Message: "a workflow was given no id", Help: `pass one, such as new("Workflow")`}
-	case taken(scope, *id):
-		name = *id
-		d = &diag.Diagnostic{Severity: diag.Error, Code: codeID, Position: at,
-			Message: fmt.Sprintf("%s has a construct %q already", *scope.Node().Path(), *id),
-			Help:    "give one of the two another id"}
-	default:
-		name = *id
-	}
-	for n := 2; taken(scope, name); n++ {
-		name = fmt.Sprintf("%s-%d", name, n)
-	}
+	name, d := refusal.Place(scope, id, "workflow", "Workflow", at)
 	construct.NewConstruct_Override(w, scope, &name)
 	return d
-}
-
-func taken(scope construct.Construct, id string) bool {
-	return scope.Node().TryFindChild(&id) != nil
 }
 
 // build makes the resources. A panic of CDK ends it and is reported.

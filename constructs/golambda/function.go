@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
@@ -13,7 +14,12 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3assets"
 	construct "github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/quickstep-go/quickstep/constructs/internal/refusal"
+	"github.com/quickstep-go/quickstep/diag"
 )
+
+const codeBuild = "QS8020" // the program cannot be built
 
 // FunctionProps says what a function is made of.
 type FunctionProps struct {
@@ -38,15 +44,55 @@ type FunctionProps struct {
 	awslambda.FunctionOptions
 }
 
-// NewFunction builds the program and makes a function of it. Where it does not
-// compile, the construct carries what the compiler said as an error annotation,
-// so that "cdk synth" fails with it, together with whatever else is wrong.
+// NewFunction builds the program and makes a function of it. It always gives a
+// function. What is wrong (the program does not compile, the id is taken, CDK
+// refuses a prop) is written on the construct as an error annotation, so that "cdk
+// synth" fails with it, together with whatever else is wrong. Two things have no
+// construct to be written on, and panic: a nil scope, and one outside of any stack.
 func NewFunction(scope construct.Construct, id *string, props *FunctionProps) awslambda.Function {
+	at := refusal.Caller()
 	if props == nil {
 		props = &FunctionProps{}
 	}
-	within := construct.NewConstruct(scope, id)
-	options := props.FunctionOptions
+	name, wrong := refusal.Place(scope, id, "function", "Function", at)
+	within := construct.NewConstruct(scope, &name)
+	if wrong != nil {
+		annotate(within, *wrong)
+	}
+	f, refused := try(within, props, props.FunctionOptions, at)
+	if refused == nil {
+		return f
+	}
+	for _, child := range *within.Node().Children() {
+		within.Node().TryRemoveChild(child.Node().Id())
+	}
+	// Whoever is handed the function may go on with one that has no options.
+	f, hopeless := try(within, &FunctionProps{Entry: props.Entry, Tags: props.Tags}, awslambda.FunctionOptions{}, at)
+	if hopeless != nil {
+		panic(diag.List{*refused}.Err())
+	}
+	annotate(within, *refused)
+	return f
+}
+
+// try makes the function, or gives the diagnostic for CDK's refusal. A fault of
+// Go's runtime is a bug and goes on.
+func try(within construct.Construct, props *FunctionProps, options awslambda.FunctionOptions, at diag.Position) (f awslambda.Function, refused *diag.Diagnostic) {
+	defer func() {
+		cause := recover()
+		if cause == nil {
+			return
+		}
+		if bug, ok := cause.(runtime.Error); ok {
+			panic(bug)
+		}
+		d := refusal.Of(cause, "the function of "+*within.Node().Path(), at)
+		refused = &d
+	}()
+	return newFunction(within, props, options, at), nil
+}
+
+func newFunction(within construct.Construct, props *FunctionProps, options awslambda.FunctionOptions, at diag.Position) awslambda.Function {
 	if options.Architecture == nil {
 		options.Architecture = awslambda.Architecture_ARM_64()
 	}
@@ -60,7 +106,7 @@ func NewFunction(scope construct.Construct, id *string, props *FunctionProps) aw
 	spread(&options, full)
 	full.Runtime = awslambda.Runtime_PROVIDED_AL2023()
 	full.Handler = new(cmp.Or(props.Function, handler))
-	dir, hash := program(within, props, goarch(options.Architecture))
+	dir, hash := program(within, props, goarch(options.Architecture), at)
 	if staged(within) {
 		defer os.RemoveAll(dir) // CDK has its copy by then
 	}
@@ -68,6 +114,10 @@ func NewFunction(scope construct.Construct, id *string, props *FunctionProps) aw
 		AssetHash: &hash, AssetHashType: awscdk.AssetHashType_CUSTOM,
 	})
 	return awslambda.NewFunction(within, new("Function"), full)
+}
+
+func annotate(within construct.Construct, d diag.Diagnostic) {
+	awscdk.Annotations_Of(within).AddError(new(d.String()))
 }
 
 // goarch is Go's name of an architecture.
@@ -82,7 +132,7 @@ func goarch(a awslambda.Architecture) string {
 // hash of what is in it. A failure is written on the construct, and the folder
 // then holds a file that is no program; so it does for a stack that the cdk
 // command only looks at, as in "cdk ls" or a deployment of other stacks.
-func program(within construct.Construct, props *FunctionProps, goarch string) (dir, hash string) {
+func program(within construct.Construct, props *FunctionProps, goarch string, at diag.Position) (dir, hash string) {
 	dir, err := os.MkdirTemp("", "golambda")
 	wanted := *awscdk.Stack_Of(within).BundlingRequired()
 	if err == nil && wanted {
@@ -92,7 +142,7 @@ func program(within construct.Construct, props *FunctionProps, goarch string) (d
 		return dir, hash
 	}
 	if err != nil {
-		awscdk.Annotations_Of(within).AddError(new(err.Error() + " [QS8020]"))
+		annotate(within, diag.Diagnostic{Severity: diag.Error, Code: codeBuild, Message: err.Error(), Position: at})
 	}
 	const nothing = "not built"
 	// Where even this fails, CDK says that the folder is missing or empty.

@@ -5,16 +5,19 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
+	construct "github.com/aws/constructs-go/constructs/v10"
 
 	"github.com/quickstep-go/quickstep/constructs"
 	"github.com/quickstep-go/quickstep/constructs/cdktest"
 	"github.com/quickstep-go/quickstep/constructs/golambda"
+	"github.com/quickstep-go/quickstep/diag"
 )
 
 func TestMain(m *testing.M) { cdktest.Main(m) }
@@ -105,10 +108,77 @@ func TestCompilerErrorsReachSynth(t *testing.T) {
 		golambda.NewFunction(stack, new("Broken"), &golambda.FunctionProps{Entry: "./testdata/broken"})
 		golambda.NewFunction(stack, new("Nothing"), nil)
 	})
-	for _, part := range []string{"Test/Broken: ./testdata/broken does not compile", "undefined: undefined", "Test/Nothing: the function has no Entry"} {
-		if err == nil || !strings.Contains(err.Error(), part) {
-			t.Errorf("the error does not say %q:\n%v", part, err)
+	saysAll(t, err, "Test/Broken: function_test.go:LINE: ./testdata/broken does not compile", "undefined: undefined",
+		"Test/Nothing: function_test.go:LINE: the function has no Entry", "[QS8020]")
+}
+
+var line = regexp.MustCompile(`_test\.go:\d+`)
+
+func saysAll(t *testing.T, err error, parts ...string) {
+	t.Helper()
+	if err == nil {
+		t.Fatal("there is no error")
+	}
+	text := line.ReplaceAllString(err.Error(), "_test.go:LINE")
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("the error does not say %q:\n%s", part, text)
 		}
+	}
+}
+
+// What CDK would panic on is written on the construct, and whoever is handed the
+// function can go on with it.
+func TestRefusalsReachSynth(t *testing.T) {
+	cdktest.App(t) // skips without Node.js
+	made := 0
+	err := constructs.Synth(&awscdk.AppProps{Outdir: new(t.TempDir())}, func(app awscdk.App) {
+		stack := awscdk.NewStack(app, new("Test"), nil)
+		hello := func(id *string, options awslambda.FunctionOptions) {
+			f := golambda.NewFunction(stack, id, &golambda.FunctionProps{Entry: "./testdata/hello", FunctionOptions: options})
+			f.AddEnvironment(new("TABLE"), new("orders"), nil)
+			if *f.FunctionArn() != "" && f.Role() != nil {
+				made++
+			}
+		}
+		hello(new("Hello"), awslambda.FunctionOptions{})
+		hello(new("Hello"), awslambda.FunctionOptions{})
+		hello(nil, awslambda.FunctionOptions{})
+		hello(new("Long"), awslambda.FunctionOptions{Description: new(strings.Repeat("x", 300))})
+		hello(new("Open"), awslambda.FunctionOptions{AllowAllOutbound: new(true)})
+		golambda.NewFunction(stack, new("Both"), &golambda.FunctionProps{Entry: "./testdata/broken",
+			FunctionOptions: awslambda.FunctionOptions{AllowAllOutbound: new(true)}})
+	})
+	saysAll(t, err,
+		`Test/Hello-2: function_test.go:LINE: Test has a construct "Hello" already; give one of the two another id [QS8008]`,
+		`Test/Function: function_test.go:LINE: a function was given no id; pass one, such as new("Function") [QS8008]`,
+		"Test/Long: function_test.go:LINE: the function of Test/Long: CDK refused: ", "256",
+		"Test/Open: function_test.go:LINE: the function of Test/Open: CDK refused: ", "without configuring a VPC", "[QS8005]")
+	if list, _ := diag.FromError(err); len(list) != 6 {
+		t.Errorf("%d mistakes, want 6:\n%v", len(list), err)
+	}
+	if made != 5 {
+		t.Errorf("%d functions were made, want 5", made)
+	}
+}
+
+func TestWithoutScopeOrStack(t *testing.T) {
+	for name, c := range map[string]struct {
+		scope func(awscdk.App) construct.Construct
+		want  string
+	}{
+		"no scope": {func(awscdk.App) construct.Construct { return nil },
+			"function_test.go:LINE: a function was given no scope; pass a stack, or a construct inside one [QS8008]"},
+		"no stack": {func(app awscdk.App) construct.Construct { return app },
+			"function_test.go:LINE: the function of Hello: CDK refused: "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cdktest.App(t) // skips without Node.js
+			err := constructs.Synth(&awscdk.AppProps{Outdir: new(t.TempDir())}, func(app awscdk.App) {
+				golambda.NewFunction(c.scope(app), new("Hello"), &golambda.FunctionProps{Entry: "./testdata/hello"})
+			})
+			saysAll(t, err, c.want, "pass a stack, or a construct inside one")
+		})
 	}
 }
 

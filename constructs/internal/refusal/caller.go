@@ -1,4 +1,4 @@
-package constructs
+package refusal
 
 import (
 	"os"
@@ -9,23 +9,33 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-// here is the import path of this package, as function names have it.
-const here = "github.com/quickstep-go/quickstep/constructs."
-
-// caller gives the line outside this package that called into it, with its file
-// seen from the working directory where that is shorter.
-func caller() diag.Position {
-	pcs := make([]uintptr, 16)
+// Caller gives the line that called into the package which asks, from outside of
+// it, with its file seen from the working directory where that is shorter.
+func Caller() diag.Position {
+	pcs := make([]uintptr, 32)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
+	asks := ""
 	for {
 		frame, more := frames.Next()
-		if !strings.HasPrefix(frame.Function, here) {
+		switch in := packageOf(frame.Function); asks {
+		case "":
+			asks = in
+		case in:
+		default:
 			return diag.Position{File: shorten(frame.File), Line: frame.Line}
 		}
 		if !more {
 			return diag.Position{}
 		}
 	}
+}
+
+// packageOf gives the import path in the name of a function, such as
+// example.com/shop.(*Desk).Open.func1.
+func packageOf(function string) string {
+	folder := strings.LastIndex(function, "/") + 1
+	name, _, _ := strings.Cut(function[folder:], ".")
+	return function[:folder] + name
 }
 
 func shorten(file string) string {
