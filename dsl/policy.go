@@ -57,7 +57,9 @@ type Catch struct {
 }
 
 // A Policy says how a task, a Map or a Parallel may fail; its zero value is the
-// service's default, and one Policy can be shared by many.
+// service's default, and one Policy can be shared by many. Where a state is given
+// several, the last of each timeout and heartbeat counts, and retries and catches
+// are tried in the order in which they are given.
 type Policy struct {
 	Timeout   time.Duration // of one attempt; whole seconds. Not for Map and Parallel
 	Heartbeat time.Duration // the longest silence of a token's holder; shorter than Timeout

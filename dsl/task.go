@@ -6,7 +6,7 @@ import (
 )
 
 // Task calls a service with in and gives its answer (ASL specification, "Task
-// State").
+// State"). Several policies are read as one; see [Policy].
 func Task[In, Out any](b *Block, name string, call Call[In, Out], in Val[In], p ...Policy) Val[Out] {
 	at := caller()
 	name = b.named(name)
