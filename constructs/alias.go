@@ -171,6 +171,7 @@ func (w *Workflow) alarmNames(given *[]awscloudwatch.IAlarm) *[]*string {
 	}
 	names := make([]*string, len(alarms))
 	for i, a := range alarms {
+		w.need(a)
 		names[i] = a.AlarmName()
 	}
 	return &names

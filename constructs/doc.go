@@ -23,8 +23,10 @@
 // machine nor the grantee waits for: a function that the machine calls may start
 // it, read it and answer it, and no circle comes of it. Across stacks the policy
 // stands in the stack that waits for the other one as it is: in the workflow's where
-// the workflow refers to something over there, and in the grantee's otherwise. A
-// machine with a Name is granted by its name, so that neither waits.
+// the workflow refers to something over there, and in the grantee's otherwise; it
+// does not matter whether the grant or FromQueue, OnEvent and the like come first. A
+// machine with a Name is granted by its name, so that neither waits: give it one
+// where the two stacks are tied by a third, which is not seen here.
 //
 // # cdk-nag
 //

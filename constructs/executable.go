@@ -25,6 +25,10 @@ type executable struct {
 	// the workflow's own stack.
 	needs map[string]bool
 
+	// abroad has, by stack, what brings the policies home that grants have put
+	// there: the workflow may come to need the stack only later.
+	abroad map[string][]func()
+
 	// late are the policies that come after the machine. What starts executions
 	// waits for them.
 	late []construct.IDependable
@@ -67,14 +71,29 @@ func executionsOf(arn string) string {
 
 // need notes the stacks of those values that are constructs.
 func (e *executable) need(values ...any) {
-	if e.needs == nil {
-		e.needs = make(map[string]bool)
+	if e.needs == nil { // an alias shares both with its workflow
+		e.needs, e.abroad = make(map[string]bool), make(map[string][]func())
 	}
 	for _, v := range values {
-		if c, ok := v.(construct.IConstruct); ok {
-			e.needs[stackOf(c)] = true
+		c, ok := v.(construct.IConstruct)
+		if !ok {
+			continue
 		}
+		stack := stackOf(c)
+		e.needs[stack] = true
+		for _, comeHome := range e.abroad[stack] {
+			comeHome()
+		}
+		delete(e.abroad, stack)
 	}
+}
+
+// goAbroad notes a policy that stands in another stack, and what brings it home.
+func (e *executable) goAbroad(stack string, comeHome func()) {
+	if e.abroad == nil {
+		e.abroad = make(map[string][]func())
+	}
+	e.abroad[stack] = append(e.abroad[stack], comeHome)
 }
 
 // stackOf gives what tells one stack from another. A construct that knows its

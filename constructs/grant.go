@@ -99,8 +99,8 @@ func (e *executable) grant(doing, name string, grantee awsiam.IGrantable, say fu
 // attach lets a principal act on the machine. Where the principal is in another
 // stack, the policy goes to the one of the two that waits for the other anyway:
 // to the workflow's own stack where the workflow refers to something over there,
-// and to the principal's otherwise. A machine with a name is called by it, so that
-// neither stack waits.
+// or comes to later, and to the principal's otherwise. A machine with a name is
+// called by it, so that neither stack waits.
 func (e *executable) attach(name string, to awsiam.IIdentity, say func(permissions.Machine) []permissions.Statement) {
 	own, theirs := stackOf(e.at), stackOf(to)
 	scope, id, called := e.at, name+"-"+*to.Node().Addr(), e.here
@@ -122,8 +122,14 @@ func (e *executable) attach(name string, to awsiam.IIdentity, say func(permissio
 	policy := awsiam.NewPolicy(scope, &id, &awsiam.PolicyProps{Document: policyDocument(statements)})
 	excuse(policy, wildcards(statements)...)
 	to.AttachInlinePolicy(policy)
-	if own == theirs {
+	switch {
+	case own == theirs:
 		e.late = append(e.late, policy)
+	case !e.needs[theirs]:
+		e.goAbroad(theirs, func() {
+			scope.Node().TryRemoveChild(&id)
+			e.attach(name, to, say)
+		})
 	}
 }
 

@@ -6,11 +6,14 @@ import (
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsevents"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awskms"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsstepfunctions"
 	construct "github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
 
 	"github.com/quickstep-go/quickstep/constructs"
 	"github.com/quickstep-go/quickstep/constructs/cdktest"
@@ -197,6 +200,55 @@ func TestGrantsInAStackThatTheMachineNeeds(t *testing.T) {
 				t.Fatal(err)
 			}
 			cdktest.Template(t, machines) // throws where the stacks need each other
+		})
+	}
+}
+
+// What the machine comes to refer to only after a grant counts as well: the policy
+// follows, whether it is the machine's or an alias's.
+func TestGrantsBeforeAStackIsNeeded(t *testing.T) {
+	for name, use := range map[string]func(w *constructs.Workflow, base awscdk.Stack){
+		"a queue": func(w *constructs.Workflow, base awscdk.Stack) {
+			w.FromQueue(new("Q"), &constructs.FromQueueProps{Queue: queueOf(base, &awssqs.QueueProps{})})
+		},
+		"a bus": func(w *constructs.Workflow, base awscdk.Stack) {
+			w.OnEvent(new("E"), &constructs.OnEventProps{Bus: awsevents.NewEventBus(base, new("Bus"), nil),
+				Pattern: &awsevents.EventPattern{Source: jsii.Strings("shop.orders")}})
+		},
+		"dead letters": func(w *constructs.Workflow, base awscdk.Stack) {
+			w.OnSchedule(new("S"), &constructs.OnScheduleProps{Expression: new("rate(1 day)"), DeadLetterQueue: queueOf(base, &awssqs.QueueProps{})})
+		},
+		"an alarm": func(w *constructs.Workflow, base awscdk.Stack) {
+			lost := awscloudwatch.NewAlarm(base, new("Lost"), &awscloudwatch.AlarmProps{EvaluationPeriods: new(1.0), Threshold: new(1.0),
+				Metric: awscloudwatch.NewMetric(&awscloudwatch.MetricProps{Namespace: new("Shop"), MetricName: new("Lost")})})
+			w.AddAlias(new("Next"), &constructs.AliasProps{Deployment: &constructs.DeploymentProps{Alarms: &[]awscloudwatch.IAlarm{lost}}})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			app := cdktest.App(t)
+			base, machines := awscdk.NewStack(app, new("Base"), nil), awscdk.NewStack(app, new("Machines"), nil)
+			w := constructs.FromText(machines, new("Workflow"), passing, nil, nil, &constructs.WorkflowProps{})
+			desk := ec2Role(base, "Desk")
+			w.GrantStart(desk)
+			w.AddAlias(new("Live"), nil).GrantStart(desk)
+			use(w, base)
+			w.GrantStart(desk) // a second time, which adds nothing
+			if err := w.Err(); err != nil {
+				t.Fatal(err)
+			}
+			doc := cdktest.Template(t, machines) // throws where the stacks need each other
+			starters := 0
+			for id := range doc.All("AWS::IAM::Policy") {
+				if strings.Contains(id, "Start") {
+					starters++
+				}
+			}
+			if starters != 2 {
+				t.Errorf("%d policies let the desk start executions, want 2", starters)
+			}
+			if n := len(cdktest.Template(t, base).All("AWS::IAM::Policy")); n != 0 {
+				t.Errorf("%d policies stayed where the desk is", n)
+			}
 		})
 	}
 }

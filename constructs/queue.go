@@ -91,7 +91,7 @@ func (w *Workflow) FromQueue(id *string, props *FromQueueProps) *QueuePipe {
 		return pipe
 	}
 	defer w.found.recovered("FromQueue "+*id, at)
-	w.need(props.Queue)
+	w.need(props.Queue, props.Queue.EncryptionMasterKey())
 	filters, d := patterns(props.Filters, at)
 	if d != nil {
 		w.found.add(*d)
