@@ -47,10 +47,15 @@ var integrations = dsl.Define("Integrations", func(b *dsl.Block, in dsl.Val[quer
 		dsl.Build(events.Entry[person]{DetailType: "Found", Source: "people"}, dsl.To(&putOne.Detail, who), dsl.To(&putOne.EventBusName, bus.ARN()))))))
 	dsl.Task(b, "Send", sqs.SendMessage[person](queue), dsl.Build(sqs.Message[person]{}, dsl.To(&sent.MessageBody, who)))
 	answer := dsl.Task(b, "Ask", http.Invoke[person, query](), dsl.Build(http.Request[person]{ApiEndpoint: "https://api.example.com/people", Method: "POST"},
-		dsl.To(&request.Authentication.ConnectionArn, connection.ARN()), dsl.To(&request.RequestBody, who)))
+		dsl.To(&request.InvocationConfig.ConnectionArn, connection.ARN()), dsl.To(&request.RequestBody, who)))
 	dsl.Task(b, "Run", optimized.Call[batchJob, struct{}]("batch", "submitJob").Sync(), dsl.Build(batchJob{JobQueue: "arn:aws:batch:us-east-1:123456789012:job-queue/q", JobDefinition: "arn:aws:batch:us-east-1:123456789012:job-definition/d:1"},
 		dsl.To(&job.JobName, dsl.At(answer, &response.ResponseBody.ID))))
 	dsl.Task(b, "Start", child.Start(), who)
+	dsl.Task(b, "Send Form", http.Invoke[person, query](), dsl.Build(http.Request[person]{ApiEndpoint: "https://api.example.com/form", Method: "POST",
+		Headers:   map[string]string{"Content-Type": "application/x-www-form-urlencoded"},
+		Transform: &http.Transform{RequestBodyEncoding: http.URLEncoded, RequestEncodingOptions: &http.RequestEncodingOptions{ArrayFormat: http.Brackets}}},
+		dsl.To(&request.Authentication.ConnectionArn, connection.ARN()), dsl.To(&request.RequestBody, who),
+		dsl.To(&request.QueryParameters, dsl.Dict[map[string]string](dsl.Entry[string]{Key: "name", Value: name}))))
 	return dsl.Task(b, "Greet", child.Sync(), who)
 })
 

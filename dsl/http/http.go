@@ -18,6 +18,9 @@ func (c *Connection) Name() string { return c.name }
 
 // ARN is what stands for the connection in a [Request].
 func (c *Connection) ARN() dsl.Val[string] {
+	if c == nil || c.name == "" {
+		return dsl.Val[string]{} // which is a diagnostic where it is used
+	}
 	return dsl.Named(dsl.Resource{Name: c.name, Kind: "connection"})
 }
 
@@ -27,9 +30,15 @@ type Request[Body any] struct {
 	// ApiEndpoint is the URL, with a scheme of https.
 	ApiEndpoint string `json:"ApiEndpoint"`
 	// Method is GET, POST, PUT, DELETE, PATCH, OPTIONS or HEAD.
-	Method         string            `json:"Method"`
-	Authentication Authentication    `json:"Authentication"`
-	Headers        map[string]string `json:"Headers,omitempty"`
+	Method string `json:"Method"`
+	// InvocationConfig names the connection, which public and private APIs need.
+	InvocationConfig *InvocationConfig `json:"InvocationConfig,omitempty"`
+	// Authentication names the connection as definitions did before there was
+	// InvocationConfig. One of the two is required.
+	Authentication *Authentication `json:"Authentication,omitempty"`
+	// Headers are sent beside those of the connection, which win. Authorization,
+	// Host and some others fail the task with States.Runtime. Optional.
+	Headers map[string]string `json:"Headers,omitempty"`
 	// QueryParameters are added to the URL.
 	QueryParameters map[string]string `json:"QueryParameters,omitempty"`
 	RequestBody     *Body             `json:"RequestBody,omitempty"`
@@ -37,21 +46,48 @@ type Request[Body any] struct {
 	Transform *Transform `json:"Transform,omitempty"`
 }
 
-// Authentication names the connection.
+// InvocationConfig names the connection; see [Connection.ARN].
+type InvocationConfig struct {
+	ConnectionArn string `json:"ConnectionArn"`
+}
+
+// Authentication names the connection; see [Connection.ARN].
 type Authentication struct {
 	ConnectionArn string `json:"ConnectionArn"`
 }
 
 // Transform encodes the body as a form.
 type Transform struct {
-	RequestBodyEncoding    string                  `json:"RequestBodyEncoding"` // NONE or URL_ENCODED
+	RequestBodyEncoding    Encoding                `json:"RequestBodyEncoding"`
 	RequestEncodingOptions *RequestEncodingOptions `json:"RequestEncodingOptions,omitempty"`
 }
 
 // RequestEncodingOptions say how lists are written in a form.
 type RequestEncodingOptions struct {
-	ArrayFormat string `json:"ArrayFormat"` // INDICES, REPEAT, COMMAS or BRACKETS
+	ArrayFormat ArrayFormat `json:"ArrayFormat"`
 }
+
+// An Encoding is how a body is written.
+type Encoding string
+
+// The encodings.
+const (
+	None Encoding = "NONE" // as JSON
+	// URLEncoded is a form, whose header Content-Type must say
+	// application/x-www-form-urlencoded.
+	URLEncoded Encoding = "URL_ENCODED"
+)
+
+// An ArrayFormat is how a form writes the list [1, 2] of a member a.
+type ArrayFormat string
+
+// The formats.
+const (
+	Indices  ArrayFormat = "INDICES"  // a[0]=1&a[1]=2
+	Repeat   ArrayFormat = "REPEAT"   // a=1&a=2
+	Commas   ArrayFormat = "COMMAS"   // a=1,2
+	Brackets ArrayFormat = "BRACKETS" // a[]=1&a[]=2
+)
 
 // Response is the answer; a status of 400 or more fails the task, see [Status].
 type Response[Body any] struct {

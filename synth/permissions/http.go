@@ -50,10 +50,23 @@ func (c *call) statedURLs() []string {
 	return sorted(urls)
 }
 
+// connectionPath leads to the connection: InvocationConfig, or Authentication in
+// definitions from before there was one.
+func connectionPath(c *call) []string {
+	const name = "ConnectionArn"
+	if c.has("Authentication", name) && !c.has("InvocationConfig", name) {
+		return []string{"Authentication", name}
+	}
+	return []string{"InvocationConfig", name}
+}
+
+// httpConnection is the connection that a call names.
+func httpConnection(c *call) found { return argument(connection, connectionPath(c)...)(c) }
+
 // connectionSecret is the secret in which EventBridge keeps what a connection
 // signs in with; a connection's secret is called events!connection/NAME/….
 func connectionSecret(c *call) found {
-	t := c.at("Authentication", "ConnectionArn")
+	t := c.at(connectionPath(c)...)
 	if !t.given || !t.exact {
 		return c.secretsOf(c.choose(connection))
 	}

@@ -45,7 +45,7 @@ var integrations = []row{
 	{"apigateway:invoke", nil, "", nil, nil, ""},
 
 	{"http:invoke", nil, "states:InvokeHTTPEndpoint", anything("IAM checks the action by its conditions alone"), httpEndpoint, "calls the HTTP endpoint"},
-	{"http:invoke", nil, "events:RetrieveConnectionCredentials", argument(connection, "Authentication", "ConnectionArn"), nil, "signs in with the connection"},
+	{"http:invoke", nil, "events:RetrieveConnectionCredentials", httpConnection, nil, "signs in with the connection"},
 	{"http:invoke", nil, "secretsmanager:DescribeSecret secretsmanager:GetSecretValue", connectionSecret, nil, "reads the connection's secret"},
 
 	{"batch:submitJob", nil, "batch:SubmitJob", everything(batchDefinition, argument(jobQueue, "JobQueue")), nil, "submits the job"},
