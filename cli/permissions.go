@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/quickstep-go/quickstep/asl"
+	"github.com/quickstep-go/quickstep/asl/check"
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
@@ -59,11 +60,18 @@ func (o *permissionsOptions) run(e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	if broken := s.broken(); len(broken) > 0 {
+		newTextReport(e.stderr, []*source{s}).list(broken)
+		return errReported
+	}
 	need, found := derive(s, m, known)
 	newTextReport(e.stderr, []*source{s}).list(found)
-	if o.diff != "" {
+	switch {
+	case o.diff != "":
 		err = o.compare(e, need)
-	} else {
+	case o.format == "table" && len(need) == 0 && found.HasErrors():
+		// what is wrong has been said, and that nothing is needed is not known
+	default:
 		err = o.write(e.stdout, need)
 	}
 	if err == nil && found.HasErrors() {
@@ -94,6 +102,19 @@ func (o *permissionsOptions) known(e *env, s *source) (permissions.Options, erro
 		known.On = on
 	}
 	return known, nil
+}
+
+// broken gives what is missing in a definition: fields, and states that others lead to.
+// What stands behind cannot be told from what no run reaches, and would seem to need
+// nothing.
+func (s *source) broken() diag.List {
+	var broken diag.List
+	for _, d := range s.check(check.NoPractice()) {
+		if slices.Contains([]string{"QS2006", "QS2001"}, d.Code) && d.Severity == diag.Error {
+			broken.Add(d)
+		}
+	}
+	return broken
 }
 
 func derive(s *source, m *asl.StateMachine, known permissions.Options) ([]permissions.Statement, diag.List) {
