@@ -98,9 +98,11 @@ func FuzzMocks(f *testing.F) {
 	f.Add(`{"A":[{"Return":1},{"Throw":{"Error":"E","Cause":"c"}}],"B":{"Return":null}}`)
 	f.Add(`{"StateMachines":{"m":{"TestCases":{"T":{"A":"R"}}}},"MockedResponses":{"R":{"0-3":{"Return":{}}}}}`)
 	f.Add(`[]`)
+	s := &source{name: "m", text: []byte(`{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": "B"},
+		"B": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}}}`)}
 	f.Fuzz(func(t *testing.T, text string) {
 		o := &runOptions{mocks: "-"}
-		services, err := o.mocked(&env{stdin: strings.NewReader(text)}, "m")
+		services, err := o.mocked(&env{stdin: strings.NewReader(text)}, []*source{s})
 		if err == nil && services == nil {
 			t.Errorf("%q gave neither mocks nor an error", text)
 		}

@@ -165,6 +165,7 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 	if o.objects != "" {
 		options.Objects = runner.FolderObjects(o.objects)
 	}
+	machines := []*source{s}
 	for _, text := range o.machines {
 		name, file, _ := strings.Cut(text, "=")
 		other, err := e.source([]string{file})
@@ -174,6 +175,7 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 		if options.Machines[name], err = other.compile(e); err != nil {
 			return options, err
 		}
+		machines = append(machines, other)
 	}
 	if s.output != nil {
 		for _, r := range s.output.Resources {
@@ -183,7 +185,7 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 		}
 	}
 	var err error
-	options.States, err = o.mocked(e, machineName(s.name))
+	options.States, err = o.mocked(e, machines)
 	return options, err
 }
 
@@ -214,7 +216,7 @@ func (o *runOptions) watched(ctx context.Context, w *watcher, machine *runner.Ma
 	close(done)
 	<-watched
 	if err != nil && !errors.Is(err, context.Canceled) {
-		return nil, mocksHint(err)
+		return nil, mocksHint(err, options.States)
 	}
 	if result == nil {
 		result = execution.Outcome()
@@ -259,16 +261,4 @@ func (o *runOptions) report(e *env, s *source, r *finished) error {
 		return errReported
 	}
 	return nil
-}
-
-// mocksHint tells how to serve a task from the command line.
-func mocksHint(err error) error {
-	var f *runner.Fault
-	if errors.As(err, &f) && errors.Is(err, runner.ErrUnserved) && strings.HasPrefix(f.Resource, "arn:aws:states:::s3:") {
-		return fmt.Errorf("state %q works on objects of S3; give a folder that holds a folder for each bucket as --objects", f.State)
-	}
-	if errors.As(err, &f) && errors.Is(err, runner.ErrUnserved) && f.State != "" {
-		return fmt.Errorf("state %q calls %s, and nothing answers; write a file with {%q: {\"Return\": …}} and give it as --mocks", f.State, f.Resource, f.State)
-	}
-	return err
 }

@@ -44,7 +44,7 @@ func (m *mock) Call(ctx context.Context, task *Task) ([]byte, error) {
 	m.mu.Unlock()
 	if n >= len(m.answers) {
 		return nil, &Fault{Kind: ErrUnserved, State: task.State, Resource: task.Resource,
-			Message: fmt.Sprintf("call number %d of a mock that has %d answers; give it one more", n+1, len(m.answers))}
+			Message: m.usedUp(n + 1)}
 	}
 	a := m.answers[n]
 	if a.After > 0 {
@@ -59,4 +59,15 @@ func (m *mock) Call(ctx context.Context, task *Task) ([]byte, error) {
 		return nil, a.Throw
 	}
 	return a.Return, nil
+}
+
+// usedUp says that no answer is left for the call of a number.
+func (m *mock) usedUp(call int) string {
+	switch len(m.answers) {
+	case 0:
+		return "its mock has no answer; give it one"
+	case 1:
+		return fmt.Sprintf("its 1 answer is used up at call %d; add another", call)
+	}
+	return fmt.Sprintf("its %d answers are used up at call %d; add another", len(m.answers), call)
 }

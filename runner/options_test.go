@@ -46,7 +46,7 @@ func TestMockConfig(t *testing.T) {
 func TestMockRunsOut(t *testing.T) {
 	definition := strings.Replace(oneTask, `"End":true`, `"Retry":[{"ErrorEquals":["States.ALL"]}],"End":true`, 1)
 	x := start(t, definition, `{}`, Options{States: map[string]Service{"Work": Mock(Answer{Throw: &Failure{Name: "A"}})}})
-	if _, err := x.Result(context.Background()); !errors.Is(err, ErrUnserved) || !strings.Contains(err.Error(), "call number 2") {
+	if _, err := x.Result(context.Background()); !errors.Is(err, ErrUnserved) || !strings.Contains(err.Error(), "its 1 answer is used up at call 2; add another") {
 		t.Errorf("got %v", err)
 	}
 }
