@@ -18,9 +18,10 @@ func List[T any](v ...Val[T]) Val[[]T] {
 	return val[[]T](&graph.List{Items: items, Lists: isList[T]()})
 }
 
+// isList tells whether a type is a list in JSON, where bytes are a text.
 func isList[T any]() bool {
-	k := reflect.TypeFor[T]().Kind()
-	return k == reflect.Slice || k == reflect.Array
+	t := reflect.TypeFor[T]()
+	return t.Kind() == reflect.Array || t.Kind() == reflect.Slice && t.Elem().Kind() != reflect.Uint8
 }
 
 // Elems gives a value of a named slice type the type of a plain slice.

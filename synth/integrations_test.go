@@ -7,6 +7,7 @@ import (
 	"github.com/quickstep-go/quickstep/dsl/http"
 	"github.com/quickstep-go/quickstep/dsl/optimized"
 	"github.com/quickstep-go/quickstep/dsl/sfn"
+	"github.com/quickstep-go/quickstep/dsl/sns"
 	"github.com/quickstep-go/quickstep/dsl/sqs"
 )
 
@@ -16,15 +17,16 @@ var (
 	queue      = sqs.Declare("Queue")
 	connection = http.Declare("Api")
 
-	getItem  = dsl.Fields[dynamodb.GetItem]()
-	got      = dsl.Fields[dynamodb.Got]()
-	putItem  = dsl.Fields[dynamodb.PutItem]()
-	put      = dsl.Fields[events.Entries[person]]()
-	putOne   = dsl.Fields[events.Entry[person]]()
-	sent     = dsl.Fields[sqs.Message[person]]()
-	request  = dsl.Fields[http.Request[person]]()
-	response = dsl.Fields[http.Response[query]]()
-	job      = dsl.Fields[batchJob]()
+	getItem   = dsl.Fields[dynamodb.GetItem]()
+	got       = dsl.Fields[dynamodb.Got]()
+	putItem   = dsl.Fields[dynamodb.PutItem]()
+	put       = dsl.Fields[events.Entries[person]]()
+	putOne    = dsl.Fields[events.Entry[person]]()
+	published = dsl.Fields[sns.Message]()
+	sent      = dsl.Fields[sqs.Message[person]]()
+	request   = dsl.Fields[http.Request[person]]()
+	response  = dsl.Fields[http.Response[query]]()
+	job       = dsl.Fields[batchJob]()
 
 	child = sfn.Of(dsl.Define("Greet", func(b *dsl.Block, in dsl.Val[person]) dsl.Val[string] {
 		return dsl.Let(b, "Greeting", dsl.Format("hello {}", dsl.At(in, &people.Name)))
@@ -44,8 +46,13 @@ var integrations = dsl.Define("Integrations", func(b *dsl.Block, in dsl.Val[quer
 
 	who := dsl.Build(person{}, dsl.To(&people.Name, name))
 	dsl.Task(b, "Tell", events.PutEvents[person](), dsl.Build(events.Entries[person]{}, dsl.To(&put.Entries, dsl.List(
-		dsl.Build(events.Entry[person]{DetailType: "Found", Source: "people"}, dsl.To(&putOne.Detail, who), dsl.To(&putOne.EventBusName, bus.ARN()))))))
-	dsl.Task(b, "Send", sqs.SendMessage[person](queue), dsl.Build(sqs.Message[person]{}, dsl.To(&sent.MessageBody, who)))
+		dsl.Build(events.Entry[person]{DetailType: "Found", Source: "people", Resources: []string{"arn:aws:s3:::people"}}, dsl.To(&putOne.Time, dsl.StateEntered()), dsl.To(&putOne.Detail, who), dsl.To(&putOne.EventBusName, bus.ARN()))))))
+	dsl.Task(b, "Send", sqs.SendMessage[person](queue), dsl.Build(sqs.Message[person]{
+		MessageAttributes:       map[string]sqs.Attribute{"kind": {DataType: "String", StringValue: "person"}, "raw": {DataType: "Binary", BinaryValue: []byte("hi")}},
+		MessageSystemAttributes: map[string]sqs.Attribute{"AWSTraceHeader": {DataType: "String", StringValue: "Root=1"}}},
+		dsl.To(&sent.MessageBody, who), dsl.To(&sent.MessageGroupID, id), dsl.To(&sent.MessageDeduplicationID, dsl.ExecutionName())))
+	dsl.Task(b, "Publish", topic.Publish(), dsl.Build(sns.Message{Message: "found", Subject: "People", MessageAttributes: map[string]sns.Attribute{"kind": {DataType: "String", StringValue: "person"}}},
+		dsl.To(&published.MessageGroupID, id), dsl.To(&published.MessageDeduplicationID, dsl.ExecutionName())))
 	answer := dsl.Task(b, "Ask", http.Invoke[person, query](), dsl.Build(http.Request[person]{ApiEndpoint: "https://api.example.com/people", Method: "POST"},
 		dsl.To(&request.InvocationConfig.ConnectionArn, connection.ARN()), dsl.To(&request.RequestBody, who)))
 	dsl.Task(b, "Run", optimized.Call[batchJob, struct{}]("batch", "submitJob").Sync(), dsl.Build(batchJob{JobQueue: "arn:aws:batch:us-east-1:123456789012:job-queue/q", JobDefinition: "arn:aws:batch:us-east-1:123456789012:job-definition/d:1"},

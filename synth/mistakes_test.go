@@ -18,6 +18,8 @@ import (
 	"github.com/quickstep-go/quickstep/dsl/activity"
 	"github.com/quickstep-go/quickstep/dsl/awssdk"
 	"github.com/quickstep-go/quickstep/dsl/dynamodb"
+	"github.com/quickstep-go/quickstep/dsl/events"
+	"github.com/quickstep-go/quickstep/dsl/http"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
 	"github.com/quickstep-go/quickstep/dsl/optimized"
 	"github.com/quickstep-go/quickstep/dsl/sfn"
@@ -318,6 +320,8 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "B", optimized.Call[query, person]("batch", "submitJobs").Sync(), v)                                       // want: the optimised integration for "batch" has no operation "submitJobs" [QS0026]
 		dsl.Task(b, "C0", awssdk.Of[query, person]("", "x"), v)                                                                // want: an AWS SDK call has no service or no operation [QS0026]
 		dsl.Task(b, "C", optimized.Call[query, person]("sns", "publish").Sync(), v)                                            // want: sns:publish starts no job that Step Functions could wait for [QS0026]
+		dsl.Let(b, "H", http.Declare("").ARN())                                                                                // want: the value of "H" is the zero Val, which is no value of the workflow [QS0003]
+		dsl.Let(b, "I", (*events.Bus)(nil).ARN())                                                                              // want: the value of "I" is the zero Val, which is no value of the workflow [QS0003]
 		dsl.Task(b, "D", sqs.SendMessage[query](nil), dsl.Lit(sqs.Message[query]{}))                                           // want: a queue has no name [QS0026]
 		dsl.Let(b, "E", dynamodb.ItemOf(dynamodb.Is("a", dynamodb.S(dsl.Lit(""))), dynamodb.Is("a", dynamodb.S(dsl.Lit(""))))) // want: the key "a" comes twice [QS0007]
 	}),

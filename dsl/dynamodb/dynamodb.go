@@ -21,113 +21,115 @@ func Declare(name string) *Table { return &Table{name} }
 // Name gives the table's name, which is also that of its substitution.
 func (t *Table) Name() string { return t.name }
 
-// Item is an item, or the key of one: attributes by name.
-type Item map[string]Attribute
-
-// Attribute is one attribute value; one of its fields is set (Amazon DynamoDB API
-// reference, AttributeValue). Numbers are texts.
-type Attribute struct {
-	S    *string     `json:"S,omitempty"`
-	N    *string     `json:"N,omitempty"`
-	BOOL *bool       `json:"BOOL,omitempty"`
-	NULL *bool       `json:"NULL,omitempty"`
-	SS   []string    `json:"SS,omitempty"`
-	NS   []string    `json:"NS,omitempty"`
-	L    []Attribute `json:"L,omitempty"`
-	M    Item        `json:"M,omitempty"`
-}
-
-var attribute = dsl.Fields[Attribute]()
-
-// S is a string attribute.
-func S(v dsl.Val[string]) dsl.Val[Attribute] {
-	return dsl.Build(Attribute{}, dsl.To(&attribute.S, v))
-}
-
-// N is a number attribute.
-func N[T dsl.Numeric](v dsl.Val[T]) dsl.Val[Attribute] {
-	return dsl.Build(Attribute{}, dsl.To(&attribute.N, dsl.ToText(v)))
-}
-
-// Bool is a boolean attribute.
-func Bool(v dsl.Val[bool]) dsl.Val[Attribute] {
-	return dsl.Build(Attribute{}, dsl.To(&attribute.BOOL, v))
-}
-
-// SS is a set of strings.
-func SS(v dsl.Val[[]string]) dsl.Val[Attribute] {
-	return dsl.Build(Attribute{}, dsl.To(&attribute.SS, v))
-}
-
-// A Named is an attribute with its name.
-type Named = dsl.Entry[Attribute]
-
-// Is gives an attribute a name, for [ItemOf].
-func Is(name string, v dsl.Val[Attribute]) Named { return dsl.Entry[Attribute]{Key: name, Value: v} }
-
-// ItemOf makes an item of attributes.
-func ItemOf(attributes ...Named) dsl.Val[Item] { return dsl.Dict[Item](attributes...) }
-
-// Text selects a string attribute of an item, which may be missing; see [dsl.Or].
-func Text(item dsl.Val[Item], name string) dsl.Val[string] {
-	return dsl.AtOpt(dsl.KeyOpt(dsl.Members(item), name), &attribute.S)
-}
-
-// Number selects a number attribute of an item, as a text, which may be missing;
-// see [dsl.Or] and [dsl.ToNumber].
-func Number(item dsl.Val[Item], name string) dsl.Val[string] {
-	return dsl.AtOpt(dsl.KeyOpt(dsl.Members(item), name), &attribute.N)
-}
-
 // GetItem asks for an item.
 type GetItem struct {
 	Key            Item `json:"Key"`
 	ConsistentRead bool `json:"ConsistentRead,omitempty"`
 	// ProjectionExpression names the attributes wanted. Optional: all.
-	ProjectionExpression     string            `json:"ProjectionExpression,omitempty"`
+	ProjectionExpression string `json:"ProjectionExpression,omitempty"`
+	// ExpressionAttributeNames stand in expressions for names that are words of
+	// DynamoDB, such as #status. Optional.
 	ExpressionAttributeNames map[string]string `json:"ExpressionAttributeNames,omitempty"`
+	ReturnConsumedCapacity   Capacity          `json:"ReturnConsumedCapacity,omitempty"`
 }
 
 // Got is an answer to [GetItem]; a key that nothing has gives no item.
 type Got struct {
-	Item *Item `json:"Item,omitempty"`
+	Item             *Item     `json:"Item,omitempty"`
+	ConsumedCapacity *Consumed `json:"ConsumedCapacity,omitempty"`
 }
 
 // PutItem writes an item.
 type PutItem struct {
-	Item                      Item              `json:"Item"`
-	ConditionExpression       string            `json:"ConditionExpression,omitempty"`
-	ExpressionAttributeNames  map[string]string `json:"ExpressionAttributeNames,omitempty"`
-	ExpressionAttributeValues Item              `json:"ExpressionAttributeValues,omitempty"`
-	ReturnValues              string            `json:"ReturnValues,omitempty"`
+	Item                        Item              `json:"Item"`
+	ConditionExpression         string            `json:"ConditionExpression,omitempty"`
+	ExpressionAttributeNames    map[string]string `json:"ExpressionAttributeNames,omitempty"`
+	ExpressionAttributeValues   Item              `json:"ExpressionAttributeValues,omitempty"`
+	ReturnValues                Returned          `json:"ReturnValues,omitempty"`
+	ReturnConsumedCapacity      Capacity          `json:"ReturnConsumedCapacity,omitempty"`
+	ReturnItemCollectionMetrics Metrics           `json:"ReturnItemCollectionMetrics,omitempty"`
 }
 
 // UpdateItem changes an item.
 type UpdateItem struct {
-	Key                       Item              `json:"Key"`
-	UpdateExpression          string            `json:"UpdateExpression"`
-	ConditionExpression       string            `json:"ConditionExpression,omitempty"`
-	ExpressionAttributeNames  map[string]string `json:"ExpressionAttributeNames,omitempty"`
-	ExpressionAttributeValues Item              `json:"ExpressionAttributeValues,omitempty"`
-	ReturnValues              string            `json:"ReturnValues,omitempty"`
+	Key                         Item              `json:"Key"`
+	UpdateExpression            string            `json:"UpdateExpression"`
+	ConditionExpression         string            `json:"ConditionExpression,omitempty"`
+	ExpressionAttributeNames    map[string]string `json:"ExpressionAttributeNames,omitempty"`
+	ExpressionAttributeValues   Item              `json:"ExpressionAttributeValues,omitempty"`
+	ReturnValues                Returned          `json:"ReturnValues,omitempty"`
+	ReturnConsumedCapacity      Capacity          `json:"ReturnConsumedCapacity,omitempty"`
+	ReturnItemCollectionMetrics Metrics           `json:"ReturnItemCollectionMetrics,omitempty"`
 }
 
 // DeleteItem removes an item.
 type DeleteItem struct {
-	Key                       Item              `json:"Key"`
-	ConditionExpression       string            `json:"ConditionExpression,omitempty"`
-	ExpressionAttributeNames  map[string]string `json:"ExpressionAttributeNames,omitempty"`
-	ExpressionAttributeValues Item              `json:"ExpressionAttributeValues,omitempty"`
-	ReturnValues              string            `json:"ReturnValues,omitempty"`
+	Key                         Item              `json:"Key"`
+	ConditionExpression         string            `json:"ConditionExpression,omitempty"`
+	ExpressionAttributeNames    map[string]string `json:"ExpressionAttributeNames,omitempty"`
+	ExpressionAttributeValues   Item              `json:"ExpressionAttributeValues,omitempty"`
+	ReturnValues                Returned          `json:"ReturnValues,omitempty"`
+	ReturnConsumedCapacity      Capacity          `json:"ReturnConsumedCapacity,omitempty"`
+	ReturnItemCollectionMetrics Metrics           `json:"ReturnItemCollectionMetrics,omitempty"`
 }
 
 // Changed is the answer to a change, with what ReturnValues asked for.
 type Changed struct {
-	Attributes *Item `json:"Attributes,omitempty"`
+	Attributes       *Item     `json:"Attributes,omitempty"`
+	ConsumedCapacity *Consumed `json:"ConsumedCapacity,omitempty"`
 }
 
-// ConditionalCheckFailed is the error of a condition that did not hold.
-const ConditionalCheckFailed dsl.ErrorName = "DynamoDB.ConditionalCheckFailedException"
+// Consumed is what a call took of a table's capacity, where it was asked for.
+type Consumed struct {
+	TableName     string  `json:"TableName"`
+	CapacityUnits float64 `json:"CapacityUnits"`
+}
+
+// Returned is which attributes a change answers with.
+type Returned string
+
+// What a change may answer with; a put and a delete know AllOld alone.
+const (
+	AllOld     Returned = "ALL_OLD"
+	UpdatedOld Returned = "UPDATED_OLD"
+	AllNew     Returned = "ALL_NEW"
+	UpdatedNew Returned = "UPDATED_NEW"
+)
+
+// Capacity is which consumption a call answers with.
+type Capacity string
+
+// The consumption of the table, or of its indexes as well.
+const (
+	TotalCapacity Capacity = "TOTAL"
+	IndexCapacity Capacity = "INDEXES"
+)
+
+// Metrics is SizeMetrics where a change shall answer with the size of item
+// collections.
+type Metrics string
+
+// SizeMetrics asks for sizes.
+const SizeMetrics Metrics = "SIZE"
+
+// The errors of the service (Amazon DynamoDB API reference, "Common errors" of each
+// operation). The AWS SDK integration writes DynamoDb where these write DynamoDB.
+const (
+	// ConditionalCheckFailed is that of a condition that did not hold.
+	ConditionalCheckFailed dsl.ErrorName = "DynamoDB.ConditionalCheckFailedException"
+	// ItemCollectionTooLarge is that of more than 10 GB under one partition key.
+	ItemCollectionTooLarge dsl.ErrorName = "DynamoDB.ItemCollectionSizeLimitExceededException"
+	// TableNotFound is that of a table or an index that is not there, or not yet.
+	TableNotFound dsl.ErrorName = "DynamoDB.ResourceNotFoundException"
+	// ThroughputExceeded is that of a table whose capacity is used up; a retry may help.
+	ThroughputExceeded dsl.ErrorName = "DynamoDB.ProvisionedThroughputExceededException"
+	// RequestLimitExceeded is that of an account whose capacity is used up; a retry
+	// may help.
+	RequestLimitExceeded dsl.ErrorName = "DynamoDB.RequestLimitExceeded"
+	// TransactionConflict is that of an item that a transaction is changing; a retry
+	// may help.
+	TransactionConflict dsl.ErrorName = "DynamoDB.TransactionConflictException"
+)
 
 // GetItem reads an item (Developer Guide, "Perform Amazon DynamoDB CRUD operations
 // with Step Functions", also for the others).

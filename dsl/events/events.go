@@ -5,7 +5,11 @@
 // gives its ARN.
 package events
 
-import "github.com/quickstep-go/quickstep/dsl"
+import (
+	"time"
+
+	"github.com/quickstep-go/quickstep/dsl"
+)
 
 // A Bus is one event bus, by the name of its substitution.
 type Bus struct{ name string }
@@ -17,11 +21,18 @@ func Declare(name string) *Bus { return &Bus{name} }
 func (b *Bus) Name() string { return b.name }
 
 // ARN is what stands for the bus in an [Entry].
-func (b *Bus) ARN() dsl.Val[string] { return dsl.Named(dsl.Resource{Name: b.name, Kind: "bus"}) }
+func (b *Bus) ARN() dsl.Val[string] {
+	if b == nil || b.name == "" {
+		return dsl.Val[string]{} // which is a diagnostic where it is used
+	}
+	return dsl.Named(dsl.Resource{Name: b.name, Kind: "bus"})
+}
 
 // Entries are the events to put, ten at most.
 type Entries[T any] struct {
 	Entries []Entry[T] `json:"Entries"`
+	// EndpointID is that of a global endpoint. Optional.
+	EndpointID string `json:"EndpointId,omitempty"`
 }
 
 // Entry is one event (Amazon EventBridge API reference, PutEventsRequestEntry).
@@ -34,7 +45,15 @@ type Entry[T any] struct {
 	EventBusName string `json:"EventBusName,omitempty"`
 	// Resources are ARNs that the event is about. Optional.
 	Resources []string `json:"Resources,omitempty"`
+	// Time is when it happened. Optional: when it is put.
+	Time *time.Time `json:"Time,omitempty"`
+	// TraceHeader is one of AWS X-Ray. Optional.
+	TraceHeader string `json:"TraceHeader,omitempty"`
 }
+
+// FailedEntry is the error of a call of which some entries failed (Developer Guide,
+// "Add EventBridge events with Step Functions").
+const FailedEntry dsl.ErrorName = "EventBridge.FailedEntry"
 
 // Result is what the service answers. Where an entry fails, the task does.
 type Result struct {

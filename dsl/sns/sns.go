@@ -25,7 +25,8 @@ type Message struct {
 	// MessageStructure is "json" where Message holds a text per protocol.
 	// Optional.
 	MessageStructure string `json:"MessageStructure,omitempty"`
-	// MessageGroupID orders the messages of a FIFO topic, where it is required.
+	// MessageGroupID orders the messages of a FIFO topic, where it is required. A
+	// standard topic hands it on to queues that take turns between groups.
 	MessageGroupID string `json:"MessageGroupId,omitempty"`
 	// MessageDeduplicationID keeps a FIFO topic from sending a message twice.
 	// Optional.
@@ -34,11 +35,21 @@ type Message struct {
 	MessageAttributes map[string]Attribute `json:"MessageAttributes,omitempty"`
 }
 
-// Attribute is one message attribute.
+// Attribute is one message attribute, with one of the values.
 type Attribute struct {
-	DataType    string `json:"DataType"` // String, String.Array, Number or Binary
-	StringValue string `json:"StringValue,omitempty"`
+	DataType    string `json:"DataType"`              // String, String.Array, Number or Binary
+	StringValue string `json:"StringValue,omitempty"` // also of a Number
+	BinaryValue []byte `json:"BinaryValue,omitempty"`
 }
+
+// The errors of the service that a workflow may answer (Amazon SNS API reference,
+// Publish).
+const (
+	// InvalidParameter is that of a message that the topic does not take.
+	InvalidParameter dsl.ErrorName = "SNS.InvalidParameterException"
+	// NotFound is that of a topic that is not there.
+	NotFound dsl.ErrorName = "SNS.NotFoundException"
+)
 
 // Receipt is what the service answers.
 type Receipt struct {

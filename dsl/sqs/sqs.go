@@ -20,7 +20,8 @@ func (q *Queue) Name() string { return q.name }
 // JSON: a struct, or a string as it is.
 type Message[T any] struct {
 	MessageBody T `json:"MessageBody"`
-	// DelaySeconds keeps the message back, 0 to 900. Optional.
+	// DelaySeconds keeps the message back, 0 to 900; a FIFO queue has a delay of its
+	// own for all. Optional.
 	DelaySeconds int `json:"DelaySeconds,omitempty"`
 	// MessageGroupID orders the messages of a FIFO queue, where it is required.
 	MessageGroupID string `json:"MessageGroupId,omitempty"`
@@ -29,19 +30,25 @@ type Message[T any] struct {
 	MessageDeduplicationID string `json:"MessageDeduplicationId,omitempty"`
 	// MessageAttributes come beside the body. Optional.
 	MessageAttributes map[string]Attribute `json:"MessageAttributes,omitempty"`
+	// MessageSystemAttributes are those that SQS itself reads, which is
+	// AWSTraceHeader alone. Optional.
+	MessageSystemAttributes map[string]Attribute `json:"MessageSystemAttributes,omitempty"`
 }
 
-// Attribute is one message attribute.
+// Attribute is one message attribute, with one of the values.
 type Attribute struct {
-	DataType    string `json:"DataType"` // String, Number or Binary
-	StringValue string `json:"StringValue,omitempty"`
+	DataType    string `json:"DataType"`              // String, Number or Binary
+	StringValue string `json:"StringValue,omitempty"` // also of a Number
+	BinaryValue []byte `json:"BinaryValue,omitempty"`
 }
 
 // Receipt is what the service answers.
 type Receipt struct {
 	MessageID        string `json:"MessageId"`
 	MD5OfMessageBody string `json:"MD5OfMessageBody"`
-	SequenceNumber   string `json:"SequenceNumber,omitempty"` // FIFO queues only
+	// MD5OfMessageAttributes is there where the message has attributes.
+	MD5OfMessageAttributes string `json:"MD5OfMessageAttributes,omitempty"`
+	SequenceNumber         string `json:"SequenceNumber,omitempty"` // FIFO queues only
 }
 
 // SendMessage sends a message to the queue (Developer Guide, "Send messages to an
@@ -78,4 +85,5 @@ type Received struct {
 type ReceivedAttribute struct {
 	DataType    string `json:"dataType"`
 	StringValue string `json:"stringValue,omitempty"`
+	BinaryValue []byte `json:"binaryValue,omitempty"`
 }
