@@ -33,6 +33,7 @@ type engine struct {
 	outside  int                   // tasks that wait for something from outside that nobody has planned
 	tasks    []*attempt            // those that wait for something from outside
 	expected map[string][]expected // replies made before their state was reached
+	said     map[string]bool       // the states that a reply was ever made for, where that matters
 	root     *run
 	runs     uint64 // how many executions there are
 	fault    error  // why the harness, not the workflow, gave up
@@ -305,6 +306,9 @@ func (e *engine) passTime(h horizon) bool {
 	}
 	next := e.timers.first()
 	if next.at > e.now && h.mode == settle && e.outside > 0 {
+		return false
+	}
+	if h.mode == finish && e.unsaid(next) != nil {
 		return false
 	}
 	if e.options.RealTime && !e.waitUntil(next.at, h) {

@@ -227,9 +227,11 @@ func (x *Execution) reply(to string, r Reply, token bool) error {
 // deliver gives a reply to its task, or keeps it for one to come.
 func (e *engine) deliver(to string, x expected) {
 	if a := e.find(to, x.reply.Heartbeat); a != nil {
+		e.say(a.thread.at.name)
 		a.reply(x)
 		return
 	}
+	e.say(to)
 	if e.expected == nil {
 		e.expected = map[string][]expected{}
 	}

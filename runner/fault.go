@@ -62,6 +62,12 @@ func (a *attempt) unserved() *Fault {
 
 // stuck says what an execution waits for that can never come.
 func (e *engine) stuck() *Fault {
+	if e.timers.len() > 0 {
+		if a := e.unsaid(e.timers.first()); a != nil {
+			return &Fault{Kind: ErrStuck, State: a.thread.at.name, Resource: a.node.resource.text,
+				Message: fmt.Sprintf("it waits for %s and would time out, and no reply was made for it; write Reply, with Never where the timeout is meant", a.thread.waitsFor())}
+		}
+	}
 	f := &Fault{Kind: ErrStuck, Message: "nothing can happen any more"}
 	var waiting []string
 	e.root.root.walk(func(t *thread) {

@@ -59,6 +59,11 @@ type Options struct {
 	Region, Account string
 	// Quotas are the service's limits, AWS's own where zero.
 	Quotas Quotas
+	// NeedsReplies is for tests: [Execution.Result] stops with a [Fault] of the kind
+	// ErrStuck before the clock comes to a timeout or heartbeat of a task that waits
+	// for somebody outside, where no [Execution.Reply] was ever made for its state. A
+	// reply of Never is one; [Execution.Advance] needs none.
+	NeedsReplies bool
 	// Patience is how long, in real time, a handler may keep everybody waiting before
 	// the clock goes on without it. Zero: ten seconds.
 	Patience time.Duration

@@ -165,6 +165,34 @@ func (e *engine) expectation(a *attempt) {
 	}
 }
 
+// unsaid gives the task that a timer would end for want of a reply that nobody has
+// thought of, where that matters.
+func (e *engine) unsaid(next *timer) *attempt {
+	if !e.options.NeedsReplies {
+		return nil
+	}
+	for _, a := range e.tasks {
+		if next != a.timeout && next != a.heartbeat && next != e.root.limit {
+			continue
+		}
+		if a.planned == 0 && !e.said[a.thread.at.name] {
+			return a
+		}
+	}
+	return nil
+}
+
+// say remembers that a reply was made for a state.
+func (e *engine) say(state string) {
+	if !e.options.NeedsReplies {
+		return
+	}
+	if e.said == nil {
+		e.said = map[string]bool{}
+	}
+	e.said[state] = true
+}
+
 // An expected reply is one that waits for its task to open.
 type expected struct {
 	reply  Reply

@@ -138,3 +138,36 @@ func TestHeartbeatsAndAnAnswerArePlannedTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestNeedsReplies: where replies are needed, no token times out in silence, neither
+// by its own timeout nor by the execution's; once one is made, or time is let pass,
+// it does.
+func TestNeedsReplies(t *testing.T) {
+	for name, definition := range map[string]string{
+		"of the execution":       callback,
+		"of the task":            strings.Replace(callback, `"TimeoutSeconds":30,`, "", 1),
+		"between two heartbeats": strings.Replace(callback, `"TimeoutSeconds":60`, `"TimeoutSeconds":60,"HeartbeatSeconds":9`, 1),
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := start(t, definition, `{}`, Options{Functions: asker, NeedsReplies: true})
+			var fault *Fault
+			r, err := x.Result(t.Context())
+			if !errors.As(err, &fault) || !errors.Is(err, ErrStuck) || fault.State != "Ask" || !strings.Contains(err.Error(), "no reply was made for it") {
+				t.Fatalf("it gives %v", err)
+			}
+			if r.Status != Running || r.Elapsed != 0 {
+				t.Errorf("%s after %s", r.Status, r.Elapsed)
+			}
+			if err := x.Reply("Ask", Reply{Never: true}); err != nil {
+				t.Fatal(err)
+			}
+			if r, err := x.Result(t.Context()); err != nil || r.Status == Succeeded || r.Status == Running {
+				t.Errorf("after Never: %s, %v", r.Status, err)
+			}
+			x = start(t, definition, `{}`, Options{Functions: asker, NeedsReplies: true})
+			if err := x.Advance(time.Hour); err != nil || x.Status() == Running {
+				t.Errorf("in an hour: %s, %v", x.Status(), err)
+			}
+		})
+	}
+}

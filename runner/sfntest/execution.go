@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/runner"
 	"github.com/quickstep-go/quickstep/synth"
@@ -20,6 +19,9 @@ type Execution[Out any] struct {
 	t      testing.TB
 	output *synth.Output
 	run    *runner.Execution
+
+	children []*synth.Output // of the workflows that it starts
+	never    map[string]bool // the callbacks of which Never was said
 }
 
 // Answer sends back the token of a callback, after a virtual delay: success,
@@ -50,6 +52,7 @@ func Heartbeat[Out, Result any](e *Execution[Out], cb *dsl.Callback[Result], aft
 // timeout, whichever is first, decides.
 func Never[Out, Result any](e *Execution[Out], cb *dsl.Callback[Result]) {
 	e.t.Helper()
+	e.never[cb.Name] = true
 	e.reply(cb.Name, runner.Reply{Never: true})
 }
 
@@ -62,22 +65,23 @@ func sum(after []time.Duration) (total time.Duration) {
 
 func (e *Execution[Out]) reply(state string, r runner.Reply) {
 	e.t.Helper()
-	if _, ok := e.output.Source["/States/"+state]; !ok {
-		names := stateNames(e.output)
-		if !slices.Contains(names, state) {
-			e.t.Fatalf("the workflow %q has no callback %q%s", e.output.Name, state, suggestion(state, names))
-		}
-	}
+	e.mustWait(state)
 	if err := e.run.Reply(state, r); err != nil {
 		e.t.Fatalf("the answer to %q was refused: %v", state, err)
 	}
 }
 
-func suggestion(name string, names []string) string {
-	if help := diag.DidYouMean(name, names); help != "" {
-		return "; " + help
+// mustWait ends the test where neither the workflow nor one that it starts has a
+// state of that name which waits for somebody outside.
+func (e *Execution[Out]) mustWait(state string) {
+	e.t.Helper()
+	var names []string
+	for _, output := range append(slices.Clip(e.children), e.output) {
+		names = append(names, waiting(output)...)
 	}
-	return ""
+	if !slices.Contains(names, state) {
+		e.t.Fatalf("the workflow %q has no callback %q%s", e.output.Name, state, among(state, names, "has"))
+	}
 }
 
 // A Failure is how an execution ended other than well.
@@ -101,13 +105,14 @@ func (f *Failure) Error() string {
 
 // Result runs the execution to its end, letting time pass, and gives its output,
 // or a [*Failure] where it did not end well. What the test has left out, such as
-// a function that nobody serves or a token that nobody answers, ends the test.
+// a function that nobody serves or a token of which it says nothing, ends the test:
+// that a token times out is meant where [Never] says so.
 func (e *Execution[Out]) Result() (Out, error) {
 	e.t.Helper()
 	var out Out
 	result, err := e.run.Result(e.t.Context())
 	if err != nil {
-		e.t.Fatalf("%v", explain(e.output, err))
+		e.t.Fatalf("%v", e.explain(err))
 		return out, err
 	}
 	if result.Status != runner.Succeeded {
@@ -131,6 +136,29 @@ func (e *Execution[Out]) Redrive() {
 // MapRuns tells what came of the workflow's distributed maps.
 func (e *Execution[Out]) MapRuns() []runner.MapRun { return e.run.MapRuns() }
 
+// explain words a fault, knowing what the test has said of its callbacks.
+func (e *Execution[Out]) explain(err error) error {
+	var fault *runner.Fault
+	if !errors.As(err, &fault) || !errors.Is(err, runner.ErrStuck) || isActivity(e.output, fault.Resource) {
+		return explain(e.output, err)
+	}
+	state, open := fault.State, false
+	for _, task := range e.run.OpenTokens() {
+		open = open || task.State == state
+		if e.never[state] && !e.never[task.State] { // that one is to be told first
+			state = task.State
+		}
+	}
+	at := position(e.output, state)
+	switch {
+	case !open:
+		return fmt.Errorf("%s%w", at, err)
+	case e.never[state]:
+		return fmt.Errorf("%sNever was said of %q, and neither that state nor the workflow has a timeout; give it one: dsl.Policy{Timeout: …}", at, state)
+	}
+	return fmt.Errorf("%sstate %q waits for the answer to its task token, and the test says nothing of it; write sfntest.Answer(e, callback, result), sfntest.Reject, or sfntest.Never(e, callback) where its timeout is meant", at, state)
+}
+
 // explain words a fault for who writes a test with this package.
 func explain(output *synth.Output, err error) error {
 	var fault *runner.Fault
@@ -141,10 +169,8 @@ func explain(output *synth.Output, err error) error {
 	switch {
 	case errors.Is(fault, runner.ErrStuck) && isActivity(output, fault.Resource):
 		return fmt.Errorf("%sstate %q: %s; write sfntest.Work(run, activity, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, fault.Message)
-	case errors.Is(fault, runner.ErrStuck):
-		return fmt.Errorf("%sstate %q: %s; write sfntest.Answer(e, callback, result), sfntest.Reject or sfntest.Never", at, fault.State, fault.Message)
 	case !errors.Is(fault, runner.ErrUnserved):
-		return err
+		return fmt.Errorf("%s%w", at, err)
 	case strings.HasPrefix(fault.Resource, "arn:aws:states:::s3:"):
 		return fmt.Errorf("%sstate %q works on objects of S3, and there are none; write run.Objects().Put(bucket, key, content) before Start", at, fault.State)
 	case fault.Resource == "Parquet":
@@ -179,7 +205,7 @@ func position(output *synth.Output, state string) string {
 func (e *Execution[Out]) Advance(d time.Duration) {
 	e.t.Helper()
 	if err := e.run.Advance(d); err != nil {
-		e.t.Fatalf("%v", explain(e.output, err))
+		e.t.Fatalf("%v", e.explain(err))
 	}
 }
 

@@ -3,6 +3,7 @@ package sfntest
 import (
 	"strings"
 
+	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/synth"
 )
 
@@ -24,12 +25,14 @@ func cutLast(s, sep string) (before, after string, found bool) {
 	return s, "", false
 }
 
-// stateNames lists the states of a workflow.
-func stateNames(output *synth.Output) []string {
+// waiting lists the states of a workflow that wait for somebody outside: for the
+// answer to their token, or for an activity's worker.
+func waiting(output *synth.Output) []string {
 	var names []string
-	for pointer := range output.Source {
-		if name, ok := stateName(pointer); ok {
-			names = append(names, name)
+	for place := range output.Machine.Walk() {
+		task, ok := place.State.(*asl.Task)
+		if ok && (strings.HasSuffix(task.Resource, ".waitForTaskToken") || isActivity(output, task.Resource) || strings.Contains(task.Resource, ":activity:")) {
+			names = append(names, place.Name)
 		}
 	}
 	return names

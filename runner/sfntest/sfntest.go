@@ -68,6 +68,7 @@ func New[In, Out any](t testing.TB, w *dsl.Workflow[In, Out], options ...Option)
 	for _, o := range options {
 		o(&r.options)
 	}
+	r.options.NeedsReplies = true
 	r.options.Functions = map[string]runner.Service{}
 	r.options.Services = map[string]runner.Service{}
 	r.options.Machines = map[string]*runner.Machine{}
@@ -135,7 +136,7 @@ func Work[RIn, ROut, In, Out any](r *Run[RIn, ROut], a *activity.Activity[In, Ou
 func (r *Run[In, Out]) mustName(kind, name string) {
 	r.t.Helper()
 	var names []string
-	for _, output := range append(r.children, r.output) {
+	for _, output := range append(slices.Clip(r.children), r.output) {
 		names = append(names, output.Named(kind)...)
 	}
 	if !slices.Contains(names, name) {
@@ -232,5 +233,5 @@ func (r *Run[In, Out]) Start(in In) *Execution[Out] {
 	if err != nil {
 		r.t.Fatalf("the execution did not start: %v", err)
 	}
-	return &Execution[Out]{t: r.t, output: r.output, run: x}
+	return &Execution[Out]{t: r.t, output: r.output, run: x, children: r.children, never: map[string]bool{}}
 }

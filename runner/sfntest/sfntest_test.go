@@ -80,6 +80,24 @@ func TestWhatIsLeftOutEndsTheTest(t *testing.T) {
 			sfntest.Handle(run, ask, func(context.Context, Approval) (struct{}, error) { return struct{}{}, nil })
 			run.Start(Order{}).Result()
 		}, []string{`state "Approve" waits for the answer to its task token`, "sfntest.Answer(e, callback, result)"}},
+		"no answer before a timeout": {func(t testing.TB) {
+			served(t).Start(Order{}).Result()
+		}, []string{"example_test.go:", `state "Approve" waits for the answer to its task token, and the test says nothing of it; write`, "sfntest.Never(e, callback) where its timeout is meant"}},
+		"no answer before the workflow's timeout": {func(t testing.TB) {
+			run := sfntest.New(t, limited)
+			sfntest.Handle(run, ask, func(context.Context, Approval) (struct{}, error) { return struct{}{}, nil })
+			run.Start(Order{}).Result()
+		}, []string{`state "Approve" waits for the answer to its task token, and the test says nothing of it`}},
+		"never, and no timeout": {func(t testing.TB) {
+			run := sfntest.New(t, endless)
+			sfntest.Handle(run, ask, func(context.Context, Approval) (struct{}, error) { return struct{}{}, nil })
+			e := run.Start(Order{})
+			sfntest.Never(e, approved)
+			e.Result()
+		}, []string{"sfntest_test.go:", `Never was said of "Approve", and neither that state nor the workflow has a timeout; give it one: dsl.Policy{Timeout: …}`}},
+		"a callback of another name": {func(t testing.TB) {
+			sfntest.Answer(served(t).Start(Order{}), &dsl.Callback[Decision]{Name: "Paid"}, Decision{})
+		}, []string{`the workflow "Approve" has no callback "Paid"; it has Approve`}},
 		"a function that is not called": {func(t testing.TB) {
 			sfntest.Handle(served(t), lambda.Declare[Order, Order]("Aks"), func(_ context.Context, o Order) (Order, error) { return o, nil })
 		}, []string{`the workflow "Approve" does not call the function "Aks"; did you mean "Ask"?`}},
@@ -108,11 +126,16 @@ func TestWhatIsLeftOutEndsTheTest(t *testing.T) {
 }
 
 // endless is a workflow whose token nothing limits.
-var endless = dsl.Define("Endless", func(b *dsl.Block, in dsl.Val[Order]) dsl.Val[Decision] {
+var endless = dsl.Define("Endless", askForEver)
+
+// limited is one whose token only the workflow's own timeout limits.
+var limited = dsl.Define("Limited", askForEver, dsl.Timeout(time.Hour))
+
+func askForEver(b *dsl.Block, in dsl.Val[Order]) dsl.Val[Decision] {
 	return dsl.WaitForToken(b, approved, ask.Invoke(), func(t dsl.Val[dsl.Token]) dsl.Val[Approval] {
 		return dsl.Build(Approval{}, dsl.To(&approval.Token, t), dsl.To(&approval.Order, in))
 	})
-})
+}
 
 func TestTimeStandsStillWhileATokenIsOpen(t *testing.T) {
 	e := served(t).Start(Order{})

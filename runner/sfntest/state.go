@@ -87,6 +87,9 @@ func among(name string, names []string, has string) string {
 	if help := diag.DidYouMean(name, names); help != "" {
 		return "; " + help
 	}
+	if len(names) == 0 {
+		return "; it " + has + " none"
+	}
 	slices.Sort(names)
 	return "; it " + has + " " + strings.Join(slices.Compact(names), ", ")
 }
