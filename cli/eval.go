@@ -18,7 +18,7 @@ import (
 var evalCommand = &command{
 	name:    "eval",
 	summary: "evaluate a JSONata expression, a JSONPath or an intrinsic function",
-	usage:   "(--jsonata EXPR | --jsonpath PATH | --intrinsic CALL) [--input FILE] [--bindings FILE]",
+	usage:   "(--jsonata EXPR | --jsonpath PATH | --intrinsic CALL) [--input JSON] [--bindings JSON]",
 	help: `
 The JSON result goes to standard output; an undefined one prints nothing. An
 error goes to standard error as "code: message", and the exit status is 1.
@@ -39,8 +39,8 @@ Examples:
 		flags.Func("jsonata", "evaluate `EXPR`, a JSONata expression", o.language("jsonata"))
 		flags.Func("jsonpath", "evaluate `PATH`, a JSONPath", o.language("jsonpath"))
 		flags.Func("intrinsic", "evaluate `CALL`, an intrinsic function such as States.UUID()", o.language("intrinsic"))
-		flags.StringVar(&o.input, "input", "", "read the input, a JSON text, from `FILE`; - is standard input")
-		flags.StringVar(&o.bindings, "bindings", "", "read variables, a JSON object, from `FILE`; - is standard input")
+		flags.StringVar(&o.input, "input", "", "take `JSON` for the input, or what a file of it holds; - is standard input")
+		flags.StringVar(&o.bindings, "bindings", "", "take the members of `JSON` for variables, or of what a file holds; - is standard input")
 		flags.StringVar(&o.profile, "profile", "aws", "the JSONata library to use, `NAME`: aws, or standard for JSONata's own")
 		flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "give up after a `DURATION`")
 		flags.Uint64Var(&o.seed, "seed", 0, "repeat random results: `N` decides them")
@@ -96,18 +96,18 @@ func (o *evalOptions) run(e *env, args []string) error {
 // values reads the input, which is absent if none is given, and the bindings.
 func (o *evalOptions) values(e *env) (input, bindings jsonvalue.Value, err error) {
 	if o.input != "" {
-		if input, err = e.readJSON(o.input); err != nil {
+		if input, err = e.jsonOrFile("input", o.input); err != nil {
 			return
 		}
 	}
 	if o.bindings == "" {
 		return
 	}
-	if bindings, err = e.readJSON(o.bindings); err != nil {
+	if bindings, err = e.jsonOrFile("bindings", o.bindings); err != nil {
 		return
 	}
 	if bindings.Kind() != jsonvalue.Object {
-		err = fmt.Errorf("%s holds no JSON object, and bindings are its members", shown(o.bindings))
+		err = fmt.Errorf("%s holds no JSON object, and bindings are its members", shownText("bindings", o.bindings))
 	}
 	return
 }

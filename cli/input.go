@@ -57,3 +57,43 @@ func shown(name string) string {
 	}
 	return name
 }
+
+// jsonOrFile gives the JSON of a flag, or of the file that it names.
+func (e *env) jsonOrFile(name, text string) (jsonvalue.Value, error) {
+	if text == "" {
+		return jsonvalue.Value{}, nil
+	}
+	v, err := jsonvalue.ParseString(text)
+	if err != nil && !isText(text) {
+		if v, err = e.readJSON(text); err != nil {
+			return v, fmt.Errorf("--%s is neither JSON nor a file of it: %w", name, err)
+		}
+		return v, nil
+	}
+	if err != nil {
+		return v, fmt.Errorf("--%s is no JSON: %w", name, err)
+	}
+	return v, nil
+}
+
+// textOrFile gives the JSON text that a flag holds, or the content of the file that it
+// names.
+func (e *env) textOrFile(text string) ([]byte, error) {
+	if isText(text) {
+		return []byte(text), nil
+	}
+	return e.read(text)
+}
+
+// shownText is how a message names what a flag holds.
+func shownText(flag, text string) string {
+	if isText(text) {
+		return "--" + flag
+	}
+	return shown(text)
+}
+
+// isText tells JSON from the name of a file.
+func isText(text string) bool {
+	return text != "" && (text[0] == '{' || text[0] == '[' || text[0] == '"')
+}

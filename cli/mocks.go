@@ -23,18 +23,18 @@ func (o *runOptions) mocked(e *env, machines []*source) (map[string]runner.Servi
 		}
 		return nil, nil
 	}
-	v, err := e.readJSON(o.mocks)
+	v, err := e.jsonOrFile("mocks", o.mocks)
 	if err != nil {
 		return nil, err
 	}
 	if v.Kind() != jsonvalue.Object {
-		return nil, fmt.Errorf("%s holds no JSON object; write {\"State\": {\"Return\": …}}", shown(o.mocks))
+		return nil, fmt.Errorf("%s holds no JSON object; write {\"State\": {\"Return\": …}}", shownText("mocks", o.mocks))
 	}
 	if v.Get("StateMachines").Exists() || v.Get("MockedResponses").Exists() {
 		return o.testCaseOf(v, machineName(machines[0].name))
 	}
 	if o.testCase != "" {
-		return nil, misuse("--test-case is for a MockConfigFile, and %s is none: it has no \"StateMachines\"", shown(o.mocks))
+		return nil, misuse("--test-case is for a MockConfigFile, and %s is none: it has no \"StateMachines\"", shownText("mocks", o.mocks))
 	}
 	kinds, err := kindsOf(e, machines)
 	if err != nil {
@@ -43,11 +43,11 @@ func (o *runOptions) mocked(e *env, machines []*source) (map[string]runner.Servi
 	services := map[string]runner.Service{}
 	for _, m := range v.Members() {
 		if err := answerable(kinds, m.Name); err != nil {
-			return nil, fmt.Errorf("%s %w", shown(o.mocks), err)
+			return nil, fmt.Errorf("%s %w", shownText("mocks", o.mocks), err)
 		}
 		answers, err := answersOf(m.Value)
 		if err != nil {
-			return nil, fmt.Errorf("%s, state %q: %w", shown(o.mocks), m.Name, err)
+			return nil, fmt.Errorf("%s, state %q: %w", shownText("mocks", o.mocks), m.Name, err)
 		}
 		services[m.Name] = runner.Mock(answers...)
 	}

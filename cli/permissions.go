@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,9 +18,9 @@ import (
 var permissionsCommand = &command{
 	name:    "permissions",
 	summary: "say which IAM statements a machine's role needs, and why",
-	usage:   "FILE [--resources FILE] [--diff POLICY] [--format table|json]",
+	usage:   "FILE [--resources JSON] [--diff POLICY] [--format table|json]",
 	help: `
-What is known of resources beside the definition stands in a JSON file:
+What is known of resources beside the definition is JSON, or stands in a file of it:
 
   {"resources": [{"name": "Orders", "kind": "table", "form": "name"}],
    "on": {"Copy": ["arn:aws:s3:::reports/*"]}, "logging": true}
@@ -35,7 +36,7 @@ Examples:
   quickstep permissions order.asl.json --diff role-policy.json`,
 	define: func(flags *flag.FlagSet) func(*env, []string) error {
 		o := &permissionsOptions{}
-		flags.StringVar(&o.resources, "resources", "", "read what is known of resources from `FILE`")
+		flags.StringVar(&o.resources, "resources", "", "take what is known of resources from `JSON`, or from a file of it")
 		flags.StringVar(&o.diff, "diff", "", "compare with the policy document in the file `POLICY`")
 		flags.StringVar(&o.format, "format", "table", "write `FORMAT`: table or json")
 		return o.run
@@ -85,12 +86,12 @@ func (o *permissionsOptions) run(e *env, args []string) error {
 func (o *permissionsOptions) known(e *env, s *source) (permissions.Options, error) {
 	var known permissions.Options
 	if o.resources != "" {
-		text, err := e.read(o.resources)
+		text, err := e.textOrFile(o.resources)
 		if err != nil {
 			return known, err
 		}
 		if known, err = permissions.ParseOptions(text); err != nil {
-			return known, fmt.Errorf("%s: %w", shown(o.resources), err)
+			return known, fmt.Errorf("%s: %w", shownText("resources", o.resources), err)
 		}
 	}
 	if s.output != nil {
@@ -120,9 +121,23 @@ func (s *source) broken() diag.List {
 func derive(s *source, m *asl.StateMachine, known permissions.Options) ([]permissions.Statement, diag.List) {
 	need, found := permissions.Derive(m, known)
 	if s.output != nil {
-		found = s.output.Locate(found)
+		return need, s.output.Locate(found)
+	}
+	for i := range found {
+		found[i].Help = inResources(found[i].Help, found[i].State)
 	}
 	return need, found
+}
+
+// statedInGo is how a help says in Go which ARNs a call may reach.
+var statedInGo = regexp.MustCompile(`On\(("[^"]*"(?:, "[^"]*")*)\)`)
+
+// inResources has a help say what to write where there is no Go code to write it in.
+func inResources(help, state string) string {
+	return statedInGo.ReplaceAllStringFunc(help, func(on string) string {
+		arns := statedInGo.FindStringSubmatch(on)[1]
+		return fmt.Sprintf(`--resources '{"on": {%q: [%s]}}'`, state, arns)
+	})
 }
 
 func (o *permissionsOptions) write(to io.Writer, all []permissions.Statement) error {

@@ -20,7 +20,7 @@ import (
 var runCommand = &command{
 	name:    "run",
 	summary: "run a definition or a workflow on this machine, on a virtual clock",
-	usage:   "FILE [--input FILE] [--mocks FILE] [--history] [--format text|json]",
+	usage:   "FILE [--input JSON] [--mocks JSON] [--history] [--format text|json]",
 	help: `
 Waits take no time, unless --real-time is given. The output goes to standard
 output, a summary to standard error; with --format json all of it is one JSON
@@ -28,7 +28,7 @@ object on standard output. On a terminal standard error also tells what happens
 meanwhile: states entered, failures, retries, waits and how far Maps are;
 --progress has it told anywhere. The exit status is 0 when the execution succeeds.
 
-Tasks are answered by mocks. A file of mocks holds, for each Task state, the
+Tasks are answered by mocks. They are JSON, or a file of it, which holds, for each Task state, the
 answers of its calls in their order, or one answer:
 
   {"Charge": [{"Throw": {"Error": "Busy", "Cause": "try again"}},
@@ -48,8 +48,8 @@ Examples:
   quickstep run order.asl.json --mocks MockConfigFile.json --test-case Happy`,
 	define: func(flags *flag.FlagSet) func(*env, []string) error {
 		o := &runOptions{}
-		flags.StringVar(&o.input, "input", "", "read the input, a JSON text, from `FILE`; - is standard input")
-		flags.StringVar(&o.mocks, "mocks", "", "read the answers of Task states from `FILE`")
+		flags.StringVar(&o.input, "input", "", "start with `JSON`, or with what a file of it holds; - is standard input")
+		flags.StringVar(&o.mocks, "mocks", "", "answer Task states as `JSON` says, or a file of it")
 		flags.StringVar(&o.objects, "objects", "", "serve S3 objects out of `FOLDER`, in which each bucket is a folder")
 		flags.StringVar(&o.testCase, "test-case", "", "use the test case `NAME` of a MockConfigFile")
 		flags.Func("machine", "run FILE where a task starts the machine NAME: `NAME=FILE`; may be repeated", o.machine)
@@ -101,7 +101,7 @@ func (o *runOptions) run(e *env, args []string) error {
 	}
 	input := []byte("{}")
 	if o.input != "" {
-		v, err := e.readJSON(o.input)
+		v, err := e.jsonOrFile("input", o.input)
 		if err != nil {
 			return err
 		}

@@ -174,24 +174,6 @@ func (o *testStateOptions) test(e *env) (runner.StateTest, error) {
 	return t, err
 }
 
-// jsonOrFile gives the JSON of a flag, or of the file that it names.
-func (e *env) jsonOrFile(name, text string) (jsonvalue.Value, error) {
-	if text == "" {
-		return jsonvalue.Value{}, nil
-	}
-	v, err := jsonvalue.ParseString(text)
-	if text[0] != '{' && text[0] != '[' && text[0] != '"' && err != nil {
-		if v, err = e.readJSON(text); err != nil {
-			return v, fmt.Errorf("--%s is neither JSON nor a file of it: %w", name, err)
-		}
-		return v, nil
-	}
-	if err != nil {
-		return v, fmt.Errorf("--%s is no JSON: %w", name, err)
-	}
-	return v, nil
-}
-
 // onlyMembers refuses an object with members that nobody knows.
 func onlyMembers(flag string, v jsonvalue.Value, known ...string) error {
 	if v.Kind() != jsonvalue.Object {

@@ -1,6 +1,7 @@
 package permissions
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -227,7 +228,22 @@ func (d *deriver) checkStated() {
 		if !known[key] {
 			d.problem(diag.Diagnostic{Severity: diag.Warning, Code: CodeUnknownState,
 				Message: `resources are stated for "` + key + `", and no state that can be reached is called so`,
-				Help:    diag.DidYouMean(key, slices.Sorted(maps.Keys(known)))})
+				Help:    cmp.Or(diag.DidYouMean(key, slices.Sorted(maps.Keys(known))), d.calling())})
 		}
 	}
+}
+
+// calling names the states that resources can be stated for.
+func (d *deriver) calling() string {
+	var names []string
+	for _, c := range d.calls {
+		names = append(names, c.place.Name)
+	}
+	switch names = sorted(names); {
+	case len(names) == 0:
+		return "no state calls anything"
+	case len(names) > 6:
+		names = append(names[:6:6], "…")
+	}
+	return "the states that call something are " + strings.Join(names, ", ")
 }
