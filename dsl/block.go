@@ -21,6 +21,7 @@ type sequence struct {
 	builder *builder
 	scope   *graph.Scope
 	open    []*graph.Edge // what the next state is joined to; none where the block has ended
+	ended   string        // by what it has, for messages
 	tries   []*try        // the Trys around, innermost last, in the same scope
 	what    string        // what the block is, for messages
 	dead    bool          // that it cannot be reached was reported
@@ -87,8 +88,17 @@ func (b *Block) add(s *graph.State) *graph.State {
 	b.open = nil
 	if s.Next != nil {
 		b.open = []*graph.Edge{s.Next}
+	} else {
+		b.endedBy(quoted(s), s.Position)
 	}
 	return s
+}
+
+// endedBy notes what ends the block, where nothing has before.
+func (b *Block) endedBy(what string, at diag.Position) {
+	if len(b.open) == 0 && b.ended == "" {
+		b.ended = fmt.Sprintf(", by %s at %s", what, at)
+	}
 }
 
 // reach joins the open edges to a state; it is false, and reported once, where
@@ -100,7 +110,7 @@ func (b *Block) reach(s *graph.State) bool {
 	}
 	if !b.dead {
 		b.dead = true
-		b.builder.report(s.Position, "QS0001", fmt.Sprintf("%s cannot be reached: the block has ended before it", describe(s)),
+		b.builder.report(s.Position, "QS0001", fmt.Sprintf("%s cannot be reached: the block has ended before it%s", describe(s), b.ended),
 			"take it out, or move it before what ends the block")
 	}
 	return false

@@ -196,7 +196,10 @@ func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value
 	if name.omitEmpty {
 		return nil
 	}
-	b.problem(b.at, "QS0006", fmt.Sprintf("nobody fills the field %s of %s, which JSON always shows", path, of),
-		fmt.Sprintf("fill it with dsl.To(&….%s, …), dsl.Lit for a constant zero, or mark it omitempty", path))
+	help := fmt.Sprintf("fill it with dsl.To(&….%s, …), dsl.Lit for a constant zero, or mark it omitempty", path)
+	if t == reflect.TypeFor[Token]() {
+		help = fmt.Sprintf("put the token in with dsl.To(&….%s, token)", path)
+	}
+	b.problem(b.at, "QS0006", fmt.Sprintf("nobody fills the field %s of %s, which JSON always shows", path, of), help)
 	return nil
 }

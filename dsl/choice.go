@@ -58,10 +58,20 @@ func Choose[T any](b *Block, name string, cases Cases[T], otherwise func(*Block)
 	for i := range cases {
 		all = append(all, Case{&cases[i].If, arm(cases[i].Do), at})
 	}
-	if !choose(b, name, at, append(all, Case{do: arm(otherwise), at: at})) {
+	if !choose(b, name, at, append(all, Case{do: arm(otherwise), at: at})) || lacksArm(cases, otherwise) {
 		return silent[T]()
 	}
 	return ref[T](chosen, at)
+}
+
+// lacksArm tells whether an arm is nil, which choose reports.
+func lacksArm[T any](cases Cases[T], otherwise func(*Block) Val[T]) bool {
+	for _, c := range cases {
+		if c.Do == nil {
+			return true
+		}
+	}
+	return otherwise == nil
 }
 
 func choose(b *Block, name string, at diag.Position, cases []Case) bool {
@@ -97,6 +107,7 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 		last = b.builder.run(b.within("an arm of "+quoted(s), s.Next), otherwise[0])
 	}
 	b.open = append(open, last...)
+	b.endedBy("the arms of "+quoted(s), at)
 	return true
 }
 

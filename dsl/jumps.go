@@ -75,6 +75,7 @@ func (b *Block) jump(to *graph.State, at diag.Position) {
 	b.reach(&graph.State{Kind: graph.Join, Name: to.Name, Position: at})
 	join(b.open, to)
 	b.open = nil
+	b.endedBy(describe(to), at)
 }
 
 func (b *Block) sameScope(scope *graph.Scope, name string, at diag.Position) bool {

@@ -116,6 +116,9 @@ func (b *builder) retry(s *graph.State, at diag.Position, r Retry) graph.Retry {
 	if len(r.On) == 0 {
 		b.report(at, "QS0016", "a retry of "+quoted(s)+" names no errors", "name them in On, such as dsl.AllErrors()")
 	}
+	if r.Max < NoRetry {
+		b.report(at, "QS0016", fmt.Sprintf("the Max of a retry of %s is %d", quoted(s), r.Max), "0 is the service's default of three attempts, dsl.NoRetry is none")
+	}
 	if r.Every != 0 {
 		b.seconds(at, "the retry interval of "+quoted(s), r.Every, 1)
 	}

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -45,6 +46,7 @@ func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Bl
 	handled := arm(handler, given, func(b *Block) Val[T] { return handle(b, ref[ErrorOutput](t.caught, at)) }, at)
 
 	b.open = append(tried, handled...)
+	b.endedBy("both arms of "+strconv.Quote(name), at)
 	return ref[T](given, at)
 }
 

@@ -28,7 +28,8 @@ import (
 )
 
 // TestMistakes holds each mistake below to the diagnostic that the comment on
-// its line wants: exactly one, with that text, at that line.
+// its line wants: exactly one, with that text, at that line. The text is the message,
+// the code and the help, or what these begin with; in it, files have no folder.
 func TestMistakes(t *testing.T) {
 	for file, mistakes := range map[string][]func() dsl.Definition{
 		"mistakes_test.go":            mistakes,
@@ -49,7 +50,8 @@ func testMistakes(t *testing.T, file string, mistakes []func() dsl.Definition) {
 			t.Errorf("no diagnostics: %v", err)
 		}
 		for _, d := range found {
-			got = append(got, fmt.Sprintf("%d: %s [%s]", d.Position.Line, d.Message, d.Code))
+			text := fmt.Sprintf("%d: %s [%s] %s", d.Position.Line, d.Message, d.Code, d.Help)
+			got = append(got, strings.ReplaceAll(text, filepath.Dir(d.Position.File)+"/", ""))
 			if filepath.Base(d.Position.File) != file {
 				t.Errorf("%s points to another file", d)
 			}
@@ -140,7 +142,7 @@ var (
 var mistakes = []func() dsl.Definition{
 	define(func(b *block, v in) {
 		dsl.Fail(b, "End", "E", "")
-		dsl.Wait(b, "After", time.Second)  // want: the state "After" cannot be reached: the block has ended before it [QS0001]
+		dsl.Wait(b, "After", time.Second)  // want: the state "After" cannot be reached: the block has ended before it, by "End" at mistakes_test.go:
 		dsl.Wait(b, "Behind", time.Second) // one mistake, one diagnostic
 	}),
 	define(func(b *block, v in) {
@@ -231,13 +233,14 @@ var mistakes = []func() dsl.Definition{
 		})
 	}),
 	define(func(b *block, v in) {
-		dsl.Task(b, "", find.Invoke(), v)                                                   // want: a state has no name [QS0012]
-		dsl.Task(b, strings.Repeat("n", 81), find.Invoke(), v)                              // want: the state name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS0012]
-		dsl.Task(b, "Costs ${x}", find.Invoke(), v)                                         // want: the state name "Costs ${x}" holds ${, which CloudFormation would replace [QS0012]
-		dsl.Wait(b, "Half", 1500*time.Millisecond)                                          // want: the wait "Half" is 1.5s; the service counts whole seconds [QS0013]
-		dsl.Wait(b, "Back", -time.Second)                                                   // want: the wait "Back" is -1s; the least is 0s [QS0013]
-		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Timeout: 10, Heartbeat: time.Second}) // want: the timeout of "T" is 10ns; the service counts whole seconds [QS0013] // and: the heartbeat of "T" is 1s, which is not shorter than its timeout of 10ns [QS0013]
-		dsl.Task(b, "R", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{Backoff: 0.5}}})  // want: a retry of "R" names no errors [QS0016] // and: the retry backoff of "R" is 0.5; the least is 1 [QS0016]
+		dsl.Task(b, "", find.Invoke(), v)                                                                  // want: a state has no name [QS0012]
+		dsl.Task(b, strings.Repeat("n", 81), find.Invoke(), v)                                             // want: the state name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS0012]
+		dsl.Task(b, "Costs ${x}", find.Invoke(), v)                                                        // want: the state name "Costs ${x}" holds ${, which CloudFormation would replace [QS0012]
+		dsl.Wait(b, "Half", 1500*time.Millisecond)                                                         // want: the wait "Half" is 1.5s; the service counts whole seconds [QS0013]
+		dsl.Wait(b, "Back", -time.Second)                                                                  // want: the wait "Back" is -1s; the least is 0s [QS0013]
+		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Timeout: 10, Heartbeat: time.Second})                // want: the timeout of "T" is 10ns; the service counts whole seconds [QS0013] // and: the heartbeat of "T" is 1s, which is not shorter than its timeout of 10ns [QS0013]
+		dsl.Task(b, "R", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{Backoff: 0.5}}})                 // want: a retry of "R" names no errors [QS0016] // and: the retry backoff of "R" is 0.5; the least is 1 [QS0016]
+		dsl.Task(b, "M", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{On: dsl.AllErrors(), Max: -3}}}) // want: the Max of a retry of "M" is -3 [QS0016] 0 is the service's default of three attempts, dsl.NoRetry is none
 	}),
 	define(func(b *block, v in) {
 		dsl.Task(b, "Caught", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: func(b *block, _ dsl.Val[dsl.ErrorOutput]) { // want: the handler of "Caught" comes to its end without ending the workflow or jumping [QS0014]
@@ -246,6 +249,33 @@ var mistakes = []func() dsl.Definition{
 	}),
 	define(func(b *block, v in) {
 		dsl.WaitForToken(b, answer, noToken, func(dsl.Val[dsl.Token]) in { return v }) // want: the integration of "Ask" cannot wait for a task token [QS0017] // and: the payload of "Ask" does not hold the task token, so nobody could answer [QS0018]
+	}),
+	define(func(b *block, v in) {
+		dsl.WaitForToken(b, answer, ask.Invoke(), func(dsl.Val[dsl.Token]) dsl.Val[tokened] {
+			return dsl.Build(tokened{}) // want: nobody fills the field Token of synth_test.tokened, which JSON always shows [QS0006] put the token in with dsl.To(&….Token, token)
+		})
+	}),
+	define(func(b *block, v in) {
+		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), func(b *block) {
+			dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] {
+				dsl.Wait(b, "Round", time.Second)
+				again(b)
+				dsl.Wait(b, "After Jump", time.Second) // want: the state "After Jump" cannot be reached: the block has ended before it, by the jump to "Repeat" at mistakes_test.go:
+				return dsl.Lit("")
+			})
+		})
+		dsl.Choice(b, "Both", dsl.When(dsl.Eq(dsl.At(v, &queries.ID), ""), func(b *block) { dsl.Fail(b, "No", "E", "") }), dsl.Otherwise(func(b *block) { dsl.Fail(b, "Neither", "E", "") }))
+		dsl.Wait(b, "After Arms", time.Second) // want: the state "After Arms" cannot be reached: the block has ended before it, by the arms of "Both" at mistakes_test.go:
+	}),
+	define(func(b *block, v in) {
+		dsl.Try(b, "Tried", func(b *block) in { return dsl.FailAs[query](b, "No", "E", "") }, func(b *block, e dsl.Val[dsl.ErrorOutput]) in {
+			return dsl.FailAs[query](b, "Neither", "E", "")
+		})
+		dsl.Wait(b, "After Try", time.Second) // want: the state "After Try" cannot be reached: the block has ended before it, by both arms of "Tried" at mistakes_test.go:
+	}),
+	define(func(b *block, v in) {
+		chosen := dsl.Choose(b, "Choose", dsl.Cases[query]{{If: dsl.Eq(dsl.At(v, &queries.ID), ""), Do: func(*block) in { return v }}}, nil) // want: an arm of "Choose" is nil [QS0016] give it a function
+		dsl.Task(b, "Chosen", find.Invoke(), chosen)
 	}),
 	define(func(b *block, v in) {
 		var kept dsl.Val[dsl.Token]
