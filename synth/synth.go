@@ -52,6 +52,8 @@ type Output struct {
 	// Source leads from a JSON pointer into the definition, such as
 	// /States/Charge, to the line of Go that made it.
 	Source map[string]diag.Position
+	// Warnings are what is likely a mistake and no error, each at its line of Go.
+	Warnings diag.List
 }
 
 // A Resource is something that the definition names as ${Name}.
@@ -94,11 +96,13 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	}
 	out.Machine, found = asl.Parse([]byte(out.Definition))
 	found = append(found, hardened(check.Machine(out.Machine, check.NoPractice()))...)
-	out.Permissions, all = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Resources: out.known()})
-	all = out.Locate(append(found, all...))
+	var derived diag.List
+	out.Permissions, derived = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Resources: out.known()})
+	all = append(all, out.Locate(append(found, derived...))...)
 	if all.HasErrors() {
 		return nil, all.Err()
 	}
+	out.Warnings = all.Filter(diag.Warning)
 	return out, nil
 }
 

@@ -50,7 +50,7 @@ func Objects(objects runner.Objects) Option {
 }
 
 // New prepares a workflow. What is wrong with it ends the test, all of it at
-// once and with file and line. Functions that were declared with [lambda.Handle]
+// once and with file and line; warnings are logged. Functions that were declared with [lambda.Handle]
 // are served by their own handlers.
 func New[In, Out any](t testing.TB, w *dsl.Workflow[In, Out], options ...Option) *Run[In, Out] {
 	t.Helper()
@@ -59,6 +59,7 @@ func New[In, Out any](t testing.TB, w *dsl.Workflow[In, Out], options ...Option)
 		t.Fatalf("the workflow %q is not right:\n%v", w.Name(), err)
 		return nil
 	}
+	warn(t, output)
 	machine, err := compiled(output)
 	if err != nil {
 		t.Fatalf("the definition of %q does not run:\n%v", w.Name(), located(output, err))
@@ -90,6 +91,7 @@ func (r *Run[In, Out]) serve(output *synth.Output) {
 		if err != nil {
 			r.t.Fatalf("the workflow %q, which %q starts, is not right:\n%v", known.Name, output.Name, err)
 		}
+		warn(r.t, child)
 		machine, err := compiled(child)
 		if err != nil {
 			r.t.Fatalf("the definition of %q does not run:\n%v", known.Name, located(child, err))
@@ -97,6 +99,14 @@ func (r *Run[In, Out]) serve(output *synth.Output) {
 		r.options.Machines[known.Name] = machine
 		r.serve(child)
 		r.children = append(r.children, child)
+	}
+}
+
+// warn logs what is likely a mistake of a workflow.
+func warn(t testing.TB, output *synth.Output) {
+	t.Helper()
+	if len(output.Warnings) > 0 {
+		t.Logf("the workflow %q:\n%v", output.Name, output.Warnings)
 	}
 }
 

@@ -19,10 +19,16 @@ import (
 // recorder is a testing.TB that notes how a test was ended.
 type recorder struct {
 	testing.TB
-	fatal string
+	fatal    string
+	logged   string
+	cleanups []func()
 }
 
-func (r *recorder) Helper()                  {}
+func (r *recorder) Helper() {}
+func (r *recorder) Logf(format string, args ...any) {
+	r.logged += fmt.Sprintf(format, args...) + "\n"
+}
+func (r *recorder) Cleanup(f func())         { r.cleanups = append(r.cleanups, f) }
 func (r *recorder) Context() context.Context { return context.Background() }
 func (r *recorder) Fatalf(format string, args ...any) {
 	r.fatal = fmt.Sprintf(format, args...)
@@ -32,6 +38,12 @@ func (r *recorder) Fatalf(format string, args ...any) {
 // ended runs a test on a goroutine of its own, and gives how it was ended.
 func ended(t *testing.T, test func(testing.TB)) string {
 	t.Helper()
+	return recorded(t, test).fatal
+}
+
+// recorded runs a test to its end, its cleanups too.
+func recorded(t *testing.T, test func(testing.TB)) *recorder {
+	t.Helper()
 	r := &recorder{TB: t}
 	done := make(chan struct{})
 	go func() {
@@ -39,7 +51,10 @@ func ended(t *testing.T, test func(testing.TB)) string {
 		test(r)
 	}()
 	<-done
-	return r.fatal
+	for _, f := range r.cleanups {
+		f()
+	}
+	return r
 }
 
 func served(t testing.TB) *sfntest.Run[Order, bool] {
