@@ -76,12 +76,7 @@ func (r *run) checkNumber(x part, b bounds, v jsonvalue.Value) {
 		}
 		p.message = fmt.Sprintf("%s has to be a number, and is the text %q", b.field, v.Text())
 		words = "Expected value of type Integer"
-		if !b.constant {
-			p.help = "a path goes into " + b.field + "Path"
-			if isJSONata(x) {
-				p.help = "an expression begins with {% and ends with %}"
-			}
-		}
+		p.help = b.instead(v.Text(), isJSONata(x))
 	case v.Kind() != jsonvalue.Number:
 		return // reported already
 	case v.Float() < b.min:
@@ -98,6 +93,19 @@ func (r *run) checkNumber(x part, b bounds, v jsonvalue.Value) {
 	}
 	p.at, p.aws = x.object.At(b.field), schema(words, x.object.Location(b.field))
 	r.report(p)
+}
+
+// instead says what to write in the place of a text.
+func (b bounds) instead(text string, jsonata bool) string {
+	switch n, err := jsonvalue.ParseString(text); {
+	case err == nil && n.Kind() == jsonvalue.Number:
+		return "write " + n.Literal() + " without quotes"
+	case b.constant:
+		return ""
+	case jsonata:
+		return "an expression begins with {% and ends with %}"
+	}
+	return "a path goes into " + b.field + "Path"
 }
 
 func isWhole(v jsonvalue.Value) bool {
