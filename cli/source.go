@@ -189,6 +189,10 @@ func expand(pattern string) ([]string, error) {
 	} else {
 		names, err = filepath.Glob(pattern)
 	}
+	var path *fs.PathError
+	if errors.As(err, &path) && errors.Is(err, fs.ErrNotExist) {
+		return nil, misuse("there is no folder %s for %q to look in", strings.TrimRight(path.Path, `/\`), pattern)
+	}
 	if err != nil {
 		return nil, misuse("%q is no pattern of files: %v", pattern, err)
 	}
