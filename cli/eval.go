@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/jsonata"
 	"github.com/quickstep-go/quickstep/internal/jsonpath"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -20,8 +21,8 @@ var evalCommand = &command{
 	summary: "evaluate a JSONata expression, a JSONPath or an intrinsic function",
 	usage:   "(--jsonata EXPR | --jsonpath PATH | --intrinsic CALL) [--input JSON] [--bindings JSON]",
 	help: `
-The JSON result goes to standard output; an undefined one prints nothing. An
-error goes to standard error as "code: message", and the exit status is 1.
+The JSON result goes to standard output; of an undefined one standard error tells.
+An error goes to standard error as "code: message", and the exit status is 1.
 
 In a JSONata expression $ is the input, and each member of the bindings is a
 variable: {"states":{"input":{}},"n":1} makes $states.input and $n. {% and %}
@@ -87,9 +88,11 @@ func (o *evalOptions) run(e *env, args []string) error {
 	if err != nil {
 		return report(e, err)
 	}
-	if v.Exists() {
-		fmt.Fprintln(e.stdout, v)
+	if !v.Exists() {
+		fmt.Fprintln(e.stderr, "undefined")
+		return nil
 	}
+	fmt.Fprintln(e.stdout, v)
 	return nil
 }
 
@@ -137,10 +140,28 @@ func (o *evalOptions) jsonata(e *env, input, bindings jsonvalue.Value) (jsonvalu
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = &codedError{"U1001", fmt.Sprintf("the evaluation took longer than %v", o.timeout)}
 	}
+	if query := (*jsonata.Error)(nil); errors.As(err, &query) && query.Code == "T1006" {
+		return v, &callError{query, o.missing(expr)}
+	}
 	if borrowed && err == nil {
 		fmt.Fprintln(e.stderr, "note: Step Functions has no $eval; this is what JSONata's own library answers")
 	}
 	return v, err
+}
+
+// missing names the functions that an expression calls and nobody defines.
+func (o *evalOptions) missing(expr *jsonata.Expr) string {
+	var all []string
+	for _, c := range expr.UnknownFunctions() {
+		text := "there is no function " + c.Name
+		if near := diag.Suggest(strings.TrimPrefix(c.Name, "$"), jsonata.Functions(o.library())); near != "" {
+			text += fmt.Sprintf("; did you mean \"$%s\"?", near)
+		}
+		if !slices.Contains(all, text) {
+			all = append(all, text)
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // bare takes away the marks that an expression has in a definition.
@@ -205,21 +226,36 @@ type codedError struct{ code, message string }
 
 func (e *codedError) Error() string { return e.code + ": " + e.message }
 
+// callError is the error of a call of what is no function, and which it may be.
+type callError struct {
+	error
+	help string
+}
+
+func (e *callError) Unwrap() error { return e.error }
+
 // report writes an error of an evaluation as "code: message".
 func report(e *env, err error) error {
 	var query *jsonata.Error
 	var coded *codedError
 	var syntax *jsonpath.SyntaxError
 	var intrinsic *jsonpath.IntrinsicError
+	var call *callError
 	switch {
 	case errors.As(err, &query), errors.As(err, &coded):
 		fmt.Fprintln(e.stderr, err)
+		if query != nil && strings.HasPrefix(query.Code, "S") && query.Position > 0 {
+			fmt.Fprintf(e.stderr, "help: it is at character %d of the expression\n", query.Position)
+		}
 	case errors.Is(err, jsonata.ErrFunctionResult):
 		fmt.Fprintln(e.stderr, "States.QueryEvaluationError: the result is a function, which JSON cannot hold")
 	case errors.As(err, &syntax):
 		fmt.Fprintf(e.stderr, "SCHEMA_VALIDATION_FAILED: %v\n", err)
 	default:
 		fmt.Fprintf(e.stderr, "States.Runtime: %v\n", err)
+	}
+	if errors.As(err, &call) && call.help != "" {
+		fmt.Fprintf(e.stderr, "help: %s\n", call.help)
 	}
 	if errors.As(err, &intrinsic) && intrinsic.Help != "" {
 		fmt.Fprintf(e.stderr, "help: %s\n", intrinsic.Help)

@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/asl/check"
@@ -67,13 +68,16 @@ func explanation(code string) (string, bool) {
 	return x.String(), ok
 }
 
-// codeOf gives the code of a rule that was named by its code, in any case, or by
-// its name.
+// codeOf gives the code of a rule that was named by its code, in any case and with or
+// without the letters, or by its name.
 func codeOf(arg string) string {
 	for _, r := range check.Rules() {
 		if strings.EqualFold(arg, r.Name) {
 			return r.Code
 		}
+	}
+	if _, err := strconv.Atoi(arg); err == nil {
+		return "QS" + arg
 	}
 	return strings.ToUpper(arg)
 }
