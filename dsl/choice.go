@@ -42,7 +42,10 @@ type Cases[T any] []struct {
 func Choose[T any](b *Block, name string, cases Cases[T], otherwise func(*Block) Val[T]) Val[T] {
 	at := caller()
 	name = b.named(name)
-	chosen := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
+	if !b.ok(at) {
+		return silent[T]()
+	}
+	chosen := &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name, Position: at}
 	arm := func(do func(*Block) Val[T]) func(*Block) {
 		if do == nil {
 			return nil

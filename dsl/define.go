@@ -89,9 +89,11 @@ func (r redefined) Graph() (*graph.Machine, diag.List) {
 // workflow is tested or synthesised.
 func Define[In, Out any](name string, body func(b *Block, in Val[In]) Val[Out], opts ...Option) *Workflow[In, Out] {
 	at := caller()
-	input := &graph.Value{Source: graph.FromInput, Name: "input", Position: at}
 	scope := &graph.Scope{Entry: &graph.Edge{}}
-	b := &builder{machine: &graph.Machine{Name: name, Position: at, Input: input, Body: scope}, resources: map[string]*graph.Resource{}}
+	machine := &graph.Machine{Name: name, Position: at, Body: scope}
+	input := &graph.Value{Machine: machine, Source: graph.FromInput, Name: "input", Position: at}
+	machine.Input = input
+	b := &builder{machine: machine, resources: map[string]*graph.Resource{}}
 	for _, o := range opts {
 		if o != nil {
 			o(b)

@@ -159,7 +159,7 @@ func distributed[E, R, Out any](b *Block, s *graph.State, body func(*Block, Val[
 		return silent[Out]()
 	}
 	b.transfers(s, at)
-	item := &graph.Value{Source: graph.FromItem, Name: s.Name + " item", State: s, Position: at}
+	item := &graph.Value{Machine: b.builder.machine, Source: graph.FromItem, Name: s.Name + " item", State: s, Position: at}
 	nested(b, s, item, func(b *Block) Val[R] { return body(b, ref[E](item, at)) }, "the body of "+quoted(s), at)
 	policies := make([]Policy, len(options))
 	for i, o := range options {

@@ -15,7 +15,7 @@ func Loop[S, R any](b *Block, name string, first Val[S], body func(b *Block, v V
 	if !b.ok(at) || b.bodiless(body == nil, name, at) {
 		return silent[R]()
 	}
-	carried := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
+	carried := &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name, Position: at}
 	set(b.open, carried, zeroed(first, at, "the first value of the loop \""+name+"\""))
 	head := b.add(&graph.State{Kind: graph.Join, Name: name, Position: at})
 	scope := b.scope
@@ -52,7 +52,7 @@ func Shared[P any](b *Block, name string, body func(*Block, Val[P])) func(*Block
 	if !b.ok(at) || b.bodiless(body == nil, name, at) {
 		return func(*Block, Val[P]) {}
 	}
-	given := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
+	given := &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name, Position: at}
 	head := &graph.State{Kind: graph.Join, Name: name, Position: at, Scope: b.scope}
 	head.Next = &graph.Edge{From: head}
 	b.scope.States = append(b.scope.States, head)

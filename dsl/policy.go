@@ -143,7 +143,7 @@ func (b *Block) catch(s *graph.State, at diag.Position, c Catch) {
 	if len(c.On) == 0 {
 		b.builder.report(at, "QS0016", "a catch of "+quoted(s)+" names no errors", "name them in On, such as dsl.AllErrors()")
 	}
-	caught := &graph.Value{Source: graph.FromError, Name: s.Name + " error", State: s, Position: at}
+	caught := &graph.Value{Machine: b.builder.machine, Source: graph.FromError, Name: s.Name + " error", State: s, Position: at}
 	edge := &graph.Edge{From: s, Error: caught}
 	s.Catch = append(s.Catch, &graph.Catch{On: names(c.On), Edge: edge})
 	if c.Do == nil {

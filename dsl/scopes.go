@@ -118,7 +118,7 @@ func Map[E, R any](b *Block, name string, items Val[[]E], body func(*Block, Val[
 		s.MaxConcurrency = limit(o.MaxConcurrency, o.MaxConcurrencyVal)
 		policies = append(policies, o.Policy)
 	}
-	item := &graph.Value{Source: graph.FromItem, Name: name + " item", State: s, Position: at}
+	item := &graph.Value{Machine: b.builder.machine, Source: graph.FromItem, Name: name + " item", State: s, Position: at}
 	if body == nil {
 		b.idle(s, "a body", at)
 		return silent[[]R]()

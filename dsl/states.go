@@ -45,7 +45,7 @@ func Let[T any](b *Block, name string, v Val[T]) Val[T] {
 	if !b.ok(at) {
 		return silent[T]()
 	}
-	computed := &graph.Value{Source: graph.FromComputed, Name: name, Position: at}
+	computed := &graph.Value{Machine: b.builder.machine, Source: graph.FromComputed, Name: name, Position: at}
 	b.add(&graph.State{Kind: graph.Pass, Name: name, Position: at})
 	set(b.open, computed, zeroed(v, at, fmt.Sprintf("the value of %q", name)))
 	return ref[T](computed, at)
@@ -59,7 +59,7 @@ func Name[T any](b *Block, name string, v Val[T]) Val[T] {
 	if !b.ok(at) {
 		return silent[T]()
 	}
-	computed := &graph.Value{Source: graph.FromComputed, Name: name, Position: at}
+	computed := &graph.Value{Machine: b.builder.machine, Source: graph.FromComputed, Name: name, Position: at}
 	set(b.open, computed, zeroed(v, at, fmt.Sprintf("the value of %q", name)))
 	return ref[T](computed, at)
 }

@@ -37,7 +37,7 @@ func (b *Block) input(s *graph.State, in Any, at diag.Position) graph.Expr {
 
 // result appends a state that gives a result and may fail.
 func result[Out any](b *Block, s *graph.State, at diag.Position, p []Policy) Val[Out] {
-	s.Result = &graph.Value{Source: graph.FromResult, Name: s.Name, State: s, Position: at}
+	s.Result = &graph.Value{Machine: b.builder.machine, Source: graph.FromResult, Name: s.Name, State: s, Position: at}
 	b.add(s)
 	b.apply(s, at, p)
 	return ref[Out](s.Result, at)
@@ -50,7 +50,7 @@ func (b *Block) steady(name string, e graph.Expr, at diag.Position) graph.Expr {
 		if !graph.IsRandom(e) {
 			return e
 		}
-		v := &graph.Value{Source: graph.FromComputed, Name: name + " ID", Position: at}
+		v := &graph.Value{Machine: b.builder.machine, Source: graph.FromComputed, Name: name + " ID", Position: at}
 		set(b.open, v, e)
 		return &graph.Ref{Value: v, Position: at}
 	})
@@ -80,7 +80,7 @@ func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, A
 		b.builder.report(at, "QS0003", "a dsl.WaitForToken has no callback", "declare one, as &dsl.Callback[Answer]{Name: …}")
 		return silent[Out]()
 	}
-	s.Token = &graph.Value{Source: graph.FromToken, Name: "token", State: s, Position: at}
+	s.Token = &graph.Value{Machine: b.builder.machine, Source: graph.FromToken, Name: "token", State: s, Position: at}
 	if s.Call != nil && !s.Call.Token {
 		b.builder.report(at, "QS0017", "the integration of "+quoted(s)+" cannot wait for a task token", "call it with dsl.Task")
 	}

@@ -30,11 +30,11 @@ func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Bl
 	}
 	t := &try{
 		head:   &graph.State{Kind: graph.Join, Name: name, Position: at, Scope: b.scope},
-		caught: &graph.Value{Source: graph.FromJoin, Name: name + " error", Position: at},
+		caught: &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name + " error", Position: at},
 		on:     names(on),
 	}
 	t.head.Next = &graph.Edge{From: t.head}
-	given := &graph.Value{Source: graph.FromJoin, Name: name, Position: at}
+	given := &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name, Position: at}
 
 	inner := b.within("the body of the Try \""+name+"\"", b.open...)
 	b.comment.move(inner)
@@ -77,7 +77,7 @@ func (b *Block) catchForTries(s *graph.State) {
 		if len(on) == 0 {
 			continue
 		}
-		caught := &graph.Value{Source: graph.FromError, Name: s.Name + " error", State: s, Position: s.Position}
+		caught := &graph.Value{Machine: b.builder.machine, Source: graph.FromError, Name: s.Name + " error", State: s, Position: s.Position}
 		edge := &graph.Edge{From: s, Error: caught, To: t.head}
 		edge.Assign = []graph.Set{{Value: t.caught, Expr: &graph.Ref{Value: caught, Position: s.Position}}}
 		s.Catch = append(s.Catch, &graph.Catch{On: on, Edge: edge})

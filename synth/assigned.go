@@ -30,7 +30,7 @@ func (p *plan) assigned() {
 			continue
 		}
 		reported[at] = true
-		p.report(p.readAt(r), "QS0010", fmt.Sprintf("%s is read in %q, and may not have been set by then", describe(r.value), r.reader().Name), advice(r.value, r.reader()))
+		p.report(p.readAt(r), "QS0010", p.unset(r.value, r.reader()), p.advice(r.value, r.reader()))
 	}
 }
 
@@ -96,11 +96,54 @@ func describe(v *graph.Value) string {
 	return fmt.Sprintf("the value %q (%s)", v.Name, v.Position)
 }
 
-func advice(v *graph.Value, reader *state) string {
-	if v.State != nil && v.State.Scope != nil && reader.scope.graph != v.State.Scope && v.Source != graph.FromItem {
+func (p *plan) unset(v *graph.Value, reader *state) string {
+	if p.isForeign(v) {
+		return fmt.Sprintf("%s belongs to the workflow %q, and is read in %q of another", describe(v), v.Machine.Name, reader.Name)
+	}
+	return fmt.Sprintf("%s is read in %q, and may not have been set by then", describe(v), reader.Name)
+}
+
+func (p *plan) advice(v *graph.Value, reader *state) string {
+	switch home := p.setIn(v); {
+	case p.isForeign(v):
+		return "hand it over in a field of this workflow's input"
+	case home == nil || reader.scope.isInside(home):
+	case v.Source == graph.FromItem:
+		return fmt.Sprintf("return what is wanted of it from the body; %q gives the list of what its bodies return", v.State.Name)
+	default:
 		return "a value of a branch or an iteration leaves it only as what its body returns"
 	}
 	return "read it only after the state that sets it, on each way; an arm can hand a value on with dsl.Choose"
+}
+
+// isForeign tells whether a value is another workflow's. Options given later make
+// a new machine of the same body.
+func (p *plan) isForeign(v *graph.Value) bool {
+	return v.Machine != nil && v.Machine.Body != p.machine.Body
+}
+
+// setIn gives the scope in which a value is set, or nil where nothing sets it.
+func (p *plan) setIn(v *graph.Value) *graph.Scope {
+	switch {
+	case v.Source == graph.FromItem:
+		return v.State.Branches[0]
+	case v.State != nil:
+		return v.State.Scope
+	case len(p.defs[v]) > 0:
+		return p.defs[v][0].edge.scope.graph
+	}
+	return nil
+}
+
+// isInside tells whether a scope is another one, or nested in it.
+func (s *scope) isInside(outer *graph.Scope) bool {
+	for s.graph != outer {
+		if s.owner == nil {
+			return false
+		}
+		s = s.owner.scope
+	}
+	return true
 }
 
 // bits is a set of small numbers.

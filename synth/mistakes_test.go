@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -79,6 +81,9 @@ func count(got []string, prefix string) int {
 	return n
 }
 
+// above is a line so many lines above the comment.
+var above = regexp.MustCompile(`LINE-[0-9]+`)
+
 // wanted reads the comments of a file, as "line: text".
 func wanted(t *testing.T, name string) []string {
 	f, err := os.Open(name)
@@ -92,7 +97,10 @@ func wanted(t *testing.T, name string) []string {
 	for n := 1; lines.Scan(); n++ {
 		if _, text, ok := strings.Cut(lines.Text(), marker); ok {
 			for each := range strings.SplitSeq(text, " // and: ") {
-				want = append(want, fmt.Sprintf("%d: %s", n, each))
+				want = append(want, fmt.Sprintf("%d: %s", n, above.ReplaceAllStringFunc(each, func(found string) string {
+					lines, _ := strconv.Atoi(found[len("LINE-"):])
+					return strconv.Itoa(n - lines)
+				})))
 			}
 		}
 	}
@@ -206,7 +214,30 @@ var mistakes = []func() dsl.Definition{
 			leaked = item
 			return dsl.Task(b, "Inside", find.Invoke(), item)
 		})
-		dsl.Task(b, "Outside", find.Invoke(), leaked) // want: the item of "Each"
+		dsl.Task(b, "Outside", find.Invoke(), leaked) // want: the item of "Each" (mistakes_test.go:LINE-4) is read in "Outside", and may not have been set by then [QS0010] return what is wanted of it from the body; "Each" gives the list of what its bodies return
+	}),
+	define(func(b *block, v in) {
+		var let, sometimes in
+		dsl.Map(b, "Each", dsl.List(v), func(b *block, item in) in {
+			let = dsl.Let(b, "Inner", dsl.Build(query{}, dsl.To(&queries.ID, dsl.At(item, &queries.ID))))
+			return let
+		})
+		dsl.Task(b, "Outside", find.Invoke(), let) // want: the value "Inner" (mistakes_test.go:LINE-3) is read in "Outside", and may not have been set by then [QS0010] a value of a branch or an iteration leaves it only as what its body returns
+		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), func(b *block) { sometimes = dsl.Let(b, "Sometimes", v) })
+		dsl.Map(b, "Inside", dsl.List(v), func(b *block, item in) dsl.Val[person] {
+			return dsl.Task(b, "Nested", find.Invoke(), sometimes) // want: the value "Sometimes" (mistakes_test.go:LINE-2) is read in "Nested", and may not have been set by then [QS0010] read it only after the state that sets it, on each way; an arm can hand a value on with dsl.Choose
+		})
+	}),
+	define(func(b *block, v in) {
+		var input, named, found dsl.Val[query]
+		dsl.Define("Other", func(b *block, v in) in {
+			input, named = v, dsl.Let(b, "Named", v)
+			found = dsl.Index(dsl.Map(b, "Each", dsl.List(v), func(_ *block, item in) in { return item }), 0)
+			return v
+		})
+		dsl.Task(b, "A", find.Invoke(), input) // want: the value "input" (mistakes_test.go:LINE-5) belongs to the workflow "Other", and is read in "A" of another [QS0010] hand it over in a field of this workflow's input
+		dsl.Task(b, "B", find.Invoke(), named) // want: the value "Named" (mistakes_test.go:LINE-5) belongs to the workflow "Other", and is read in "B" of another [QS0010] hand it over in a field of this workflow's input
+		dsl.Task(b, "C", find.Invoke(), found) // want: the result of "Each" (mistakes_test.go:LINE-5) belongs to the workflow "Other", and is read in "C" of another [QS0010] hand it over in a field of this workflow's input
 	}),
 	define(func(b *block, v in) {
 		dsl.Task(b, "Same", find.Invoke(), v)

@@ -215,6 +215,7 @@ const (
 
 // A Value is something that exists when the workflow runs, by identity.
 type Value struct {
+	Machine  *Machine // whose it is; nil for what a lowering makes, and for elements
 	Source   Source
 	Name     string // a hint for the name of its variable
 	State    *State // whose result or token it is, or where it was made
