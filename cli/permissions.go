@@ -29,7 +29,8 @@ What is known of resources beside the definition is JSON, or stands in a file of
 state reaches that only the run knows; "tracing", "keyArn", "machine" and
 "actions" are known too.
 
-With --diff the exit status is 1 where the policy has too much or too little.
+With --diff the exit status is 1 where the policy has too much or too little, or is
+wider than needed.
 
 Examples:
   quickstep permissions order.asl.json
@@ -69,7 +70,7 @@ func (o *permissionsOptions) run(e *env, args []string) error {
 	newTextReport(e.stderr, []*source{s}).list(found)
 	switch {
 	case o.diff != "":
-		err = o.compare(e, need)
+		err = o.compare(e, need, found.HasErrors())
 	case o.format == "table" && len(need) == 0 && found.HasErrors():
 		// what is wrong has been said, and that nothing is needed is not known
 	default:
@@ -156,7 +157,9 @@ func (o *permissionsOptions) write(to io.Writer, all []permissions.Statement) er
 	return nil
 }
 
-func (o *permissionsOptions) compare(e *env, need []permissions.Statement) error {
+// compare tells what a policy lacks and what it has too much. Where not all needs are
+// known, what it has may be for the others, and it is not called right either.
+func (o *permissionsOptions) compare(e *env, need []permissions.Statement, incomplete bool) error {
 	text, err := e.read(o.diff)
 	if err != nil {
 		return err
@@ -166,14 +169,17 @@ func (o *permissionsOptions) compare(e *env, need []permissions.Statement) error
 		return fmt.Errorf("%s: %w", shown(o.diff), err)
 	}
 	missing, extra := permissions.Diff(have, need)
+	wide, idle := permissions.Wider(extra, need)
 	if o.format == "json" {
-		err = indented(e.stdout, map[string][]permissions.Statement{
-			"missing": append([]permissions.Statement{}, missing...), "extra": append([]permissions.Statement{}, extra...),
+		err = indented(e.stdout, map[string]any{
+			"missing": append([]permissions.Statement{}, missing...), "extra": append([]permissions.Statement{}, idle...),
+			"wider": append([]permissions.Wide{}, wide...),
 		})
 	} else {
 		writeDifference(e.stdout, "The policy lacks:", missing)
-		writeDifference(e.stdout, "The policy has too much:", extra)
-		if len(missing)+len(extra) == 0 {
+		writeDifference(e.stdout, tooMuch(incomplete), idle)
+		writeWider(e.stdout, wide)
+		if len(missing)+len(extra) == 0 && !incomplete {
 			fmt.Fprintln(e.stdout, "The policy is what the machine needs.")
 		}
 	}
@@ -193,6 +199,22 @@ func writeDifference(to io.Writer, title string, all []permissions.Statement) {
 		writeStatement(to, s)
 	}
 	fmt.Fprintln(to)
+}
+
+func tooMuch(incomplete bool) string {
+	if incomplete {
+		return "The policy has too much, unless what could not be derived needs it:"
+	}
+	return "The policy has too much:"
+}
+
+// writeWider writes statements that are wider than needed, each before what is enough.
+func writeWider(to io.Writer, all []permissions.Wide) {
+	for _, w := range all {
+		fmt.Fprint(to, "Wider than needed:\n\n")
+		writeStatement(to, w.Statement)
+		writeDifference(to, "\nEnough is:", w.Enough)
+	}
 }
 
 // writeStatement writes a statement for people.

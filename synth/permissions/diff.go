@@ -12,13 +12,20 @@ import (
 // an error where the document is no JSON, or says NotAction or NotResource,
 // which cannot be compared.
 func ParsePolicy(document []byte) ([]Statement, error) {
-	var policy struct{ Statement oneOrMore[policyStatement] }
+	var policy struct{ Statement json.RawMessage }
 	if err := json.Unmarshal(document, &policy); err != nil {
-		return nil, fmt.Errorf("the policy cannot be read: %w", err)
+		return nil, unread(err, `a policy document is an object with "Statement"`)
+	}
+	if policy.Statement == nil {
+		return nil, errors.New(`the policy cannot be read: a policy document has "Statement", and this has none`)
+	}
+	var written oneOrMore[policyStatement]
+	if err := json.Unmarshal(policy.Statement, &written); err != nil {
+		return nil, unread(err, `a statement is written as {"Effect": "Allow", "Action": …, "Resource": …}`)
 	}
 	var statements []Statement
 	var faults []error
-	for i, s := range policy.Statement {
+	for i, s := range written {
 		switch {
 		case s.NotAction != nil || s.NotResource != nil:
 			faults = append(faults, fmt.Errorf("statement %d of the policy says NotAction or NotResource: write what it allows, as Action and Resource", i))
@@ -27,6 +34,23 @@ func ParsePolicy(document []byte) ([]Statement, error) {
 		}
 	}
 	return statements, errors.Join(faults...)
+}
+
+// unread words why a document is no policy: where it is JSON, by what is wanted and
+// what stands there.
+func unread(err error, wanted string) error {
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(err, &wrong) {
+		return fmt.Errorf("the policy cannot be read: %w", err)
+	}
+	what := map[string]string{"array": "a list", "object": "an object", "string": "a text", "bool": "true or false"}[wrong.Value]
+	if what == "" {
+		what = "a number"
+	}
+	if wrong.Field != "" {
+		return fmt.Errorf("the policy cannot be read: %s; %s is %s", wanted, wrong.Field, what)
+	}
+	return fmt.Errorf("the policy cannot be read: %s; this is %s", wanted, what)
 }
 
 type policyStatement struct {

@@ -1,6 +1,7 @@
 package permissions
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -37,6 +38,62 @@ func TestDiff(t *testing.T) {
 				t.Errorf("extra:\n%s\nwant:\n%s", got, c.extra)
 			}
 		})
+	}
+}
+
+// TestWider: what is needed in a narrower form is told apart from what is not needed,
+// even within one statement.
+func TestWider(t *testing.T) {
+	need := []Statement{{Actions: []string{"lambda:InvokeFunction"}, Resources: []string{"${Charge}"}}}
+	have := []Statement{{Actions: []string{"lambda:InvokeFunction", "sqs:SendMessage"}, Resources: []string{"*"}}}
+	_, extra := Diff(have, need)
+	wide, rest := Wider(extra, need)
+	if got, want := render(rest), "sqs:SendMessage\n  on *\n"; got != want {
+		t.Errorf("rest:\n%s\nwant:\n%s", got, want)
+	}
+	if len(wide) != 1 {
+		t.Fatalf("wide: %v", wide)
+	}
+	if got, want := render([]Statement{wide[0].Statement}), "lambda:InvokeFunction\n  on *\n"; got != want {
+		t.Errorf("wide:\n%s\nwant:\n%s", got, want)
+	}
+	if got, want := render(wide[0].Enough), "lambda:InvokeFunction\n  on ${Charge}\n"; got != want {
+		t.Errorf("enough:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+// TestWiderLosesNothing: what is parted is what there was.
+func TestWiderLosesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		needed, extra := merge(needs(t)), merge(needs(t))
+		wide, rest := Wider(extra, needed)
+		all := rest
+		for _, w := range wide {
+			all = append(all, w.Statement)
+			if len(w.Enough) == 0 || len(uncovered(atoms(w.Enough), atoms([]Statement{w.Statement}))) > 0 {
+				t.Fatalf("%v is not what is needed of %v", w.Enough, w.Statement)
+			}
+		}
+		if left, added := uncovered(atoms(extra), atoms(all)), uncovered(atoms(all), atoms(extra)); len(left)+len(added) > 0 {
+			t.Fatalf("lost %v, added %v", left, added)
+		}
+		if len(covered(atoms(needed), atoms(rest))) > 0 {
+			t.Fatalf("something of %v is needed", rest)
+		}
+	})
+}
+
+func TestParsePolicySaysWhatIsWrong(t *testing.T) {
+	for text, want := range map[string]string{
+		`[]`:                             `a policy document is an object with "Statement"; this is a list`,
+		`{"PolicyDocument": {}}`:         `a policy document has "Statement", and this has none`,
+		`{"Statement": 1}`:               `a statement is written as {"Effect": "Allow", "Action": …, "Resource": …}; this is a number`,
+		`{"Statement": [{"Effect": 1}]}`: "a statement is written as",
+	} {
+		_, err := ParsePolicy([]byte(text))
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "Go ") {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
 	}
 }
 
