@@ -180,8 +180,13 @@ type handler struct {
 }
 
 // Call serves any other integration. Calls that differ in their constant
-// arguments, such as two topics, each have a handler of their own.
+// arguments, such as two topics, each have a handler of their own. Lambda functions
+// are served with [Handle].
 func Call[RIn, ROut, In, Out any](r *Run[RIn, ROut], c dsl.Call[In, Out], h func(context.Context, In) (Out, error)) {
+	r.t.Helper()
+	if name := functionOf(c.Resource(), c.Arguments()); name != "" {
+		r.t.Fatalf("%s is a Lambda function; serve it with sfntest.Handle(run, %s, func(ctx context.Context, in %T) (%T, error) { … })", name, name, *new(In), *new(Out))
+	}
 	serve := func(ctx context.Context, task *runner.Task) ([]byte, error) {
 		var in In
 		if err := task.Decode(&in); err != nil {
@@ -202,6 +207,15 @@ func Call[RIn, ROut, In, Out any](r *Run[RIn, ROut], c dsl.Call[In, Out], h func
 	arguments := c.Arguments()
 	known.handlers = slices.DeleteFunc(known.handlers, func(h handler) bool { return slices.Equal(h.arguments, arguments) })
 	known.handlers = append(known.handlers, handler{arguments, serve})
+}
+
+// functionOf gives the name of the Lambda function that a call invokes, if it does.
+func functionOf(resource string, arguments []dsl.Argument) string {
+	i := slices.IndexFunc(arguments, func(a dsl.Argument) bool { return a.Name == "FunctionName" })
+	if resource != "arn:aws:states:::lambda:invoke" || i < 0 {
+		return ""
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(arguments[i].Value, "${"), "}")
 }
 
 // Call implements [runner.Service].

@@ -110,6 +110,12 @@ func TestWhatIsLeftOutEndsTheTest(t *testing.T) {
 			sfntest.Never(e, approved)
 			e.Result()
 		}, []string{"sfntest_test.go:", `Never was said of "Approve", and neither that state nor the workflow has a timeout; give it one: dsl.Policy{Timeout: …}`}},
+		"a function that is served as another call": {func(t testing.TB) {
+			sfntest.Call(sfntest.New(t, approve), ask.Invoke(), func(context.Context, Approval) (struct{}, error) { return struct{}{}, nil })
+		}, []string{"Ask is a Lambda function; serve it with sfntest.Handle(run, Ask, func(ctx context.Context, in sfntest_test.Approval) (struct {}, error)"}},
+		"a state by itself without an answer": {func(t testing.TB) {
+			sfntest.State(t, priced, "Price").Run()
+		}, []string{`state "Price"`, `nothing serves the function "Price"; write .Returns(…), .Fails(…) or sfntest.Give(s, Price.Invoke(), …), or serve it and use Run.State`}},
 		"a callback of another name": {func(t testing.TB) {
 			sfntest.Answer(served(t).Start(Order{}), &dsl.Callback[Decision]{Name: "Paid"}, Decision{})
 		}, []string{`the workflow "Approve" has no callback "Paid"; it has Approve`}},

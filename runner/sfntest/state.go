@@ -253,13 +253,29 @@ func (s *StateTest[In]) Run() *StateResult {
 func (s *StateTest[In]) explain(err error) error {
 	var refused *runner.TestError
 	if !errors.As(err, &refused) {
-		return explain(s.output, err)
+		return s.explainFault(err)
 	}
 	help := ""
 	if s.test.Mock == nil && refused.Code == "InvalidDefinition" {
 		help = "; write Returns, Fails or sfntest.Give"
 	}
 	return fmt.Errorf("%sstate %q: the test is refused: %w%s", position(s.output, s.test.State), s.test.State, err, help)
+}
+
+// explainFault words a fault: a state by itself may be answered beside being served.
+func (s *StateTest[In]) explainFault(err error) error {
+	var fault *runner.Fault
+	if !errors.As(err, &fault) || !errors.Is(err, runner.ErrUnserved) || s.state.Kind() != "Task" {
+		return explain(s.output, err)
+	}
+	what, call := fault.Resource, "call"
+	for _, r := range s.output.Resources {
+		if r.Kind == "function" && slices.Contains(r.States, s.test.State) {
+			what, call = fmt.Sprintf("the function %q", r.Name), r.Name+".Invoke()"
+		}
+	}
+	return fmt.Errorf("%sstate %q: nothing serves %s; write .Returns(…), .Fails(…) or sfntest.Give(s, %s, …), or serve it and use Run.State",
+		position(s.output, s.test.State), s.test.State, what, call)
 }
 
 // Output gives a tested state's output, decoded. A state without one, or whose output

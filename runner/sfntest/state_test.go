@@ -134,7 +134,7 @@ func TestStateRefused(t *testing.T) {
 			sfntest.State(t, ordersaga.Workflow, "Cancel Order").Variable("placeOrdre", 1)
 		}, []string{`assigns no variable "placeOrdre"; did you mean "placeOrder"?`}},
 		"no answer": {func(t testing.TB) { sfntest.State(t, ordersaga.Workflow, "Place Order").Run() },
-			[]string{"workflow.go:", `nothing serves the function "PlaceOrder"; write sfntest.Handle(run, PlaceOrder,`}},
+			[]string{"workflow.go:", `nothing serves the function "PlaceOrder"; write .Returns(…), .Fails(…) or sfntest.Give(s, PlaceOrder.Invoke(),`}},
 		"a map without its results": {func(t testing.TB) { sfntest.State(t, packing, "Pack All").Run() },
 			[]string{"state_test.go:", `state "Pack All": the test is refused: InvalidDefinition`, "write Returns, Fails or sfntest.Give"}},
 		"a map with no list": {func(t testing.TB) {
