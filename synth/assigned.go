@@ -6,19 +6,20 @@ import (
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/numset"
 )
 
 // assigned checks that each value read through a variable has been set on every
 // way to where it is read: definite assignment, as Go has it for variables.
 func (p *plan) assigned() {
-	a := &assignment{plan: p, index: map[*graph.Value]int{}, at: map[*state]bits{}}
+	a := &assignment{plan: p, index: map[*graph.Value]int{}, at: map[*state]numset.Set{}}
 	reads := slices.DeleteFunc(append(p.unwritten(), p.reads...), setOnTheWay)
 	for _, r := range reads {
 		if _, ok := a.index[r.value]; !ok {
 			a.index[r.value] = len(a.index)
 		}
 	}
-	a.scope(p.body, a.none())
+	a.scope(p.body, numset.Set{})
 	type once struct {
 		value *graph.Value
 		pos   diag.Position
@@ -26,7 +27,7 @@ func (p *plan) assigned() {
 	reported := map[once]bool{}
 	for _, r := range reads {
 		at := once{r.value, r.pos}
-		if a.at[r.at.state].has(a.index[r.value]) || reported[at] {
+		if a.at[r.at.state].Has(a.index[r.value]) || reported[at] {
 			continue
 		}
 		reported[at] = true
@@ -146,28 +147,20 @@ func (s *scope) isInside(outer *graph.Scope) bool {
 	return true
 }
 
-// bits is a set of small numbers.
-type bits []uint64
-
-func (b bits) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
-func (b bits) add(i int)      { b[i/64] |= 1 << (i % 64) }
-
 // assignment is the analysis at work: at each state, what has been set.
 type assignment struct {
 	plan  *plan
 	index map[*graph.Value]int
-	at    map[*state]bits
+	at    map[*state]numset.Set
 }
 
-func (a *assignment) none() bits { return make(bits, len(a.index)/64+1) }
-
-func (a *assignment) scope(s *scope, entry bits) {
+func (a *assignment) scope(s *scope, entry numset.Set) {
 	entry = a.with(entry, s.graph.Item)
-	for changed := true; changed; {
-		changed = false
+	for again := true; again; {
+		again = false
 		for _, st := range s.states {
-			if a.meet(st, s, entry) {
-				changed = true
+			if a.meet(st, entry) {
+				again = true
 			}
 		}
 	}
@@ -178,68 +171,53 @@ func (a *assignment) scope(s *scope, entry bits) {
 	}
 }
 
-func (a *assignment) meet(st *state, s *scope, entry bits) bool {
-	var all bits
+// meet notes what has been set on every way to a state, and tells whether that may
+// not be the last word: it changed, or where it was not known before, some way is not
+// known yet, as in a loop. Ways not yet known count as agreeing.
+func (a *assignment) meet(st *state, entry numset.Set) bool {
+	var all numset.Set
+	first, open := true, false
 	for _, e := range st.in {
 		before, known := entry, true
 		if e.from != nil {
 			before, known = a.at[e.from]
 		}
-		if !known {
-			continue
-		}
-		out := a.after(e, before)
-		if all == nil {
-			all = out
-			continue
-		}
-		for i := range all {
-			all[i] &= out[i]
+		switch {
+		case !known:
+			open = true
+		case first:
+			all, first = a.after(e, before), false
+		default:
+			all = all.And(a.after(e, before))
 		}
 	}
-	if all == nil || same(all, a.at[st]) {
+	if first {
 		return false
 	}
+	last, met := a.at[st]
 	a.at[st] = all
-	return true
+	return open || met && !all.Equal(last)
 }
 
-func same(a, b bits) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// after gives what has been set once an edge is taken. It is a new set.
-func (a *assignment) after(e *edge, before bits) bits {
-	out := append(bits(nil), before...)
+// after gives what has been set once an edge is taken.
+func (a *assignment) after(e *edge, before numset.Set) numset.Set {
+	out := before
 	if e.from != nil && e == e.from.next {
-		a.set(out, e.from.Result)
+		out = a.with(out, e.from.Result)
 	}
-	a.set(out, e.err)
+	out = a.with(out, e.err)
 	for _, s := range e.assign {
-		a.set(out, s.Value)
+		out = a.with(out, s.Value)
 	}
 	return out
 }
 
-func (a *assignment) with(b bits, v *graph.Value) bits {
-	out := append(bits(nil), b...)
-	a.set(out, v)
-	return out
-}
-
-func (a *assignment) set(b bits, v *graph.Value) {
+func (a *assignment) with(b numset.Set, v *graph.Value) numset.Set {
 	if v == nil {
-		return
+		return b
 	}
 	if i, ok := a.index[v]; ok {
-		b.add(i)
+		return b.With(i)
 	}
+	return b
 }

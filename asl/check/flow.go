@@ -5,6 +5,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+	"github.com/quickstep-go/quickstep/internal/numset"
 )
 
 // flow says which variables have a value when a state of one scope is entered.
@@ -14,15 +15,16 @@ type flow struct {
 	names  []string // that the scope assigns
 	index  map[string]int
 	states *asl.States
-	seen   []bool // by state: some way leads to it
-	size   int    // words of a set
-	sure   bits   // by state: what every way to it assigns
-	maybe  bits   // by state: what some way to it assigns
+	seen   []bool       // by state: some way leads to it
+	sure   []numset.Set // by state: what every way to it assigns
+	maybe  []numset.Set // by state: what some way to it assigns
 }
 
-// mostFlow is the most that states times variables may be for a flow to be computed;
-// it then takes 64 MiB. No definition that AWS takes comes near it.
-const mostFlow = 1 << 28
+// mostFlow is the most that states times variables may be for a flow to be computed.
+// What states have in common is held once, so that it takes little; where they are made
+// to have nothing in common, it takes up to 200 MiB. No definition that AWS takes comes
+// near it.
+const mostFlow = 1 << 27
 
 // flow gives the flow of a scope, computed once.
 func (r *run) flow(i int) *flow {
@@ -45,8 +47,7 @@ func (r *run) computeFlow(s *scope) *flow {
 	w := r.waysOf(s)
 	assigned := f.assignments(r, w)
 	if n := s.States.Len(); n*len(f.names) <= mostFlow {
-		f.size = (len(f.names) + 63) / 64
-		f.seen, f.sure, f.maybe = make([]bool, n), make(bits, n*f.size), make(bits, n*f.size)
+		f.seen, f.sure, f.maybe = make([]bool, n), make([]numset.Set, n), make([]numset.Set, n)
 		f.spread(w, assigned)
 	}
 	return f
@@ -87,50 +88,58 @@ func (f *flow) numbers(language asl.QueryLanguage, assign jsonvalue.Value) []int
 }
 
 // spread carries what is assigned along the ways until nothing changes. States come
-// before those that they lead to but where the ways form a loop, so that a few rounds
-// do.
+// before those that they lead to but where the ways form a loop; without one it is
+// done in one round, and otherwise in a few.
 func (f *flow) spread(w *ways, assigned [][]int) {
 	if w.start < 0 {
 		return
 	}
 	f.seen[w.start] = true
 	order := w.order()
-	sure, maybe := make(bits, f.size), make(bits, f.size)
-	for changed := true; changed; {
-		changed = false
+	place := make([]int, len(f.seen))
+	for i, state := range order {
+		place[state] = i
+	}
+	for again := true; again; {
+		again = false
 		for _, state := range order {
 			for i := w.first[state]; i < w.first[state+1]; i++ {
-				copy(sure, f.sure.of(state, f.size))
-				copy(maybe, f.maybe.of(state, f.size))
-				for _, v := range assigned[i] {
-					sure.set(v)
-					maybe.set(v)
+				sure, maybe := f.after(state, assigned[i])
+				to := w.all[i].to
+				if f.enter(to, sure, maybe) && place[to] <= place[state] {
+					again = true
 				}
-				changed = f.enter(w.all[i].to, sure, maybe) || changed
 			}
-		}
-		if f.size == 0 {
-			return
 		}
 	}
 }
 
+// after gives what is known where a way leaves a state that assigns some variables.
+func (f *flow) after(state int, assigned []int) (sure, maybe numset.Set) {
+	sure, maybe = f.sure[state], f.maybe[state]
+	alike := sure == maybe
+	for _, v := range assigned {
+		sure = sure.With(v)
+		if !alike {
+			maybe = maybe.With(v)
+		}
+	}
+	if alike {
+		maybe = sure
+	}
+	return sure, maybe
+}
+
 // enter brings what one way assigns to a state, and tells whether that changed what
 // is known there.
-func (f *flow) enter(state int, sure, maybe bits) bool {
-	toSure, toMaybe := f.sure.of(state, f.size), f.maybe.of(state, f.size)
+func (f *flow) enter(state int, sure, maybe numset.Set) bool {
 	if !f.seen[state] {
-		f.seen[state] = true
-		copy(toSure, sure)
-		copy(toMaybe, maybe)
+		f.seen[state], f.sure[state], f.maybe[state] = true, sure, maybe
 		return true
 	}
-	changed := false
-	for i := range f.size {
-		less, more := toSure[i]&sure[i], toMaybe[i]|maybe[i]
-		changed = changed || less != toSure[i] || more != toMaybe[i]
-		toSure[i], toMaybe[i] = less, more
-	}
+	less, more := f.sure[state].And(sure), f.maybe[state].Or(maybe)
+	changed := !less.Equal(f.sure[state]) || !more.Equal(f.maybe[state])
+	f.sure[state], f.maybe[state] = less, more
 	return changed
 }
 
@@ -187,15 +196,8 @@ func (f *flow) has(state, name string, always bool) bool {
 	if always {
 		known = f.sure
 	}
-	if i, ok := f.index[name]; ok && known.of(f.states.Index(state), f.size).has(i) {
+	if i, ok := f.index[name]; ok && known[f.states.Index(state)].Has(i) {
 		return true
 	}
 	return f.outer != nil && f.outer.has(f.holder, name, always)
 }
-
-// bits is a set of small numbers, or many of the same size.
-type bits []uint64
-
-func (b bits) set(i int)           { b[i/64] |= 1 << (i % 64) }
-func (b bits) has(i int) bool      { return b[i/64]&(1<<(i%64)) != 0 }
-func (b bits) of(i, size int) bits { return b[i*size : (i+1)*size] }

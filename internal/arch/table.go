@@ -65,10 +65,11 @@ var table = []Room{
 		Modules: []string{compress}},
 	{Path: "internal/awsshapes/gen", What: "The program that generates that table.",
 		Modules: []string{compress}},
+	{Path: "internal/numset", What: "Sets of small numbers that share what they have in common."},
 	{Path: "asl", What: "The language as data: parse with positions, write.",
 		Modules: []string{jsontext, yaml}},
 	{Path: "asl/check", What: "One validation rule per file, its prose and cases beside it.",
-		Imports: []string{"asl", "internal/awsdata", "internal/jsonpath", "internal/jsonata"},
+		Imports: []string{"asl", "internal/awsdata", "internal/jsonpath", "internal/jsonata", "internal/numset"},
 		Modules: []string{txtar}},
 	{Path: "internal/codes", What: "What the codes of all rooms but the checker mean.",
 		Modules: []string{txtar}},
@@ -92,7 +93,7 @@ var table = []Room{
 	{Path: "synth", What: "Lowers a graph to ASL text plus the resources it names.",
 		// internal/jsonata knows the function names that no variable may take,
 		// internal/jsonpath how many functions a field may hold.
-		Imports: []string{"dsl", "internal/graph", "asl", "asl/check", "synth/permissions", "internal/jsonata", "internal/jsonpath"},
+		Imports: []string{"dsl", "internal/graph", "asl", "asl/check", "synth/permissions", "internal/jsonata", "internal/jsonpath", "internal/numset"},
 		Tests:   []string{"dsl/...", "runner", "examples/..."},
 
 		TestModules: []string{awssdk}},
