@@ -344,6 +344,35 @@ var mistakes = []func() dsl.Definition{
 			return dsl.Lit("")
 		})
 	}),
+	define(func(b *block, v in) {
+		dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] { // want: the loop "Repeat" goes round for ever: nothing leads out of it [QS0024]
+			dsl.Wait(b, "Wait", time.Second)
+			again(b)
+			return dsl.Lit("")
+		})
+	}),
+	define(func(b *block, v in) {
+		dsl.Loop(b, "count", dsl.Lit(1), func(b *block, n dsl.Val[int], again func(*block, dsl.Val[int])) dsl.Val[int] { // want: the loop "count" goes round for ever: nothing leads out of it [QS0024]
+			dsl.If(b, "Even?", dsl.Eq(dsl.Mod(n, 2), 0), func(b *block) { again(b, dsl.Add(n, 3)) })
+			again(b, dsl.Add(n, 1))
+			return n
+		})
+	}),
+	define(func(b *block, v in) {
+		dsl.Map(b, "Each", dsl.List(v), func(b *block, item in) dsl.Val[string] {
+			dsl.If(b, "First?", dsl.Eq(dsl.At(item, &queries.ID), "1"), func(b *block) {
+				dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] { // want: the loop "Repeat" goes round for ever: nothing leads out of it [QS0024]
+					dsl.Let(b, "Look", item)
+					again(b)
+					return dsl.Lit("")
+				})
+			})
+			return dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] { // want: the loop "Repeat" waits for nothing and changes nothing, so that each round decides as the one before [QS0024]
+				dsl.If(b, "Ready?", dsl.Eq(dsl.At(item, &queries.ID), "2"), func(b *block) { again(b) })
+				return dsl.Lit("")
+			})
+		})
+	}),
 	func() dsl.Definition {
 		return dsl.Define[query, query]("No Body", nil) // want: the workflow has no body [QS0016]
 	},

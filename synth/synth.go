@@ -74,6 +74,7 @@ type Resource struct {
 func Workflow(w dsl.Definition) (*Output, error) {
 	machine, found := w.Graph()
 	p := newPlan(machine)
+	p.loops(machine.Body)
 	p.complete()
 	p.check()
 	p.assigned()
