@@ -67,6 +67,7 @@ func (d *deriver) statedARN(arn string) string {
 func (c *call) need(actions string, f found, where Condition, why string) {
 	for _, action := range strings.Fields(actions) {
 		for _, arn := range f.arns {
+			c.use(arn) // what is stated and found all the same is reached
 			if arn == "*" && f.why == "" {
 				f.why = "the author states that it may reach anything"
 			}
