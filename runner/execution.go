@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -200,6 +201,22 @@ func (x *Execution) send(token string, r Reply) error {
 // takes the oldest that has no reply yet; where none is open, the reply is kept
 // for the next that opens. Time then passes up to the reply.
 func (x *Execution) Reply(tokenOrState string, r Reply) error { return x.reply(tokenOrState, r, false) }
+
+// Unused gives the states of the answers that were made with [Execution.Reply] and that
+// no task has taken so far, one for each answer.
+func (x *Execution) Unused() (states []string) {
+	x.peek(func() {
+		for state, all := range x.run.eng.expected {
+			for _, kept := range all {
+				if !kept.reply.Never && !kept.reply.Heartbeat {
+					states = append(states, state)
+				}
+			}
+		}
+	})
+	slices.Sort(states)
+	return states
+}
 
 func (x *Execution) reply(to string, r Reply, token bool) error {
 	output, err := parseReply(r)

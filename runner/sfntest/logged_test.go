@@ -1,6 +1,7 @@
 package sfntest_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -25,5 +26,25 @@ func TestWarningsAreLogged(t *testing.T) {
 	}
 	if r := recorded(t, func(t testing.TB) { served(t) }); r.logged != "" {
 		t.Errorf("of a workflow that is right it logs %q", r.logged)
+	}
+}
+
+// TestLeftoversAreLogged: what a test says and nobody uses is told at its end.
+func TestLeftoversAreLogged(t *testing.T) {
+	r := recorded(t, func(t testing.TB) {
+		e := served(t).Start(Order{})
+		for range 2 {
+			sfntest.Answer(e, approved, Decision{OK: true})
+		}
+		e.Result()
+	})
+	if want := "an answer to \"Approve\" was never used\n"; r.logged != want || r.fatal != "" {
+		t.Errorf("logged is %q, want %q; %s", r.logged, want, r.fatal)
+	}
+	r = recorded(t, func(t testing.TB) {
+		sfntest.Handle(served(t), ask, func(context.Context, Approval) (struct{}, error) { return struct{}{}, nil })
+	})
+	if want := `the function "Ask" is served a second time`; !strings.Contains(r.logged, want) {
+		t.Errorf("logged is %q, want %q", r.logged, want)
 	}
 }

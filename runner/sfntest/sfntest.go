@@ -25,6 +25,7 @@ type Run[In, Out any] struct {
 	machine *runner.Machine
 	options runner.Options
 	calls   map[string]*calls
+	handled map[string]bool // the functions that the test serves
 
 	children []*synth.Output // of the workflows that it starts
 }
@@ -65,7 +66,7 @@ func New[In, Out any](t testing.TB, w *dsl.Workflow[In, Out], options ...Option)
 		t.Fatalf("the definition of %q does not run:\n%v", w.Name(), located(output, err))
 		return nil
 	}
-	r := &Run[In, Out]{t: t, output: output, machine: machine, calls: map[string]*calls{}}
+	r := &Run[In, Out]{t: t, output: output, machine: machine, calls: map[string]*calls{}, handled: map[string]bool{}}
 	for _, o := range options {
 		o(&r.options)
 	}
@@ -128,6 +129,10 @@ func located(output *synth.Output, err error) error {
 func Handle[RIn, ROut, In, Out any](r *Run[RIn, ROut], f *lambda.Function[In, Out], h func(context.Context, In) (Out, error)) {
 	r.t.Helper()
 	r.mustName("function", f.Name())
+	if r.handled[f.Name()] {
+		r.t.Logf("the function %q is served a second time; from now on by this handler alone", f.Name())
+	}
+	r.handled[f.Name()] = true
 	r.options.Functions[f.Name()] = runner.Handler(lambda.Handler(h))
 }
 
@@ -257,5 +262,10 @@ func (r *Run[In, Out]) Start(in In) *Execution[Out] {
 	if err != nil {
 		r.t.Fatalf("the execution did not start: %v", err)
 	}
+	r.t.Cleanup(func() {
+		for _, state := range x.Unused() {
+			r.t.Logf("an answer to %q was never used", state)
+		}
+	})
 	return &Execution[Out]{t: r.t, output: r.output, run: x, children: r.children, never: map[string]bool{}}
 }
