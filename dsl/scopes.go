@@ -98,7 +98,8 @@ type MapOptions struct {
 
 // Map runs body for each item, side by side, and gives their values in the order
 // of the items (ASL specification, "Map State", inline mode). The first iteration
-// that fails stops the others.
+// that fails stops the others. A nil slice is null in JSON and fails the Map: send
+// []T{} where there are no items.
 func Map[E, R any](b *Block, name string, items Val[[]E], body func(*Block, Val[E]) Val[R], o ...MapOptions) Val[[]R] {
 	at := caller()
 	name = b.named(name)

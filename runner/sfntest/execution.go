@@ -91,7 +91,7 @@ type Failure struct {
 	Cause  string
 }
 
-// Error gives all three.
+// Error gives all three, and what may be behind a list that is null.
 func (f *Failure) Error() string {
 	text := string(f.Status)
 	if f.Name != "" {
@@ -99,6 +99,9 @@ func (f *Failure) Error() string {
 	}
 	if f.Cause != "" {
 		text += ": " + f.Cause
+	}
+	if strings.Contains(f.Cause, "Expected 'array', but was 'null'") {
+		text += " (a nil slice is null in JSON; send []T{})"
 	}
 	return text
 }

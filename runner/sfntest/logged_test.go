@@ -2,10 +2,12 @@ package sfntest_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/runner"
 	"github.com/quickstep-go/quickstep/runner/sfntest"
 )
 
@@ -46,5 +48,31 @@ func TestLeftoversAreLogged(t *testing.T) {
 	})
 	if want := `the function "Ask" is served a second time`; !strings.Contains(r.logged, want) {
 		t.Errorf("logged is %q, want %q", r.logged, want)
+	}
+}
+
+// TestNilSlice: the failure of a Map over null says where the null comes from.
+func TestNilSlice(t *testing.T) {
+	w := dsl.Define("Each", func(b *dsl.Block, in dsl.Val[[]string]) dsl.Val[[]string] {
+		return dsl.Map(b, "Each", in, func(_ *dsl.Block, s dsl.Val[string]) dsl.Val[string] { return s })
+	})
+	_, err := sfntest.New(t, w).Start(nil).Result()
+	if want := "a nil slice is null in JSON; send []T{}"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("it gives %v, want %q in it", err, want)
+	}
+	if out, err := sfntest.New(t, w).Start([]string{}).Result(); err != nil || len(out) != 0 {
+		t.Errorf("of no items it gives %v, %v", out, err)
+	}
+}
+
+// TestStateResultReads: a result prints as what happened, whatever the verb.
+func TestStateResultReads(t *testing.T) {
+	for want, r := range map[string]*sfntest.StateResult{
+		`state "Price": SUCCEEDED, output 8`: sfntest.State(t, priced, "Price").Returns(map[string]int{"Payload": 7}).Validate(runner.ValidateNone).Run(),
+		`state "Price": FAILED, Busy: later`: sfntest.State(t, priced, "Price").Fails("Busy", "later").Run(),
+	} {
+		if got := fmt.Sprintf("%+v", r); got != want {
+			t.Errorf("it reads %s, want %s", got, want)
+		}
 	}
 }

@@ -233,6 +233,21 @@ type StateResult struct {
 	state string
 }
 
+// String tells how the state ended, and with what.
+func (r *StateResult) String() string {
+	text := fmt.Sprintf("state %q: %s", r.state, r.Status)
+	if r.NextState != "" {
+		text += ", on to " + r.NextState
+	}
+	if r.Error != "" {
+		text += fmt.Sprintf(", %s: %s", r.Error, r.Cause)
+	}
+	if len(r.StateResult.Output) > 0 {
+		text += ", output " + string(r.StateResult.Output)
+	}
+	return text
+}
+
 // Run runs the state. A test that AWS would refuse ends the caller's test, with AWS's
 // words.
 func (s *StateTest[In]) Run() *StateResult {
