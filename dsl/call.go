@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"github.com/quickstep-go/quickstep/diag"
@@ -80,10 +81,13 @@ type Resource struct {
 	// Handler serves the resource on the local runner: JSON in, JSON out.
 	// Optional.
 	Handler func(ctx context.Context, payload []byte) ([]byte, error)
+	// In and Out are what the resource takes and gives, where that has types. A
+	// workflow that uses one name with two pairs has a diagnostic. Optional.
+	In, Out reflect.Type
 }
 
 func (r Resource) graph() *graph.Resource {
-	own := &graph.Resource{Name: r.Name, Kind: r.Kind, Handler: r.Handler}
+	own := &graph.Resource{Name: r.Name, Kind: r.Kind, Handler: r.Handler, In: r.In, Out: r.Out}
 	if r.Machine != nil {
 		own.Machine = r.Machine
 	}

@@ -1,6 +1,8 @@
 package dsl
 
 import (
+	"fmt"
+
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
 )
@@ -136,7 +138,13 @@ func (b *builder) use(c *graph.Call, at diag.Position) *graph.Call {
 func (b *builder) resource(r *graph.Resource, at diag.Position) {
 	if known := b.resources[r.Name]; known != nil {
 		if known.Kind != r.Kind {
-			b.report(at, "QS0019", "the name \""+r.Name+"\" is that of a "+known.Kind+" and of a "+r.Kind, "give one of them another name")
+			b.report(at, "QS0019", fmt.Sprintf("the name %q stands for two resources, of the kinds %s and %s", r.Name, known.Kind, r.Kind), "give one of them another name")
+		} else if known.In != nil && r.In != nil && (known.In != r.In || known.Out != r.Out) {
+			b.report(at, "QS0019", fmt.Sprintf("the %s %q is declared as [%s, %s] and as [%s, %s]", r.Kind, r.Name, known.In, known.Out, r.In, r.Out),
+				"give one of them another name; a stack may bind both names to the same resource")
+		}
+		if known.In == nil {
+			known.In, known.Out = r.In, r.Out
 		}
 		if known.Handler == nil {
 			known.Handler = r.Handler

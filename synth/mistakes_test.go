@@ -309,6 +309,14 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "Chosen", find.Invoke(), chosen)
 	}),
 	define(func(b *block, v in) {
+		dsl.Task(b, "One", find.Invoke(), v)
+		dsl.Task(b, "Two", lambda.Declare[query, entry](find.Name()).Invoke(), v) // want: the function "Find" is declared as [synth_test.query, synth_test.person] and as [synth_test.query, synth_test.entry] [QS0019] give one of them another name; a stack may bind both names to the same resource
+		dsl.Task(b, "Same", lambda.Declare[query, person](find.Name()).Invoke(), v)
+		dsl.Task(b, "Work", activity.Declare[query, query]("Worker").Perform(), v)
+		dsl.Task(b, "Other Work", activity.Declare[query, person]("Worker").Perform(), v) // want: the activity "Worker" is declared as [synth_test.query, synth_test.query] and as [synth_test.query, synth_test.person] [QS0019] give one of them another name
+		dsl.Task(b, "Child", sfn.Declare[query, query]("Worker").Start(), v)              // want: the name "Worker" stands for two resources, of the kinds activity and stateMachine [QS0019] give one of them another name
+	}),
+	define(func(b *block, v in) {
 		var kept dsl.Val[dsl.Token]
 		dsl.WaitForToken(b, answer, ask.Invoke(), func(t dsl.Val[dsl.Token]) dsl.Val[tokened] { // want: the task token of "Ask" is used outside of the payload of that task, where it does not exist [QS0025]
 			kept = t

@@ -7,7 +7,11 @@
 // SAM gives its ARN.
 package activity
 
-import "github.com/quickstep-go/quickstep/dsl"
+import (
+	"reflect"
+
+	"github.com/quickstep-go/quickstep/dsl"
+)
 
 // An Activity is one activity: a contract with its workers.
 type Activity[In, Out any] struct{ name string }
@@ -28,6 +32,6 @@ func (a *Activity[In, Out]) Perform() dsl.Call[In, Out] {
 	}
 	return dsl.NewCall[In, Out](dsl.Integration{
 		Resource:  "${" + a.name + "}",
-		Resources: []dsl.Resource{{Name: a.name, Kind: "activity"}},
+		Resources: []dsl.Resource{{Name: a.name, Kind: "activity", In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out]()}},
 	})
 }

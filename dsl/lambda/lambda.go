@@ -13,6 +13,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 
 	"github.com/quickstep-go/quickstep/dsl"
 )
@@ -57,7 +58,7 @@ func (f *Function[In, Out]) Invoke() dsl.Call[In, Out] {
 		Payload:   "Payload",
 		Result:    "Payload",
 		Token:     true,
-		Resources: []dsl.Resource{{Name: f.name, Kind: "function", Handler: f.handler}},
+		Resources: []dsl.Resource{{Name: f.name, Kind: "function", Handler: f.handler, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out]()}},
 	})
 }
 

@@ -40,12 +40,12 @@ func Of[In, Out any](w *dsl.Workflow[In, Out]) *Child[In, Out] {
 	if w == nil {
 		return nil
 	}
-	return &Child[In, Out]{resource: dsl.Resource{Name: w.Name(), Kind: "stateMachine", Machine: w}}
+	return &Child[In, Out]{resource: dsl.Resource{Name: w.Name(), Kind: "stateMachine", Machine: w, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out]()}}
 }
 
 // Declare names a state machine that was defined elsewhere.
 func Declare[In, Out any](name string) *Child[In, Out] {
-	return &Child[In, Out]{resource: dsl.Resource{Name: name, Kind: "stateMachine"}}
+	return &Child[In, Out]{resource: dsl.Resource{Name: name, Kind: "stateMachine", In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out]()}}
 }
 
 // Linked is the child with a link to its parent in its input: the ID of the execution

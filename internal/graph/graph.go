@@ -12,6 +12,7 @@ package graph
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	"github.com/quickstep-go/quickstep/diag"
@@ -190,6 +191,8 @@ type Resource struct {
 	Kind    string     // such as function
 	Machine Definition // what it is, where it is a workflow of its own
 	Handler func(ctx context.Context, payload []byte) ([]byte, error)
+
+	In, Out reflect.Type // what it takes and gives; nil where its payloads have no types
 }
 
 // A Definition is a workflow that another one starts.
