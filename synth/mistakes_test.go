@@ -287,13 +287,13 @@ var mistakes = []func() dsl.Definition{
 		})
 	}),
 	define(func(b *block, v in) {
-		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), func(b *block) {
-			dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] {
+		dsl.Repeat(b, func(b *block, again func(*block)) dsl.Val[string] {
+			dsl.If(b, "Again?", dsl.Eq(dsl.At(v, &queries.ID), ""), func(b *block) {
 				dsl.Wait(b, "Round", time.Second)
 				again(b)
 				dsl.Wait(b, "After Jump", time.Second) // want: the state "After Jump" cannot be reached: the block has ended before it, by the jump to "Repeat" at mistakes_test.go:
-				return dsl.Lit("")
 			})
+			return dsl.Lit("")
 		})
 		dsl.Choice(b, "Both", dsl.When(dsl.Eq(dsl.At(v, &queries.ID), ""), func(b *block) { dsl.Fail(b, "No", "E", "") }), dsl.Otherwise(func(b *block) { dsl.Fail(b, "Neither", "E", "") }))
 		dsl.Wait(b, "After Arms", time.Second) // want: the state "After Arms" cannot be reached: the block has ended before it, by the arms of "Both" at mistakes_test.go:
