@@ -3,6 +3,7 @@ package patterns_test
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -47,9 +48,9 @@ func TestFanOut(t *testing.T) {
 
 func TestFanOutStopsAtAFailure(t *testing.T) {
 	r := sfntest.New(t, mailing)
-	sent := 0
+	var sent atomic.Int64 // handlers run side by side
 	sfntest.Handle(r, sendOne, func(_ context.Context, n int) (int, error) {
-		if sent++; n == 4 {
+		if sent.Add(1); n == 4 {
 			return 0, sfntest.Error("Bounced", "")
 		}
 		return n, nil
@@ -57,7 +58,7 @@ func TestFanOutStopsAtAFailure(t *testing.T) {
 	e := r.Start([]int{1, 2, 3, 4, 5, 6, 7})
 	_, err := e.Result()
 	wantError(t, err, "Bounced")
-	if sent > 6 || e.Elapsed() != 10*time.Second {
-		t.Errorf("%d were sent in %s", sent, e.Elapsed())
+	if sent.Load() > 6 || e.Elapsed() != 10*time.Second {
+		t.Errorf("%d were sent in %s", sent.Load(), e.Elapsed())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/quickstep-go/quickstep/dsl"
@@ -19,7 +20,10 @@ func imports(t *testing.T, file string) (out dsl.MapRun, written []string, err e
 	objects := &runner.MemoryObjects{}
 	objects.Put(csvimport.Files.Name(), "products.csv", []byte(file))
 	run := sfntest.New(t, csvimport.Workflow, sfntest.Objects(objects))
+	var mu sync.Mutex // rows are imported side by side
 	sfntest.Call(run, csvimport.Products.PutItem(), func(_ context.Context, in dynamodb.PutItem) (dynamodb.Changed, error) {
+		mu.Lock()
+		defer mu.Unlock()
 		written = append(written, *in.Item["cents"].N)
 		return dynamodb.Changed{}, nil
 	})

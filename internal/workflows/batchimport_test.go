@@ -3,6 +3,7 @@ package workflows
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/quickstep-go/quickstep/dsl"
@@ -61,15 +62,15 @@ func TestBatchImport(t *testing.T) {
 	objects := &runner.MemoryObjects{}
 	objects.Put("Readings", "today.csv", []byte("sensor,value\n"+strings.Repeat("s,1\n", 130)))
 	r := sfntest.New(t, batchImport, sfntest.Objects(objects))
-	written := 0
+	var written atomic.Int64 // batches are written side by side
 	sfntest.Call(r, writeBatch, func(_ context.Context, in batchWrite) (map[string]any, error) {
 		if n := len(in.RequestItems.Readings); n > 25 {
 			t.Errorf("%d at once", n)
 		}
-		written += len(in.RequestItems.Readings)
+		written.Add(int64(len(in.RequestItems.Readings)))
 		return map[string]any{}, nil
 	})
-	if out, err := r.Start("today.csv").Result(); err != nil || out != 130 || written != 130 {
-		t.Errorf("got %d, %v, written %d", out, err, written)
+	if out, err := r.Start("today.csv").Result(); err != nil || out != 130 || written.Load() != 130 {
+		t.Errorf("got %d, %v, written %d", out, err, written.Load())
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/quickstep-go/quickstep/dsl"
@@ -19,8 +20,10 @@ func gives[RIn, ROut, In, Out any](r *sfntest.Run[RIn, ROut], f *lambda.Function
 // answers serves a call with answers in turn, of which the last one stays, and
 // notes what it was asked.
 func answers[RIn, ROut, In, Out any](r *sfntest.Run[RIn, ROut], c dsl.Call[In, Out], outs ...Out) *[]In {
-	asked := new([]In)
+	asked, mu := new([]In), sync.Mutex{} // as calls come side by side
 	sfntest.Call(r, c, func(_ context.Context, in In) (Out, error) {
+		mu.Lock()
+		defer mu.Unlock()
 		*asked = append(*asked, in)
 		return outs[min(len(*asked), len(outs))-1], nil
 	})
