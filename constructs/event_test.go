@@ -106,6 +106,38 @@ func TestOnEventLetsEventBridgeUseTheQueuesKey(t *testing.T) {
 		"Principal":{"Service":"events.amazonaws.com"},"Resource":"*","Condition":{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}}`)
 }
 
+// A queue of another stack, with or without a key of its own, lets the account's rules
+// send: naming this one would make each stack wait for the other.
+func TestOnEventWithDeadLettersOfAnotherStack(t *testing.T) {
+	for name, encryption := range map[string]awssqs.QueueEncryption{"SQS's key": awssqs.QueueEncryption_SQS_MANAGED, "its own key": awssqs.QueueEncryption_KMS} {
+		t.Run(name, func(t *testing.T) {
+			app := cdktest.App(t)
+			base, machines := awscdk.NewStack(app, new("Base"), nil), awscdk.NewStack(app, new("Machines"), nil)
+			queue := awssqs.NewQueue(base, new("Letters"), &awssqs.QueueProps{Encryption: encryption})
+			w := constructs.FromText(machines, new("Workflow"), passing, nil, nil, &constructs.WorkflowProps{})
+			for _, id := range []string{"A", "B"} {
+				w.OnEvent(&id, &constructs.OnEventProps{Pattern: &awsevents.EventPattern{Source: jsii.Strings("a")}, DeadLetterQueue: queue})
+			}
+			if err := w.Err(); err != nil {
+				t.Fatal(err)
+			}
+			if rules := cdktest.Template(t, machines).All("AWS::Events::Rule"); len(rules) != 2 { // throws where the stacks need each other
+				t.Errorf("%d rules", len(rules))
+			}
+			_, policy := cdktest.Template(t, base).One(t, "AWS::SQS::QueuePolicy")
+			want(t, "the queue's policy", policy.Properties["PolicyDocument"].(map[string]any)["Statement"], `[{"Effect":"Allow","Action":"sqs:SendMessage",
+				"Principal":{"Service":"events.amazonaws.com"},"Resource":{"Fn::GetAtt":["`+logical(t, base, "AWS::SQS::Queue")+`","Arn"]},
+				"Condition":{"ArnLike":{"aws:SourceArn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":events:",{"Ref":"AWS::Region"},":",{"Ref":"AWS::AccountId"},":rule/*"]]}}}}]`)
+		})
+	}
+}
+
+// logical gives the logical id of a stack's only resource of a type.
+func logical(t *testing.T, stack awscdk.Stack, kind string) string {
+	id, _ := cdktest.Template(t, stack).One(t, kind)
+	return id
+}
+
 func TestOnEventMistakes(t *testing.T) {
 	pattern := &awsevents.EventPattern{Source: jsii.Strings("a")}
 	for name, c := range map[string]struct {

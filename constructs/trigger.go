@@ -61,17 +61,24 @@ func (w *Workflow) deadLetters(scope construct.Construct, given awssqs.IQueue) a
 }
 
 // letRuleSend lets EventBridge put the events of one rule into a queue. A queue
-// with a key of its own needs a line in the key's policy too; it cannot name the
-// rule, which waits for the queue, which waits for the key.
+// of another stack cannot name the rule, whose stack waits for the queue's, so it
+// lets all rules of the account in. A queue with a key of its own needs a line in
+// the key's policy too; that cannot name the rule, which waits for the queue,
+// which waits for the key.
 func (w *Workflow) letRuleSend(queue awssqs.IQueue, rule awsevents.Rule) {
 	events := awsiam.NewServicePrincipal(new("events.amazonaws.com"), nil)
-	queue.AddToResourcePolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-		Sid:        new("DeadLetters" + *rule.Node().Addr()),
+	send := &awsiam.PolicyStatementProps{
 		Principals: &[]awsiam.IPrincipal{events},
 		Actions:    jsii.Strings("sqs:SendMessage"),
 		Resources:  &[]*string{queue.QueueArn()},
-		Conditions: &map[string]any{"ArnEquals": map[string]any{"aws:SourceArn": rule.RuleArn()}},
-	}))
+	}
+	if stackOf(queue) == stackOf(rule) {
+		send.Sid = new("DeadLetters" + *rule.Node().Addr())
+		send.Conditions = &map[string]any{"ArnEquals": map[string]any{"aws:SourceArn": rule.RuleArn()}}
+	} else {
+		send.Conditions = &map[string]any{"ArnLike": map[string]any{"aws:SourceArn": w.env.arn("events", "rule/*")}}
+	}
+	queue.AddToResourcePolicy(awsiam.NewPolicyStatement(send))
 	if key := queue.EncryptionMasterKey(); key != nil {
 		key.AddToResourcePolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
 			Principals: &[]awsiam.IPrincipal{events},
