@@ -236,6 +236,9 @@ func (e *engine) abandon(c *call) {
 // result gives what a service answered as a value, or how the task failed.
 func (a *attempt) result(m *message) (jsonvalue.Value, *failure, error) {
 	lambda := a.served.function
+	if a.served.async && a.unheard(m) {
+		return jsonvalue.Value{}, nil, nil
+	}
 	if m.panic != nil {
 		return jsonvalue.Value{}, panicked(m), nil
 	}
@@ -250,6 +253,14 @@ func (a *attempt) result(m *message) (jsonvalue.Value, *failure, error) {
 		return jsonvalue.Value{}, notJSON(err, lambda), nil
 	}
 	return v, nil, nil
+}
+
+// unheard tells whether a message is the answer of a function, or its error,
+// rather than what Lambda says of the request, or the runner of the test.
+func (a *attempt) unheard(m *message) bool {
+	var exact *Failure
+	var fault *Fault
+	return m.err != errExited && !errors.As(m.err, &exact) && !errors.As(m.err, &fault)
 }
 
 func (a *attempt) erred(err error, lambda bool) (jsonvalue.Value, *failure, error) {

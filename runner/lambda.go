@@ -3,6 +3,7 @@ package runner
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,47 +33,76 @@ func (a *attempt) asFunction(task *Task) {
 		return
 	}
 	task.wrapped = true
+	task.async = a.arguments.Get("InvocationType").Text() == "Event"
 	task.input = a.arguments.Get("Payload")
 	if task.input.Kind() <= jsonvalue.Null { // a null Payload is none
 		task.input = emptyObject
 	}
 }
 
+// invoked wraps the payload that a function gave.
+func (a *attempt) invoked(payload jsonvalue.Value) jsonvalue.Value {
+	e := a.thread.run.eng
+	by := invocation{request: uuid(e.rand()), at: instant(e.now), status: 200, version: "$LATEST"}
+	qualifier := a.arguments.Get("Qualifier").Text()
+	switch {
+	case a.served.async:
+		by.status, by.version = 202, ""
+	case qualifier != "" && strings.Trim(qualifier, "0123456789") == "": // an alias does not tell its version
+		by.version = qualifier
+	}
+	return invoked(payload, by)
+}
+
+// An invocation is what lambda:invoke tells about itself.
+type invocation struct {
+	request string
+	at      time.Time
+	status  int64
+	version string // of the function; "" where nobody waits for it to run
+}
+
 // invoked is what lambda:invoke gives for a payload (Developer Guide, "Invoke an
 // AWS Lambda function with Step Functions").
-func invoked(payload jsonvalue.Value, request string, at time.Time) jsonvalue.Value {
+func invoked(payload jsonvalue.Value, by invocation) jsonvalue.Value {
 	text := jsonvalue.StringOf
-	one := func(s string) jsonvalue.Value { return jsonvalue.ArrayOf(text(s)) }
-	length, date := itoa(payload.Size()), at.Format("Mon, 02 Jan 2006 15:04:05 GMT")
-	trace := "Root=1-" + strconv.FormatInt(at.Unix(), 16) + "-" + strings.ReplaceAll(request, "-", "")[:24]
-	all := jsonvalue.ObjectOf(
-		jsonvalue.Member{Name: "X-Amz-Executed-Version", Value: one("$LATEST")},
-		jsonvalue.Member{Name: "x-amzn-Remapped-Content-Length", Value: one("0")},
-		jsonvalue.Member{Name: "Connection", Value: one("keep-alive")},
-		jsonvalue.Member{Name: "x-amzn-RequestId", Value: one(request)},
-		jsonvalue.Member{Name: "Content-Length", Value: one(length)},
-		jsonvalue.Member{Name: "Date", Value: one(date)},
-		jsonvalue.Member{Name: "X-Amzn-Trace-Id", Value: one(trace)},
-		jsonvalue.Member{Name: "Content-Type", Value: one("application/json")})
-	single := jsonvalue.ObjectOf(
-		jsonvalue.Member{Name: "Connection", Value: text("keep-alive")},
-		jsonvalue.Member{Name: "Content-Length", Value: text(length)},
-		jsonvalue.Member{Name: "Content-Type", Value: text("application/json")},
-		jsonvalue.Member{Name: "Date", Value: text(date)},
-		jsonvalue.Member{Name: "X-Amz-Executed-Version", Value: text("$LATEST")},
-		jsonvalue.Member{Name: "x-amzn-Remapped-Content-Length", Value: text("0")},
-		jsonvalue.Member{Name: "x-amzn-RequestId", Value: text(request)},
-		jsonvalue.Member{Name: "X-Amzn-Trace-Id", Value: text(trace)})
-	metadata := jsonvalue.ObjectOf(
-		jsonvalue.Member{Name: "AllHttpHeaders", Value: all},
-		jsonvalue.Member{Name: "HttpHeaders", Value: single},
-		jsonvalue.Member{Name: "HttpStatusCode", Value: jsonvalue.IntOf(200)})
-	return jsonvalue.ObjectOf(
-		jsonvalue.Member{Name: "ExecutedVersion", Value: text("$LATEST")},
+	length, version := itoa(payload.Size()), []jsonvalue.Member(nil)
+	if by.version == "" {
+		payload, length = text(""), "0"
+	} else {
+		version = []jsonvalue.Member{{Name: "ExecutedVersion", Value: text(by.version)}}
+	}
+	return jsonvalue.ObjectOf(append(version,
 		jsonvalue.Member{Name: "Payload", Value: payload},
-		jsonvalue.Member{Name: "SdkHttpMetadata", Value: metadata},
-		jsonvalue.Member{Name: "SdkResponseMetadata", Value: jsonvalue.ObjectOf(jsonvalue.Member{Name: "RequestId", Value: text(request)})},
-		jsonvalue.Member{Name: "StatusCode", Value: jsonvalue.IntOf(200)})
+		jsonvalue.Member{Name: "SdkHttpMetadata", Value: by.metadata(length)},
+		jsonvalue.Member{Name: "SdkResponseMetadata", Value: jsonvalue.ObjectOf(jsonvalue.Member{Name: "RequestId", Value: text(by.request)})},
+		jsonvalue.Member{Name: "StatusCode", Value: jsonvalue.IntOf(by.status)})...)
+}
+
+// metadata tells of the answer that the headers came with, in the two orders
+// that AWS writes them in.
+func (by invocation) metadata(length string) jsonvalue.Value {
+	version := jsonvalue.Member{Name: "X-Amz-Executed-Version", Value: jsonvalue.StringOf(by.version)}
+	remapped := jsonvalue.Member{Name: "x-amzn-Remapped-Content-Length", Value: jsonvalue.StringOf("0")}
+	connection := jsonvalue.Member{Name: "Connection", Value: jsonvalue.StringOf("keep-alive")}
+	request := jsonvalue.Member{Name: "x-amzn-RequestId", Value: jsonvalue.StringOf(by.request)}
+	size := jsonvalue.Member{Name: "Content-Length", Value: jsonvalue.StringOf(length)}
+	date := jsonvalue.Member{Name: "Date", Value: jsonvalue.StringOf(by.at.Format("Mon, 02 Jan 2006 15:04:05 GMT"))}
+	trace := jsonvalue.Member{Name: "X-Amzn-Trace-Id", Value: jsonvalue.StringOf("Root=1-" + strconv.FormatInt(by.at.Unix(), 16) + "-" + strings.ReplaceAll(by.request, "-", "")[:24])}
+	kind := jsonvalue.Member{Name: "Content-Type", Value: jsonvalue.StringOf("application/json")}
+
+	all := []jsonvalue.Member{version, remapped, connection, request, size, date, trace, kind}
+	single := []jsonvalue.Member{connection, size, kind, date, version, remapped, request, trace}
+	if by.version == "" {
+		all, single = slices.Delete(all, 0, 1), slices.Delete(single, 4, 5)
+	}
+	for i, m := range all {
+		all[i].Value = jsonvalue.ArrayOf(m.Value)
+	}
+	return jsonvalue.ObjectOf(
+		jsonvalue.Member{Name: "AllHttpHeaders", Value: jsonvalue.ObjectOf(all...)},
+		jsonvalue.Member{Name: "HttpHeaders", Value: jsonvalue.ObjectOf(single...)},
+		jsonvalue.Member{Name: "HttpStatusCode", Value: jsonvalue.IntOf(by.status)})
 }
 
 // lambdaFailure is how a task fails whose function, written in Go, returns an

@@ -60,6 +60,7 @@ type Task struct {
 	input    jsonvalue.Value
 	function bool // the answer is a function's payload
 	wrapped  bool // the payload is part of what lambda:invoke gives
+	async    bool // the function runs, but nobody hears how it went
 	call     *call
 	in       *run
 }

@@ -233,11 +233,6 @@ func (a *attempt) submit(v jsonvalue.Value) {
 	a.await()
 }
 
-func (a *attempt) invoked(payload jsonvalue.Value) jsonvalue.Value {
-	e := a.thread.run.eng
-	return invoked(payload, uuid(e.rand()), instant(e.now))
-}
-
 // succeed ends the attempt with a result.
 func (a *attempt) succeed(v jsonvalue.Value) move {
 	t, n := a.thread, a.node

@@ -5,6 +5,7 @@ import (
 	"github.com/quickstep-go/quickstep/dsl/dynamodb"
 	"github.com/quickstep-go/quickstep/dsl/events"
 	"github.com/quickstep-go/quickstep/dsl/http"
+	"github.com/quickstep-go/quickstep/dsl/lambda"
 	"github.com/quickstep-go/quickstep/dsl/optimized"
 	"github.com/quickstep-go/quickstep/dsl/sfn"
 	"github.com/quickstep-go/quickstep/dsl/sns"
@@ -23,6 +24,9 @@ var (
 	put       = dsl.Fields[events.Entries[person]]()
 	putOne    = dsl.Fields[events.Entry[person]]()
 	published = dsl.Fields[sns.Message]()
+	texted    = dsl.Fields[sns.Text]()
+	pushed    = dsl.Fields[sns.Push]()
+	notify    = lambda.Declare[person, struct{}]("Notify")
 	sent      = dsl.Fields[sqs.Message[person]]()
 	request   = dsl.Fields[http.Request[person]]()
 	response  = dsl.Fields[http.Response[query]]()
@@ -53,6 +57,9 @@ var integrations = dsl.Define("Integrations", func(b *dsl.Block, in dsl.Val[quer
 		dsl.To(&sent.MessageBody, who), dsl.To(&sent.MessageGroupID, id), dsl.To(&sent.MessageDeduplicationID, dsl.ExecutionName())))
 	dsl.Task(b, "Publish", topic.Publish(), dsl.Build(sns.Message{Message: "found", Subject: "People", MessageAttributes: map[string]sns.Attribute{"kind": {DataType: "String", StringValue: "person"}}},
 		dsl.To(&published.MessageGroupID, id), dsl.To(&published.MessageDeduplicationID, dsl.ExecutionName())))
+	dsl.Task(b, "Text", sns.SendText(), dsl.Build(sns.Text{PhoneNumber: "+15555550100"}, dsl.To(&texted.Message, name)))
+	dsl.Task(b, "Push", sns.SendPush().On("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*"), dsl.Build(sns.Push{Message: "found"}, dsl.To(&pushed.TargetArn, id)))
+	dsl.Task(b, "Note", notify.Qualified("live").InvokeAsync(), who)
 	answer := dsl.Task(b, "Ask", http.Invoke[person, query](), dsl.Build(http.Request[person]{ApiEndpoint: "https://api.example.com/people", Method: "POST"},
 		dsl.To(&request.InvocationConfig.ConnectionArn, connection.ARN()), dsl.To(&request.RequestBody, who)))
 	dsl.Task(b, "Run", optimized.Call[batchJob, struct{}]("batch", "submitJob").Sync(), dsl.Build(batchJob{JobQueue: "arn:aws:batch:us-east-1:123456789012:job-queue/q", JobDefinition: "arn:aws:batch:us-east-1:123456789012:job-definition/d:1"},

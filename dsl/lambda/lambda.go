@@ -20,8 +20,9 @@ import (
 
 // A Function is one Lambda function: a contract, and for a Go one its code.
 type Function[In, Out any] struct {
-	name    string
-	handler func(context.Context, []byte) ([]byte, error)
+	name      string
+	qualifier string
+	handler   func(context.Context, []byte) ([]byte, error)
 }
 
 // Declare names a function written elsewhere, in any language.
@@ -45,22 +46,79 @@ func (f *Function[In, Out]) Handler() func(ctx context.Context, payload []byte) 
 	return f.handler
 }
 
+// Qualified gives the same function by one of its versions or aliases, such as
+// "7" or "live" (Lambda API reference, Invoke). The function itself is the one
+// without: what was deployed last.
+func (f *Function[In, Out]) Qualified(qualifier string) *Function[In, Out] {
+	if f == nil {
+		return nil
+	}
+	return &Function[In, Out]{f.name, qualifier, f.handler}
+}
+
 // Invoke calls the function and waits for its answer, or hands it a task token
 // in a [dsl.WaitForToken] (Developer Guide, "Invoke an AWS Lambda function with
 // Step Functions").
 func (f *Function[In, Out]) Invoke() dsl.Call[In, Out] {
-	if f == nil || f.name == "" {
-		return dsl.NoCall[In, Out]("a Lambda function has no name", "declare it with lambda.Declare or lambda.Handle")
+	if f.unnamed() {
+		return dsl.NoCall[In, Out](noName, declareIt)
 	}
-	return dsl.NewCall[In, Out](dsl.Integration{
+	return dsl.NewCall[In, Out](f.integration("Payload"))
+}
+
+// Accepted is what Lambda says of a function that it will run.
+type Accepted struct {
+	StatusCode int `json:"StatusCode"` // 202
+}
+
+// InvokeAsync has the function called and does not wait for it: the workflow goes
+// on as soon as Lambda has taken the payload, which it tries again by itself where
+// the function fails. How it went, the workflow does not learn, unless the payload
+// has a task token, in a [dsl.WaitForToken] (Lambda Developer Guide, "Invoking a
+// Lambda function asynchronously").
+//
+// The local runner calls the function once, before it goes on, and drops what it
+// answers.
+func (f *Function[In, Out]) InvokeAsync() dsl.Call[In, Accepted] {
+	if f.unnamed() {
+		return dsl.NoCall[In, Accepted](noName, declareIt)
+	}
+	return dsl.NewCall[In, Accepted](f.integration("", dsl.Argument{Name: "InvocationType", Value: "Event"}))
+}
+
+const (
+	noName    = "a Lambda function has no name"
+	declareIt = "declare it with lambda.Declare or lambda.Handle"
+)
+
+func (f *Function[In, Out]) unnamed() bool { return f == nil || f.name == "" }
+
+// integration describes a call whose Out is a member of Lambda's answer, or with
+// "" the whole of it.
+func (f *Function[In, Out]) integration(result string, more ...dsl.Argument) dsl.Integration {
+	arguments := append([]dsl.Argument{{Name: "FunctionName", Value: "${" + f.name + "}"}}, more...)
+	if f.qualifier != "" {
+		arguments = append(arguments, dsl.Argument{Name: "Qualifier", Value: f.qualifier})
+	}
+	return dsl.Integration{
 		Resource:  "arn:aws:states:::lambda:invoke",
-		Arguments: []dsl.Argument{{Name: "FunctionName", Value: "${" + f.name + "}"}},
+		Arguments: arguments,
 		Payload:   "Payload",
-		Result:    "Payload",
+		Result:    result,
 		Token:     true,
 		Resources: []dsl.Resource{{Name: f.name, Kind: "function", Handler: f.handler, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out]()}},
-	})
+	}
 }
+
+// The errors of functions that ran and did not answer (Developer Guide, "Handling
+// error conditions in a Step Functions state machine").
+const (
+	// Unknown is the error of a runtime that broke off, out of memory for one.
+	Unknown dsl.ErrorName = "Lambda.Unknown"
+	// TimedOut is the error of a function that took longer than it may; older
+	// runtimes have [Unknown] for it.
+	TimedOut dsl.ErrorName = "Sandbox.Timedout"
+)
 
 // TransientErrors are those of the Lambda service that a retry may cure
 // (Developer Guide, "Handle transient Lambda service exceptions").

@@ -1,4 +1,5 @@
-// Package sns publishes to Amazon SNS topics from a workflow.
+// Package sns publishes to Amazon SNS topics, and sends text messages and
+// notifications to telephones, from a workflow.
 //
 // Goals: the optimised integration, typed. Non-goals: subscribing, and topics
 // themselves, which the infrastructure declares. In the definition a topic is
@@ -49,6 +50,8 @@ const (
 	InvalidParameter dsl.ErrorName = "SNS.InvalidParameterException"
 	// NotFound is that of a topic that is not there.
 	NotFound dsl.ErrorName = "SNS.NotFoundException"
+	// EndpointDisabled is that of a device that no longer takes notifications.
+	EndpointDisabled dsl.ErrorName = "SNS.EndpointDisabledException"
 )
 
 // Receipt is what the service answers.
@@ -70,4 +73,42 @@ func (t *Topic) Publish() dsl.Call[Message, Receipt] {
 		Token:     true,
 		Resources: []dsl.Resource{{Name: t.name, Kind: "topic"}},
 	})
+}
+
+// Text is a message to a telephone (Amazon SNS API reference, Publish).
+type Text struct {
+	// PhoneNumber is in E.164 form, such as +15550100.
+	PhoneNumber string `json:"PhoneNumber"`
+	// Message is the text; more than 140 bytes are sent in parts.
+	Message string `json:"Message"`
+	// MessageAttributes hold the sender and the kind, AWS.SNS.SMS.SenderID and
+	// AWS.SNS.SMS.SMSType (Amazon SNS Developer Guide, "Publishing SMS messages to a
+	// mobile phone"). Optional.
+	MessageAttributes map[string]Attribute `json:"MessageAttributes,omitempty"`
+}
+
+// SendText sends a text message to a telephone. A number has no ARN that a
+// permission could name, so the workflow may then publish to everything.
+func SendText() dsl.Call[Text, Receipt] { return publish[Text]() }
+
+// Push is a notification to an app on one device (Amazon SNS API reference,
+// Publish).
+type Push struct {
+	// TargetArn is that of the device's endpoint.
+	TargetArn string `json:"TargetArn"`
+	// Message is the text.
+	Message string `json:"Message"`
+	// MessageStructure is "json" where Message holds a text per protocol.
+	// Optional.
+	MessageStructure string `json:"MessageStructure,omitempty"`
+	// MessageAttributes say how the services of the devices treat it. Optional.
+	MessageAttributes map[string]Attribute `json:"MessageAttributes,omitempty"`
+}
+
+// SendPush sends a notification to an app on one device. The endpoint that the
+// workflow computes is stated with [dsl.Call.On], as an ARN that may end in a *.
+func SendPush() dsl.Call[Push, Receipt] { return publish[Push]() }
+
+func publish[In any]() dsl.Call[In, Receipt] {
+	return dsl.NewCall[In, Receipt](dsl.Integration{Resource: "arn:aws:states:::sns:publish", Token: true})
 }
