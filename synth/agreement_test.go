@@ -47,9 +47,9 @@ var trials = map[string][]trial{
 	"checkpoint": {{`{"date":"2026-11-01"}`, map[string][]string{"Extract Run": {`!States.TaskFailed`, `{"Output":3}`}, "Extract Wait For Operators": {`{}`}, "Transform Run": {`{"Output":4}`}}}},
 	"narration": {
 		{`{"text":"hello","voice":"Amy"}`, map[string][]string{"Start Speaking": {`{"SynthesisTask":{"TaskId":"t"}}`},
-			"Sound Look": {`{"SynthesisTask":{"TaskStatus":"scheduled"}}`, `{"SynthesisTask":{"TaskStatus":"completed","OutputUri":"s3://x"}}`}}},
-		{`{"text":"hello","voice":"Amy"}`, map[string][]string{"Start Speaking": {`{"SynthesisTask":{"TaskId":"t"}}`}, "Sound Look": {`{"SynthesisTask":{"TaskStatus":"failed"}}`}}},
-		{`{"text":"hello","voice":"Amy"}`, map[string][]string{"Start Speaking": {`{"SynthesisTask":{"TaskId":"t"}}`}, "Sound Look": {`{"SynthesisTask":{"TaskStatus":"failed","TaskStatusReason":"hoarse"}}`}}},
+			"Look At Task": {`{"SynthesisTask":{"TaskStatus":"scheduled"}}`, `{"SynthesisTask":{"TaskStatus":"completed","OutputUri":"s3://x"}}`}}},
+		{`{"text":"hello","voice":"Amy"}`, map[string][]string{"Start Speaking": {`{"SynthesisTask":{"TaskId":"t"}}`}, "Look At Task": {`{"SynthesisTask":{"TaskStatus":"failed"}}`}}},
+		{`{"text":"hello","voice":"Amy"}`, map[string][]string{"Start Speaking": {`{"SynthesisTask":{"TaskId":"t"}}`}, "Look At Task": {`{"SynthesisTask":{"TaskStatus":"failed","TaskStatusReason":"hoarse"}}`}}},
 	},
 	"ordersaga": {
 		{`{"userDetails":{"name":"Ann"}}`, map[string][]string{"Create User": {`{"userId":"u"}`}, "Place Order": {`{"orderId":"o"}`}, "Send Notification": {`{"status":"sent"}`}}},

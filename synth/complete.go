@@ -88,32 +88,49 @@ func (p *plan) mend() bool {
 	return p.mendRandom(p.body.entry) || p.mendAbsent(p.body.entry) || mended
 }
 
-// mendEntry sees to what is set at the entry of a scope, where nothing can be:
-// the item of a Map is set by the first state if that can, the rest by a Pass.
+// mendEntry sees to what is set at the entry of a scope, where nothing can be: the
+// item of a Map, and names for it, are set by the first state if that can, the rest
+// by a Pass.
 func (p *plan) mendEntry(s *scope) bool {
+	item, first := s.graph.Item, s.entry.to
+	var bind []graph.Set
 	for _, a := range s.entry.assign {
-		if p.variables[a.Value] {
+		switch {
+		case !p.variables[a.Value] || p.isBound(a.Value, first):
+		case p.isNameOf(a, item) && p.canBind(first):
+			bind = append(bind, a)
+		default:
 			p.insert(s.entry, graph.Pass, "Start "+a.Value.Name, 0)
 			return true
 		}
 	}
-	item := s.graph.Item
-	if item == nil || !p.variables[item] || len(p.defs[item]) > 0 {
-		return false
-	}
-	bind := graph.Set{Value: item, Expr: &graph.Ref{Value: item, Position: item.Position}}
-	if first := s.entry.to; p.canBind(first) {
-		bound := false
-		for _, e := range first.edges() {
-			if e.to != nil {
-				e.assign = append([]graph.Set{bind}, e.assign...)
-				bound = true
-			}
+	if item != nil && p.variables[item] && len(p.defs[item]) == 0 {
+		own := graph.Set{Value: item, Expr: &graph.Ref{Value: item, Position: item.Position}}
+		if !p.canBind(first) {
+			p.insert(s.entry, graph.Pass, "Bind "+item.Name, len(s.entry.assign)).next.assign = []graph.Set{own}
+			return true
 		}
-		return bound
+		bind = append(bind, own)
 	}
-	p.insert(s.entry, graph.Pass, "Bind "+item.Name, len(s.entry.assign)).next.assign = []graph.Set{bind}
-	return true
+	bound := false
+	for _, e := range first.edges() {
+		if e.to != nil && len(bind) > 0 {
+			e.assign = append(slices.Clone(bind), e.assign...)
+			bound = true
+		}
+	}
+	return bound
+}
+
+// isBound tells whether a first state sets a value on its edges.
+func (p *plan) isBound(v *graph.Value, first *state) bool {
+	return slices.ContainsFunc(p.defs[v], func(d def) bool { return first != nil && d.edge.from == first && v.Source == graph.FromComputed })
+}
+
+// isNameOf tells whether what is set is no more than a name for an item.
+func (p *plan) isNameOf(a graph.Set, item *graph.Value) bool {
+	r, ok := a.Expr.(*graph.Ref)
+	return ok && item != nil && r.Value == item && a.Value.Source == graph.FromComputed
 }
 
 // canBind tells whether a first state can set the item on all its edges: it is

@@ -40,8 +40,9 @@ var (
 	image     = dsl.Fields[types.Image]()
 )
 
-// The AWS API calls. CreateImage reaches resources that its arguments do not
-// name, so they are stated.
+// The AWS API calls. The role may make each on the resources that its arguments
+// name, or on all where IAM knows none for it, as for the two that describe.
+// CreateImage reaches resources that its arguments do not name, so they are stated.
 var (
 	DescribeInstances = awssdk.Call[ec2.DescribeInstancesInput, ec2.DescribeInstancesOutput]()
 	CreateImage       = awssdk.Call[ec2.CreateImageInput, ec2.CreateImageOutput]().On(
@@ -51,12 +52,14 @@ var (
 	DescribeImages = awssdk.Call[ec2.DescribeImagesInput, ec2.DescribeImagesOutput]()
 )
 
-// MayBeLate retries what EC2 refuses at first: a fresh image may not be found
-// yet, and calls may be throttled.
+// MayBeLate retries what EC2 refuses at first, four times: a fresh image may not be
+// found yet, and calls may be throttled. After that, as for every error that nobody
+// handles, the execution fails with it.
 var MayBeLate = dsl.Policy{Retry: []dsl.Retry{{On: []dsl.ErrorName{"Ec2.Ec2Exception"}, Every: 5 * time.Second, Max: 4}}}
 
 // Workflow names the image after the instance's Service tag, makes it, and waits
-// until it is available.
+// until it is available. Name keeps a value in a variable, which the state before
+// sets; Let has a state of its own for it.
 var Workflow = dsl.Define("ImageBackup", func(b *dsl.Block, in dsl.Val[Input]) dsl.Val[Backup] {
 	described := dsl.Task(b, "Describe Instance", DescribeInstances, dsl.Build(ec2.DescribeInstancesInput{},
 		dsl.To(&instances.InstanceIds, dsl.List(dsl.At(in, &input.InstanceID)))), MayBeLate)
@@ -74,7 +77,7 @@ var Workflow = dsl.Define("ImageBackup", func(b *dsl.Block, in dsl.Val[Input]) d
 			dsl.To(&create.InstanceId, dsl.At(in, &input.InstanceID)),
 			dsl.To(&create.Name, name))), &created.ImageId))
 
-	return dsl.Repeat(b, func(b *dsl.Block, again func(*dsl.Block)) dsl.Val[Backup] {
+	return dsl.Repeat(b, func(b *dsl.Block, again func(*dsl.Block)) dsl.Val[Backup] { // again goes back to Wait
 		dsl.Wait(b, "Wait", 30*time.Second)
 		listed := dsl.Task(b, "Describe Image", DescribeImages, dsl.Build(ec2.DescribeImagesInput{},
 			dsl.To(&describe.ImageIds, dsl.List(id))), MayBeLate)

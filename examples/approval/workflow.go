@@ -54,25 +54,27 @@ var (
 )
 
 // Workflow pays small expenses at once, and asks about all others. An e-mail waits
-// two days for its answer; who does not answer three of them has refused.
+// two days for its answer; who does not answer three of them has refused. An e-mail
+// that cannot be sent, and a token that comes back with an error, fail the execution.
 var Workflow = dsl.Define("Approval", func(b *dsl.Block, in dsl.Val[Expense]) dsl.Val[Outcome] {
 	decided := dsl.Name(b, "decision", dsl.Choose(b, "Small?", dsl.Cases[Decision]{
 		{If: dsl.Lt(dsl.At(in, &expense.Euros), 50), Do: func(*dsl.Block) dsl.Val[Decision] {
 			return dsl.Lit(Decision{Approved: true, Reason: "less than 50 euros"})
 		}},
 	}, func(b *dsl.Block) dsl.Val[Decision] {
-		ask := func(token dsl.Val[dsl.Token], reminders dsl.Val[int]) dsl.Val[Question] {
+		email := func(token dsl.Val[dsl.Token], reminders dsl.Val[int]) dsl.Val[Question] {
 			return dsl.Build(Question{}, dsl.To(&question.Token, token), dsl.To(&question.Expense, in), dsl.To(&question.Reminders, reminders))
 		}
-		return patterns.Approve(b, Decided, SendMail.Invoke(), ask, patterns.Reminders{Every: 48 * time.Hour, Max: 2}, func(*dsl.Block) dsl.Val[Decision] {
-			return dsl.Lit(Decision{Reason: "nobody answered"})
-		})
+		noAnswer := func(*dsl.Block) dsl.Val[Decision] {
+			return dsl.Lit(Decision{Approved: false, Reason: "nobody answered"})
+		}
+		return patterns.Approve(b, Decided, SendMail.Invoke(), email, patterns.Reminders{Every: 48 * time.Hour, Max: 2}, noAnswer)
 	}))
 	result := func(status string) dsl.Val[Outcome] {
 		return dsl.Build(Outcome{Status: status}, dsl.To(&outcome.ID, dsl.At(in, &expense.ID)), dsl.To(&outcome.Reason, dsl.At(decided, &decision.Reason)))
 	}
-	dsl.If(b, "Approved?", dsl.Not(dsl.Is(dsl.At(decided, &decision.Approved))), func(b *dsl.Block) {
-		dsl.Succeed(b, "Refused", result("refused"))
+	dsl.If(b, "Refused?", dsl.Not(dsl.Is(dsl.At(decided, &decision.Approved))), func(b *dsl.Block) {
+		dsl.Succeed(b, "Not Paid", result("refused")) // ends the execution
 	})
 	dsl.Task(b, "Pay Expense", Pay.Invoke(), in, dsl.Policy{Retry: []dsl.Retry{{On: lambda.TransientErrors(), Jitter: true}}})
 	return result("paid")

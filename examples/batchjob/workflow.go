@@ -50,7 +50,9 @@ var (
 	Operators = sns.Declare("Operators")
 )
 
-// Workflow runs the job, and publishes its end, a good one or a bad one.
+// Workflow runs the job, and publishes its end, a good one or a bad one. Any error of
+// the job is handled, and what either function of Try gives is kept in the variable
+// "result". After two hours the execution itself times out, and tells nobody.
 var Workflow = dsl.Define("BatchJob", func(b *dsl.Block, in dsl.Val[Input]) dsl.Val[string] {
 	file := dsl.At(in, &input.File)
 

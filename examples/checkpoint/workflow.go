@@ -37,7 +37,7 @@ var (
 	Transform = lambda.Declare[Load, int]("Transform")
 	// Operators read the queue.
 	Operators = sqs.Declare("Operators")
-	// Mended is what they answer with; it has the step's name before its own.
+	// Mended is what they answer with.
 	Mended = &dsl.Callback[struct{}]{Name: "Wait For Operators"}
 )
 
@@ -51,7 +51,10 @@ var (
 	})
 )
 
-// step runs a workflow as a step from which the load can go on.
+// step runs a workflow as a step from which the load can go on. The states of a step
+// have its name before their own, such as "Extract Run" and "Extract Wait For
+// Operators", as a workflow has no two states of one name. A step may fail, be mended
+// and run again any number of times; operators who take 12 hours fail the load.
 func step(b *dsl.Block, name string, w *dsl.Workflow[Load, int], in dsl.Val[Load]) dsl.Val[int] {
 	b = b.Prefix(name)
 	tell := func(token dsl.Val[dsl.Token], e dsl.Val[dsl.ErrorOutput]) dsl.Val[sqs.Message[Trouble]] {

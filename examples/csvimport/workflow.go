@@ -34,13 +34,15 @@ var (
 	Products = dynamodb.Declare("Products")
 )
 
-// Workflow imports the file. One row in a hundred may fail; the reports say which.
+// Workflow imports the file, whose first line has the names of the columns. One row in
+// a hundred may fail, and the reports say which; more of them fail the execution. The
+// result says where the reports are.
 var Workflow = dsl.Define("CSVImport", func(b *dsl.Block, in dsl.Val[Input]) dsl.Val[dsl.MapRun] {
 	rows := s3.CSV[Product](Files.ObjectVal(dsl.At(in, &input.Key)))
 
 	return dsl.DistributedMapInto(b, "Import Rows", rows, s3.WriteTo(Reports.Prefix("imports")), func(b *dsl.Block, row dsl.Val[Product]) dsl.Val[string] {
 		sku := dsl.At(row, &product.SKU)
-		dsl.If(b, "Has SKU?", dsl.Eq(sku, ""), func(b *dsl.Block) {
+		dsl.If(b, "Lacks SKU?", dsl.Eq(sku, ""), func(b *dsl.Block) {
 			dsl.Fail(b, "No SKU", "NoSKU", "a product needs a SKU")
 		})
 		dsl.Task(b, "Put Product", Products.PutItem(), dsl.Build(dynamodb.PutItem{}, dsl.To(&put.Item, dynamodb.ItemOf(

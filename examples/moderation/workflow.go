@@ -59,8 +59,10 @@ var (
 
 // What is asked of Rekognition, which reads the picture with the permissions of the
 // workflow, the table of the catalogue, and the people who look at what is refused.
-// Without a model of one's own, Rekognition reaches no resource that a permission
-// could name.
+//
+// To find warnings, Rekognition may use a model of one's own, on which the role would
+// be allowed to use it. This workflow has none, so that it is allowed on "*". For the
+// other two calls IAM knows no resources, and nothing needs to be said.
 var (
 	FindWarnings = awssdk.Of[Picture, Warnings]("rekognition", "detectModerationLabels").On("*")
 	FindLabels   = awssdk.Of[Picture, Labels]("rekognition", "detectLabels")
@@ -69,7 +71,8 @@ var (
 	Moderators   = sns.Declare("Moderators")
 )
 
-// Workflow tells whether the picture entered the catalogue.
+// Workflow tells whether the picture entered the catalogue. Nothing is retried, and
+// whatever fails, fails the execution.
 var Workflow = dsl.Define("Moderation", func(b *dsl.Block, in dsl.Val[Upload]) dsl.Val[bool] {
 	key := dsl.At(in, &upload.Key)
 	image := dsl.Build(Picture{},
@@ -80,10 +83,10 @@ var Workflow = dsl.Define("Moderation", func(b *dsl.Block, in dsl.Val[Upload]) d
 	}
 
 	warned := dsl.At(dsl.Task(b, "Find Warnings", FindWarnings, image), &warnings.ModerationLabels)
-	dsl.If(b, "Fit To Show?", dsl.Gt(dsl.Count(warned), 0), func(b *dsl.Block) {
+	dsl.If(b, "Any Warning?", dsl.Gt(dsl.Count(warned), 0), func(b *dsl.Block) {
 		dsl.Task(b, "Tell Moderators", Moderators.Publish(), dsl.Build(sns.Message{Subject: "A picture was refused"},
 			dsl.To(&message.Message, dsl.Format("{} shows {}", key, dsl.Join(names(warned), ", ")))))
-		dsl.Succeed(b, "Refused", dsl.Lit(false))
+		dsl.Succeed(b, "Refused", dsl.Lit(false)) // ends the execution
 	})
 
 	things, people := dsl.Parallel2(b, "Look Closely",

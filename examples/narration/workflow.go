@@ -48,15 +48,16 @@ var (
 	failure = dsl.Fields[dsl.ErrorOutput]()
 )
 
-// The API calls. Speaking without a lexicon reaches no resource that a permission
-// could name, so it is allowed for all. Polly writes to the bucket with the
-// permissions of the workflow.
+// The API calls. Speaking may use a lexicon, on which the role would be allowed to use
+// it; this workflow has none, so that it is allowed on "*". Polly writes to the bucket
+// with the permissions of the workflow.
 var (
 	StartSpeaking = awssdk.Of[StartTask, Answer]("polly", "startSpeechSynthesisTask").On("*")
 	LookAtTask    = awssdk.Of[GetTask, Answer]("polly", "getSpeechSynthesisTask")
 )
 
-// Workflow gives the address of the sound file.
+// Workflow gives the address of the sound file. It looks at the task, waits five
+// seconds, looks again, and after 120 looks fails with the error [patterns.GaveUp].
 var Workflow = dsl.Define("Narration", func(b *dsl.Block, in dsl.Val[Input]) dsl.Val[string] {
 	started := dsl.Task(b, "Start Speaking", StartSpeaking, dsl.Build(
 		StartTask{Engine: "neural", OutputFormat: "mp3", OutputS3BucketName: "narrations"},
@@ -64,8 +65,8 @@ var Workflow = dsl.Define("Narration", func(b *dsl.Block, in dsl.Val[Input]) dsl
 		dsl.To(&start.VoiceID, dsl.At(in, &input.Voice))))
 	id := dsl.Name(b, "task", dsl.At(started, &answer.SynthesisTask.TaskID))
 
-	spoken := patterns.PollUntil(b.Prefix("Sound"), patterns.Poll{Every: 5 * time.Second, Max: 120}, func(b *dsl.Block) dsl.Val[Answer] {
-		now := dsl.Task(b, "Look", LookAtTask, dsl.Build(GetTask{}, dsl.To(&get.TaskID, id)))
+	spoken := patterns.PollUntil(b, patterns.Poll{Every: 5 * time.Second, Max: 120}, func(b *dsl.Block) dsl.Val[Answer] {
+		now := dsl.Task(b, "Look At Task", LookAtTask, dsl.Build(GetTask{}, dsl.To(&get.TaskID, id)))
 		dsl.If(b, "Failed?", dsl.Eq(dsl.At(now, &answer.SynthesisTask.TaskStatus), "failed"), func(b *dsl.Block) {
 			reason := dsl.Or(dsl.AtOpt(now, &answer.SynthesisTask.TaskStatusReason), "Polly gives no reason")
 			dsl.FailWith(b, "Failed", dsl.Build(dsl.ErrorOutput{Error: "NotSpoken"}, dsl.To(&failure.Cause, reason)))

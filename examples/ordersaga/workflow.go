@@ -49,17 +49,21 @@ var (
 
 var patient = []dsl.Retry{{On: lambda.TransientErrors(), Every: 2 * time.Second, Max: 6, Backoff: 2, Jitter: true}}
 
-// Workflow runs the saga. What undoes a step is retried as well, and has no
-// handler: an order that cannot be undone should fail loudly.
+// Workflow runs the saga. Where a step fails, those before it are undone, the last one
+// first, and the execution fails with the error of the step. What undoes a step is
+// retried as well, and has no handler: an order that cannot be undone should fail
+// loudly.
 var Workflow = dsl.Define("OrderSaga", func(b *dsl.Block, in dsl.Val[Input]) dsl.Val[Notice] {
-	user := dsl.Task(b, "Create User", CreateUser.Invoke(), dsl.At(in, &input.UserDetails), dsl.Policy{Retry: patient})
+	user := dsl.Name(b, "user", dsl.Task(b, "Create User", CreateUser.Invoke(), dsl.At(in, &input.UserDetails), dsl.Policy{Retry: patient}))
 
+	// Delete User and Order Failed stand once in the definition, and are where both
+	// handlers below end; the error that brings them there is the variable "failure".
 	undoUser := dsl.Shared(b, "failure", func(b *dsl.Block, e dsl.Val[dsl.ErrorOutput]) {
 		dsl.Task(b, "Delete User", DeleteUser.Invoke(), user, dsl.Policy{Retry: patient})
 		dsl.FailWith(b, "Order Failed", e)
 	})
-	order := dsl.Task(b, "Place Order", PlaceOrder.Invoke(), user,
-		dsl.Policy{Retry: patient, Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: undoUser}}})
+	order := dsl.Name(b, "order", dsl.Task(b, "Place Order", PlaceOrder.Invoke(), user,
+		dsl.Policy{Retry: patient, Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: undoUser}}}))
 
 	return dsl.Task(b, "Send Notification", SendNotification.Invoke(), order,
 		dsl.Policy{Retry: patient, Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: func(b *dsl.Block, e dsl.Val[dsl.ErrorOutput]) {

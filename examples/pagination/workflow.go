@@ -35,12 +35,13 @@ var (
 var ListExecutions = awssdk.Call[sfn.ListExecutionsInput, sfn.ListExecutionsOutput]().
 	On("arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:*")
 
-// Workflow goes through the pages and counts.
+// Workflow goes through the pages and counts: it fetches a page, adds it to the counts
+// so far, and fetches the next one as long as the page says that there is one.
 var Workflow = dsl.Define("Pagination", func(b *dsl.Block, in dsl.Val[Input]) dsl.Val[Counts] {
 	fetch := func(b *dsl.Block, next dsl.Val[string]) dsl.Val[sfn.ListExecutionsOutput] {
 		return dsl.Task(b, "List Executions", ListExecutions, dsl.Build(sfn.ListExecutionsInput{MaxResults: 100},
 			dsl.To(&request.StateMachineArn, dsl.At(in, &input.Machine)),
-			dsl.ToOpt(&request.NextToken, next)))
+			dsl.ToOpt(&request.NextToken, next))) // left out for the first page, where next is absent
 	}
 	next := func(p dsl.Val[sfn.ListExecutionsOutput]) dsl.Val[string] { return dsl.AtOpt(p, &page.NextToken) }
 	count := func(_ *dsl.Block, so dsl.Val[Counts], p dsl.Val[sfn.ListExecutionsOutput]) dsl.Val[Counts] {

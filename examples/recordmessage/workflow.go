@@ -53,8 +53,10 @@ var (
 	Recorded = &dsl.Callback[Result]{Name: "Record Message"}
 )
 
-// Workflow waits for the recorder at most 30 seconds: the workflow's own
-// timeout comes before the task's.
+// Workflow waits for the recorder at most 30 seconds. The task would wait a minute,
+// but the execution has only 30 seconds for all it does, retries included, and then
+// ends as TIMED_OUT, which no handler sees. The task's own timeout is for whoever
+// gives the workflow more time: a task that waits for a token should always have one.
 var Workflow = dsl.Define("RecordMessage", func(b *dsl.Block, in dsl.Val[Event]) dsl.Val[Result] {
 	recorded := dsl.WaitForToken(b, Recorded, Recorder.Invoke(), func(token dsl.Val[dsl.Token]) dsl.Val[Request] {
 		return dsl.Build(Request{},

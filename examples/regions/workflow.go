@@ -32,7 +32,8 @@ var (
 	GetRunning = lambda.Declare[Region, []string]("get_running_instances")
 )
 
-// Branches lists each region in a branch of its own, which sees only that region.
+// Branches lists each region in a branch of its own. Where one of them fails, the
+// others are stopped, and the execution fails with its error.
 var Branches = dsl.Define("RunningInstances", func(b *dsl.Block, _ dsl.Val[struct{}]) dsl.Val[[][]string] {
 	found := dsl.Task(b, "Get Regions", RetrieveRegions.Invoke(), dsl.Lit(struct{}{}), retried)
 	running := func(name string, region *Region) func(*dsl.Block) dsl.Val[[]string] {

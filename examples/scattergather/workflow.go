@@ -49,13 +49,15 @@ var (
 	Offers = dynamodb.Declare("Offers")
 )
 
-// Workflow scatters the request over the shops and gathers their offers.
+// Workflow scatters the request over the shops and gathers their offers. An offer that
+// cannot be noted fails the execution.
 var Workflow = dsl.Define("ScatterGather", func(b *dsl.Block, in dsl.Val[Request]) dsl.Val[Best] {
 	product := dsl.At(in, &request.Product)
 
 	answers := dsl.Map(b, "Ask Shops", dsl.At(in, &request.Shops), func(b *dsl.Block, shop dsl.Val[string]) dsl.Val[Offer] {
+		shop = dsl.Name(b, "shop", shop)
 		noOffer := dsl.Catch{On: dsl.AllErrors(), Do: func(b *dsl.Block, _ dsl.Val[dsl.ErrorOutput]) {
-			dsl.Succeed(b, "No Answer", dsl.Build(Offer{}, dsl.To(&offer.Shop, shop), dsl.To(&offer.Cents, dsl.Lit(0))))
+			dsl.Succeed(b, "No Answer", dsl.Build(Offer{}, dsl.To(&offer.Shop, shop), dsl.To(&offer.Cents, dsl.Lit(0)))) // ends this iteration
 		}}
 		made := dsl.Task(b, "Ask Shop", Ask.Invoke(), dsl.Build(Inquiry{}, dsl.To(&inquiry.Product, product), dsl.To(&inquiry.Shop, shop)),
 			dsl.Policy{Timeout: 10 * time.Second, Catch: []dsl.Catch{noOffer}})
@@ -66,8 +68,8 @@ var Workflow = dsl.Define("ScatterGather", func(b *dsl.Block, in dsl.Val[Request
 		return made
 	}, dsl.MapOptions{MaxConcurrency: 10})
 
-	offers := dsl.Let(b, "Gather Offers", dsl.Filter(answers, func(o dsl.Val[Offer]) dsl.Cond { return dsl.Gt(dsl.At(o, &offer.Cents), 0) }))
-	dsl.If(b, "Any Offer?", dsl.Eq(dsl.Count(offers), 0), func(b *dsl.Block) {
+	offers := dsl.Name(b, "offers", dsl.Filter(answers, func(o dsl.Val[Offer]) dsl.Cond { return dsl.Gt(dsl.At(o, &offer.Cents), 0) }))
+	dsl.If(b, "All Declined?", dsl.Eq(dsl.Count(offers), 0), func(b *dsl.Block) {
 		dsl.Fail(b, "No Offer", "NoOffer", "no shop has made an offer")
 	})
 	prices := dsl.Each(offers, func(o dsl.Val[Offer]) dsl.Val[int] { return dsl.At(o, &offer.Cents) })
