@@ -131,7 +131,7 @@ func derive(s *source, m *asl.StateMachine, known permissions.Options) ([]permis
 }
 
 // statedInGo is how a help says in Go which ARNs a call may reach.
-var statedInGo = regexp.MustCompile(`On\(("[^"]*"(?:, "[^"]*")*)\)`)
+var statedInGo = regexp.MustCompile(`AllowedOn\(("[^"]*"(?:, "[^"]*")*)\)`)
 
 // inResources has a help say what to write where there is no Go code to write it in.
 func inResources(help, state string) string {

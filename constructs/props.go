@@ -65,7 +65,7 @@ type WorkflowProps struct {
 
 	// On states what calls may reach that only the run knows, by the names of
 	// their states: ARNs, in which asterisks are allowed. A workflow of package dsl
-	// states it where the call is, with its own On. Optional. (See
+	// states it where the call is, with its own AllowedOn. Optional. (See
 	// permissions.Options.)
 	On map[string][]string
 

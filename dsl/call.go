@@ -12,10 +12,10 @@ import (
 // A Call is a service integration's promise: send an In, receive an Out.
 type Call[In, Out any] struct{ call *graph.Call }
 
-// On states the resources that a call reaches when its arguments do not say it,
+// AllowedOn states the resources that a call reaches when its arguments do not say it,
 // as ARNs; they may hold ${AWS::Partition}, ${AWS::Region} and
 // ${AWS::AccountId}. Permissions are scoped to them.
-func (c Call[In, Out]) On(arns ...string) Call[In, Out] {
+func (c Call[In, Out]) AllowedOn(arns ...string) Call[In, Out] {
 	if c.call == nil {
 		return c
 	}
@@ -27,7 +27,7 @@ func (c Call[In, Out]) On(arns ...string) Call[In, Out] {
 // As makes the call as another role, perhaps of another account, which the
 // machine's role becomes for it (Developer Guide, "Accessing resources in other AWS
 // accounts in Step Functions"). The role is a constant ARN, one of [Role], or
-// computed by the workflow; then [Call.On] states which roles it may be.
+// computed by the workflow; then [Call.AllowedOn] states which roles it may be.
 func (c Call[In, Out]) As(role Val[string]) Call[In, Out] {
 	at := caller()
 	if c.call == nil || c.call.Problem.Message != "" {

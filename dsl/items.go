@@ -111,7 +111,7 @@ type Transfer struct {
 	Resource  string    // such as arn:aws:states:::s3:getObject
 	Arguments []Setting // what the call is told, such as Bucket
 	Config    []Setting // ReaderConfig or WriterConfig
-	On        []string  // ARNs that it reaches, where the arguments do not say; see [Call.On]
+	On        []string  // ARNs that it reaches, where the arguments do not say; see [Call.AllowedOn]
 }
 
 // A Setting is a member of a [Transfer]; a constant is a [Lit].

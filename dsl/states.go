@@ -119,7 +119,7 @@ func (b *Block) fail(name string, at diag.Position, err, cause graph.Expr) *grap
 // Raw is any ASL state as it is, with typed ends: it is given in as its input,
 // and its output is the Out. The text is a JSON object without Next and End. Use
 // it for what the builder has no function for. Where its arguments do not say
-// which resources it reaches, on states their ARNs, as [Call.On] does.
+// which resources it reaches, on states their ARNs, as [Call.AllowedOn] does.
 func Raw[In, Out any](b *Block, name string, stateJSON string, in Val[In], on ...string) Val[Out] {
 	at := caller()
 	name = b.named(name)

@@ -58,7 +58,7 @@ var integrations = dsl.Define("Integrations", func(b *dsl.Block, in dsl.Val[quer
 	dsl.Task(b, "Publish", topic.Publish(), dsl.Build(sns.Message{Message: "found", Subject: "People", MessageAttributes: map[string]sns.Attribute{"kind": {DataType: "String", StringValue: "person"}}},
 		dsl.To(&published.MessageGroupID, id), dsl.To(&published.MessageDeduplicationID, dsl.ExecutionName())))
 	dsl.Task(b, "Text", sns.SendText(), dsl.Build(sns.Text{PhoneNumber: "+15555550100"}, dsl.To(&texted.Message, name)))
-	dsl.Task(b, "Push", sns.SendPush().On("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*"), dsl.Build(sns.Push{Message: "found"}, dsl.To(&pushed.TargetArn, id)))
+	dsl.Task(b, "Push", sns.SendPush().AllowedOn("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*"), dsl.Build(sns.Push{Message: "found"}, dsl.To(&pushed.TargetArn, id)))
 	dsl.Task(b, "Note", notify.Qualified("live").InvokeAsync(), who)
 	answer := dsl.Task(b, "Ask", http.Invoke[person, query](), dsl.Build(http.Request[person]{ApiEndpoint: "https://api.example.com/people", Method: "POST"},
 		dsl.To(&request.InvocationConfig.ConnectionArn, connection.ARN()), dsl.To(&request.RequestBody, who)))

@@ -42,7 +42,7 @@ var olderTasks = dsl.Define("OlderTasks", func(b *dsl.Block, in dsl.Val[patience
 	id := dsl.At(in, &patient.ID)
 	who := dsl.Build(query{}, dsl.To(&queries.ID, id))
 	dsl.Task(b, "Retouch", retouch.Perform(), who, dsl.Policy{TimeoutVal: dsl.At(in, &patient.Timeout), HeartbeatVal: dsl.At(in, &patient.Beat)})
-	found := dsl.Task(b, "Find", find.Invoke().As(dsl.Format("arn:aws:iam::210987654321:role/{}", dsl.At(in, &patient.Role))).On("arn:aws:iam::210987654321:role/*"), who)
+	found := dsl.Task(b, "Find", find.Invoke().As(dsl.Format("arn:aws:iam::210987654321:role/{}", dsl.At(in, &patient.Role))).AllowedOn("arn:aws:iam::210987654321:role/*"), who)
 	dsl.WaitUntil(b, "Until", dsl.IfElse(dsl.Gt(dsl.At(in, &patient.Beat), 5), dsl.ExecutionStart(), dsl.StateEntered()))
 	parts := dsl.SplitAny(dsl.FormatTime(dsl.ExecutionStart(), "2006-01-02T15:04:05Z07:00"), "-T:")
 	return dsl.Concat(parts, dsl.List(dsl.At(found, &people.Name), id))

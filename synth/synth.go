@@ -41,7 +41,7 @@ type Output struct {
 	// Permissions are the IAM statements that the machine's role needs for its
 	// tasks, each with the reason.
 	Permissions []permissions.Statement
-	// Stated is what the calls' authors stated with On, by state; it is for
+	// Stated is what the calls' authors stated with AllowedOn, by state; it is for
 	// deriving permissions anew with what else is known.
 	Stated map[string][]string
 	// Machine is the definition as data, with positions in its text.

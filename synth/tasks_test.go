@@ -26,5 +26,5 @@ var tasks = dsl.Define("Tasks", func(b *dsl.Block, in dsl.Val[patience]) dsl.Val
 	dsl.Task(b, "Retouch", retouch.Perform(), who, dsl.Policy{TimeoutVal: dsl.Mul(dsl.At(in, &patient.Timeout), 60), HeartbeatVal: dsl.At(in, &patient.Beat)})
 	dsl.Task(b, "Constant", find.Invoke().As(dsl.Lit("arn:aws:iam::210987654321:role/Finder")), who, dsl.Policy{Timeout: time.Minute})
 	dsl.Task(b, "Named", find.Invoke().As(dsl.Role("Finder")), who)
-	return dsl.Task(b, "Computed", find.Invoke().As(dsl.At(in, &patient.Role)).On("arn:aws:iam::*:role/Finder"), who)
+	return dsl.Task(b, "Computed", find.Invoke().As(dsl.At(in, &patient.Role)).AllowedOn("arn:aws:iam::*:role/Finder"), who)
 })

@@ -45,7 +45,7 @@ var (
 // CreateImage reaches resources that its arguments do not name, so they are stated.
 var (
 	DescribeInstances = awssdk.Call[ec2.DescribeInstancesInput, ec2.DescribeInstancesOutput]()
-	CreateImage       = awssdk.Call[ec2.CreateImageInput, ec2.CreateImageOutput]().On(
+	CreateImage       = awssdk.Call[ec2.CreateImageInput, ec2.CreateImageOutput]().AllowedOn(
 		"arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:instance/*",
 		"arn:${AWS::Partition}:ec2:${AWS::Region}::image/*",
 		"arn:${AWS::Partition}:ec2:${AWS::Region}::snapshot/*")

@@ -64,7 +64,7 @@ var (
 // be allowed to use it. This workflow has none, so that it is allowed on "*". For the
 // other two calls IAM knows no resources, and nothing needs to be said.
 var (
-	FindWarnings = awssdk.Of[Picture, Warnings]("rekognition", "detectModerationLabels").On("*")
+	FindWarnings = awssdk.Of[Picture, Warnings]("rekognition", "detectModerationLabels").AllowedOn("*")
 	FindLabels   = awssdk.Of[Picture, Labels]("rekognition", "detectLabels")
 	FindFaces    = awssdk.Of[Picture, Faces]("rekognition", "detectFaces")
 	Catalogue    = dynamodb.Declare("Catalogue")

@@ -52,7 +52,7 @@ var (
 // it; this workflow has none, so that it is allowed on "*". Polly writes to the bucket
 // with the permissions of the workflow.
 var (
-	StartSpeaking = awssdk.Of[StartTask, Answer]("polly", "startSpeechSynthesisTask").On("*")
+	StartSpeaking = awssdk.Of[StartTask, Answer]("polly", "startSpeechSynthesisTask").AllowedOn("*")
 	LookAtTask    = awssdk.Of[GetTask, Answer]("polly", "getSpeechSynthesisTask")
 )
 

@@ -33,7 +33,7 @@ var (
 // ListExecutions gives a page of executions. Which state machine it is about comes
 // with the input, so the permission is for all of the account.
 var ListExecutions = awssdk.Call[sfn.ListExecutionsInput, sfn.ListExecutionsOutput]().
-	On("arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:*")
+	AllowedOn("arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:*")
 
 // Workflow goes through the pages and counts: it fetches a page, adds it to the counts
 // so far, and fetches the next one as long as the page says that there is one.

@@ -50,7 +50,7 @@ var (
 	createAccount  = awssdk.Of[accountRequest, accountAnswer]("organizations", "createAccount")
 	lookAtAccount  = awssdk.Of[accountQuery, accountAnswer]("organizations", "describeCreateAccountStatus")
 	addStackToThem = awssdk.Of[instancesRequest, map[string]any]("cloudformation", "createStackInstances").
-			On("arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stackset/baseline:*")
+			AllowedOn("arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stackset/baseline:*")
 )
 
 // vending makes an AWS account and sets it up in each region.

@@ -53,8 +53,8 @@ var (
 	successes  = dsl.Fields[sfn.SendTaskSuccessInput]()
 
 	mergeJob    = "arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:job/merge"
-	startJob    = awssdk.Of[jobRun, jobRunID]("glue", "startJobRun").On(mergeJob)
-	getJob      = awssdk.Of[jobQuery, jobState]("glue", "getJobRun").On(mergeJob)
+	startJob    = awssdk.Of[jobRun, jobRunID]("glue", "startJobRun").AllowedOn(mergeJob)
+	getJob      = awssdk.Of[jobQuery, jobState]("glue", "getJobRun").AllowedOn(mergeJob)
 	partner     = http.Declare("Partner")
 	fetch       = http.Invoke[struct{}, map[string]any]()
 	sendSuccess = awssdk.Call[sfn.SendTaskSuccessInput, sfn.SendTaskSuccessOutput]()

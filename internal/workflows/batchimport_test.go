@@ -37,7 +37,7 @@ var (
 	writes       = dsl.Fields[writeRequest]()
 	readingFiles = s3.Declare("Readings")
 	writeBatch   = awssdk.Of[batchWrite, map[string]any]("dynamodb", "batchWriteItem").
-			On("arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/readings")
+			AllowedOn("arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/readings")
 )
 
 // batchImport reads a CSV file of any size, a hundred rows to a child execution, and

@@ -45,9 +45,9 @@ var (
 	clusterEnds  = dsl.Fields[clusterEnd]()
 	anyCluster   = "arn:${AWS::Partition}:elasticmapreduce:${AWS::Region}:${AWS::AccountId}:cluster/*"
 	startCluster = optimized.Call[clusterRequest, clusterAnswer]("elasticmapreduce", "createCluster").Sync().
-			On("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/EMR_DefaultRole", "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/EMR_EC2_DefaultRole")
-	addStep    = optimized.Call[stepRequest, map[string]any]("elasticmapreduce", "addStep").Sync().On(anyCluster)
-	endCluster = optimized.Call[clusterEnd, struct{}]("elasticmapreduce", "terminateCluster").Sync().On(anyCluster)
+			AllowedOn("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/EMR_DefaultRole", "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/EMR_EC2_DefaultRole")
+	addStep    = optimized.Call[stepRequest, map[string]any]("elasticmapreduce", "addStep").Sync().AllowedOn(anyCluster)
+	endCluster = optimized.Call[clusterEnd, struct{}]("elasticmapreduce", "terminateCluster").Sync().AllowedOn(anyCluster)
 )
 
 // clusterJob starts a cluster, runs the steps one after the other, and ends the

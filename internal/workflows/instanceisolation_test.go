@@ -40,9 +40,9 @@ var (
 	anyVolume      = "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/*"
 	anySnapshot    = "arn:${AWS::Partition}:ec2:${AWS::Region}::snapshot/*"
 	detachInstance = awssdk.Of[detach, struct{}]("autoscaling", "detachInstances").
-			On("arn:${AWS::Partition}:autoscaling:${AWS::Region}:${AWS::AccountId}:autoScalingGroup:*")
-	moveToGroup       = awssdk.Call[ec2.ModifyInstanceAttributeInput, ec2.ModifyInstanceAttributeOutput]().On(anyInstance, anyGroup)
-	createSnapshot    = awssdk.Call[ec2.CreateSnapshotInput, ec2.CreateSnapshotOutput]().On(anyVolume, anySnapshot)
+			AllowedOn("arn:${AWS::Partition}:autoscaling:${AWS::Region}:${AWS::AccountId}:autoScalingGroup:*")
+	moveToGroup       = awssdk.Call[ec2.ModifyInstanceAttributeInput, ec2.ModifyInstanceAttributeOutput]().AllowedOn(anyInstance, anyGroup)
+	createSnapshot    = awssdk.Call[ec2.CreateSnapshotInput, ec2.CreateSnapshotOutput]().AllowedOn(anyVolume, anySnapshot)
 	describeSnapshots = awssdk.Call[ec2.DescribeSnapshotsInput, ec2.DescribeSnapshotsOutput]()
 )
 

@@ -52,8 +52,8 @@ var (
 	resultSets = dsl.Fields[resultsAnswer]()
 
 	crawler      = "arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:crawler/sales"
-	startCrawler = awssdk.Of[crawlerName, struct{}]("glue", "startCrawler").On(crawler)
-	getCrawler   = awssdk.Of[crawlerName, crawlerAnswer]("glue", "getCrawler").On(crawler)
+	startCrawler = awssdk.Of[crawlerName, struct{}]("glue", "startCrawler").AllowedOn(crawler)
+	getCrawler   = awssdk.Of[crawlerName, crawlerAnswer]("glue", "getCrawler").AllowedOn(crawler)
 	runQuery     = optimized.Call[queryRequest, queryAnswer]("athena", "startQueryExecution").Sync()
 	getResults   = optimized.Call[resultsRequest, resultsAnswer]("athena", "getQueryResults").Request()
 	analysts     = sns.Declare("Analysts")

@@ -29,7 +29,7 @@ var (
 
 	logFiles = s3.Declare("Logs")
 	alarms   = sns.Declare("Alarms")
-	readFile = awssdk.Of[getObject, objectBody]("s3", "getObject").On("arn:${AWS::Partition}:s3:::${Logs}/*")
+	readFile = awssdk.Of[getObject, objectBody]("s3", "getObject").AllowedOn("arn:${AWS::Partition}:s3:::${Logs}/*")
 )
 
 // nestedMaps looks for errors in the log files of several days: a child execution for

@@ -72,12 +72,12 @@ var (
 	statuses         = dsl.Fields[status]()
 
 	anyDatabase       = "arn:${AWS::Partition}:rds:${AWS::Region}:${AWS::AccountId}:*"
-	createDBSnapshot  = awssdk.Of[snapshotRequest, snapshotAnswer]("rds", "createDBSnapshot").On(anyDatabase)
-	describeSnapshot  = awssdk.Of[snapshotQuery, snapshotList]("rds", "describeDBSnapshots").On(anyDatabase)
-	restoreCluster    = awssdk.Of[restoreRequest, struct{}]("rds", "restoreDBClusterFromSnapshot").On(anyDatabase)
-	describeClusters  = awssdk.Of[clusterQuery, clusterList]("rds", "describeDBClusters").On(anyDatabase)
-	createInstance    = awssdk.Of[memberRequest, struct{}]("rds", "createDBInstance").On(anyDatabase)
-	describeInstances = awssdk.Of[instanceQuery, instanceList]("rds", "describeDBInstances").On(anyDatabase)
+	createDBSnapshot  = awssdk.Of[snapshotRequest, snapshotAnswer]("rds", "createDBSnapshot").AllowedOn(anyDatabase)
+	describeSnapshot  = awssdk.Of[snapshotQuery, snapshotList]("rds", "describeDBSnapshots").AllowedOn(anyDatabase)
+	restoreCluster    = awssdk.Of[restoreRequest, struct{}]("rds", "restoreDBClusterFromSnapshot").AllowedOn(anyDatabase)
+	describeClusters  = awssdk.Of[clusterQuery, clusterList]("rds", "describeDBClusters").AllowedOn(anyDatabase)
+	createInstance    = awssdk.Of[memberRequest, struct{}]("rds", "createDBInstance").AllowedOn(anyDatabase)
+	describeInstances = awssdk.Of[instanceQuery, instanceList]("rds", "describeDBInstances").AllowedOn(anyDatabase)
 )
 
 // available polls until a status says so, and fails where it says that it never will.

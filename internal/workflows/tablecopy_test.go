@@ -27,7 +27,7 @@ var (
 	oldTable = dynamodb.Declare("Old")
 	newTable = dynamodb.Declare("New")
 	scan     = awssdk.Of[scanRequest, scanAnswer]("dynamodb", "scan").
-			On("arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Old}")
+			AllowedOn("arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Old}")
 )
 
 // tableCopy copies a table page by page, and counts the items.

@@ -54,9 +54,9 @@ var (
 	trained   = dsl.Fields[trainAnswer]()
 	models    = dsl.Fields[modelRequest]()
 	train     = optimized.Call[trainRequest, trainAnswer]("sagemaker", "createTrainingJob").Sync().
-			On("arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:training-job/forest-*")
+			AllowedOn("arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:training-job/forest-*")
 	createModel = optimized.Call[modelRequest, struct{}]("sagemaker", "createModel").Request().
-			On("arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:model/forest-*")
+			AllowedOn("arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:model/forest-*")
 )
 
 // trainModel trains on what lies under a prefix, and makes a model of the outcome.

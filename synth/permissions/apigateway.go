@@ -46,7 +46,7 @@ func (c *call) controlPlane(operation string) bool {
 		arns := c.chooseService("apigateway")
 		if len(arns) == 0 {
 			c.report(diag.Error, CodeDynamic, "the arguments do not tell which path of API Gateway's own API "+operation+" reaches",
-				`state it, as in On("arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/*")`)
+				`state it, as in AllowedOn("arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/*")`)
 		}
 		c.need("apigateway:"+v.action, found{arns: arns}, nil, "calls "+strings.TrimPrefix(c.name, "aws-sdk:"))
 		return true

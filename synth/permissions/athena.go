@@ -85,7 +85,7 @@ func athenaBucket(c *call) found {
 	name, _, ok := c.results()
 	if !ok {
 		c.report(diag.Warning, CodeNotNamed, "the text does not say where the query's results go",
-			`write ResultConfiguration.OutputLocation, or state the workgroup's own location, as in On("s3://BUCKET/PREFIX/")`)
+			`write ResultConfiguration.OutputLocation, or state the workgroup's own location, as in AllowedOn("s3://BUCKET/PREFIX/")`)
 		return found{}
 	}
 	return found{arns: []string{c.arn(bucket, name)}}

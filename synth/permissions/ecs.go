@@ -54,7 +54,7 @@ func ecsRoles(c *call) found {
 	stated := c.choose(role)
 	if !known && len(stated) == 0 {
 		c.report(diag.Warning, CodeNotNamed, "the text does not tell which roles the task definition gives its tasks",
-			`state them, as in On("`+role.filled("NAME")+`"), or in what is known of the task definition`)
+			`state them, as in AllowedOn("`+role.filled("NAME")+`"), or in what is known of the task definition`)
 	}
 	f.arns = append(f.arns, stated...)
 	return f

@@ -25,5 +25,5 @@ func ExampleDerive() {
 	fmt.Println(problems)
 	// Output:
 	// [lambda:InvokeFunction] [${Charge}] [Charge] invokes the function
-	// order.asl.json:6:43: only the run knows the topic that sns:publish reaches, from $.topic; state what it may be, as in On("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:NAME") [QS8101]
+	// order.asl.json:6:43: only the run knows the topic that sns:publish reaches, from $.topic; state what it may be, as in AllowedOn("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:NAME") [QS8101]
 }

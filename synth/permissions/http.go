@@ -20,7 +20,7 @@ func httpEndpoint(c *call) (Condition, bool) {
 		urls := c.statedURLs()
 		if len(urls) == 0 {
 			c.report(diag.Error, CodeDynamic, "only the run knows the endpoint that http:invoke calls, from "+endpoint.from,
-				`state what it may be, as in On("https://api.example.com/*"), or begin the expression with the host`)
+				`state what it may be, as in AllowedOn("https://api.example.com/*"), or begin the expression with the host`)
 			return nil, false
 		}
 		where["StringLike"] = map[string][]string{"states:HTTPEndpoint": urls}

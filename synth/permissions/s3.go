@@ -68,7 +68,7 @@ func s3Object(path ...string) target {
 			return found{arns: arns}
 		}
 		c.report(diag.Error, CodeDynamic, "only the run knows the S3 object in "+strings.Join(path, ".")+", from "+t.from,
-			`state what it may be, as in On("arn:${AWS::Partition}:s3:::BUCKET/PREFIX/*")`)
+			`state what it may be, as in AllowedOn("arn:${AWS::Partition}:s3:::BUCKET/PREFIX/*")`)
 		return found{}
 	}
 }

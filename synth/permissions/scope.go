@@ -48,7 +48,7 @@ func (c *call) scope(action string) found {
 // only gives what the author states, for an action that the tables lack.
 func (c *call) only(action string) found {
 	if len(c.stated) == 0 {
-		c.report(diag.Error, CodeDynamic, "what "+action+" reaches is not known", `state it, as in On("arn:…")`)
+		c.report(diag.Error, CodeDynamic, "what "+action+" reaches is not known", `state it, as in AllowedOn("arn:…")`)
 	}
 	return found{arns: c.all()}
 }
@@ -110,7 +110,7 @@ func (c *call) askFor(action string, missing []string, types []awsdata.ResourceT
 	if some {
 		severity, what = diag.Warning, "the arguments do not tell all resources that "+action+" reaches"
 	}
-	c.report(severity, CodeDynamic, what, `state what it may be, as in On("`+strings.Join(missing, `", "`)+`")`)
+	c.report(severity, CodeDynamic, what, `state what it may be, as in AllowedOn("`+strings.Join(missing, `", "`)+`")`)
 }
 
 // makes tells whether an operation makes a resource of the type whose id AWS

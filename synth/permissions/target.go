@@ -66,7 +66,7 @@ func (c *call) unknown(s shape, t text) {
 		from = ", from " + t.from
 	}
 	c.report(diag.Error, CodeDynamic, "only the run knows "+s.noun+" that "+c.name+" reaches"+from,
-		`state what it may be, as in On("`+s.filled("NAME")+`")`)
+		`state what it may be, as in AllowedOn("`+s.filled("NAME")+`")`)
 }
 
 // ofKind reports a substitution that is known to be of another kind.
