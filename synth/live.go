@@ -15,6 +15,47 @@ func (p *plan) live() {
 	p.liveScope(p.body)
 }
 
+// prefer has a task's result read through its variable where it has one anyway, and
+// where the task then need not put the result out as well, which is a member of its
+// answer.
+func (p *plan) prefer() {
+	kept := map[*state][]*graph.Value{}
+	for _, s := range p.all {
+		if wrapper(s) != "" && s.next.to != nil && s.next.live {
+			kept[s] = p.keeping(s)
+		}
+	}
+	for again := true; again; {
+		p.preferred = map[*graph.Value]bool{}
+		for _, values := range kept {
+			for _, v := range values {
+				p.preferred[v] = true
+			}
+		}
+		p.live()
+		again = false
+		for s := range kept {
+			if s.next.live { // somebody needs the document all the same
+				delete(kept, s)
+				again = true
+			}
+		}
+	}
+}
+
+// keeping gives the values whose variables keep the result of a state.
+func (p *plan) keeping(s *state) (values []*graph.Value) {
+	if v := s.Result; p.variables[v] && len(p.defs[v]) == 0 {
+		values = append(values, v)
+	}
+	for _, a := range s.next.assign {
+		if r, ok := a.Expr.(*graph.Ref); ok && r.Value == s.Result && p.variables[a.Value] && len(p.defs[a.Value]) == 1 {
+			values = append(values, a.Value)
+		}
+	}
+	return values
+}
+
 func (p *plan) liveScope(s *scope) {
 	for _, st := range s.states {
 		for _, b := range st.branches {

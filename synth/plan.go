@@ -22,6 +22,7 @@ type plan struct {
 	absent    map[*graph.Field]bool   // that were reported as such
 	handed    map[*state]bool         // that a distributed map hands anything over
 	variables map[*graph.Value]bool   // values that are read through a variable
+	preferred map[*graph.Value]bool   // those read so even where they are the document
 	reads     []read                  // where they are
 	names     map[*graph.Value]string
 	taken     map[string]bool // names that no other variable may have

@@ -87,6 +87,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	p.nameVariables()
 	p.nameCaptures()
 	p.live()
+	p.prefer()
 	out := &Output{
 		Name:       machine.Name,
 		Definition: p.definition().Indent() + "\n",

@@ -51,7 +51,7 @@ func (p *plan) how(v *graph.Value, at place) (way, int) {
 	switch {
 	case v.Source == graph.FromToken:
 		return byToken, 0
-	case reads && slices.Contains(at.state.doc, v):
+	case reads && slices.Contains(at.state.doc, v) && !p.preferred[v]:
 		return byDocument, 0
 	case v == at.state.scope.domain.input(p):
 		return byExecution, 0
