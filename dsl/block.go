@@ -123,10 +123,15 @@ func join(edges []*graph.Edge, s *graph.State) {
 }
 
 // set gives a value its content on each open edge.
-func set(edges []*graph.Edge, v *graph.Value, e graph.Expr) {
-	for _, edge := range edges {
-		edge.Assign = append(edge.Assign, graph.Set{Value: v, Expr: e})
+func (b *Block) set(v *graph.Value, e graph.Expr, as string, at diag.Position) {
+	for _, edge := range b.open {
+		edge.Assign = append(edge.Assign, graph.Set{Value: v, Expr: e, From: graph.Origin{As: as, At: at}})
 	}
+}
+
+// setTo gives a value the content of a Val on each open edge.
+func (b *Block) setTo(v *graph.Value, of Any, as string, at diag.Position) {
+	b.set(v, zeroed(of, at, as), as, at)
 }
 
 func describe(s *graph.State) string {

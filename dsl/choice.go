@@ -1,6 +1,8 @@
 package dsl
 
 import (
+	"fmt"
+
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
 )
@@ -53,7 +55,7 @@ func Choose[T any](b *Block, name string, cases Cases[T], otherwise func(*Block)
 		return func(b *Block) {
 			v := do(b)
 			if len(b.open) > 0 {
-				set(b.open, chosen, zeroed(v, at, "the value of an arm of \""+name+"\""))
+				b.setTo(chosen, v, fmt.Sprintf("the value of an arm of %q", name), at)
 			}
 		}
 	}

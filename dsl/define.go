@@ -118,9 +118,10 @@ func end[T any](block *Block, at diag.Position, body func(*Block) Val[T]) {
 	if len(block.open) == 0 {
 		return
 	}
-	e := zeroed(out, at, "the value that "+block.what+" returns")
+	as := "the value that " + block.what + " returns"
+	e := zeroed(out, at, as)
 	for _, edge := range block.open {
-		edge.Output = e
+		edge.Output, edge.Gives = e, graph.Origin{As: as, At: at}
 	}
 }
 

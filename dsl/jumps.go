@@ -16,13 +16,13 @@ func Loop[S, R any](b *Block, name string, first Val[S], body func(b *Block, v V
 		return silent[R]()
 	}
 	carried := &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name, Position: at}
-	set(b.open, carried, zeroed(first, at, "the first value of the loop \""+name+"\""))
+	b.setTo(carried, first, fmt.Sprintf("the first value of the loop %q", name), at)
 	head := b.add(&graph.State{Kind: graph.Join, Name: name, Position: at})
 	scope := b.scope
 	return body(b, ref[S](carried, at), func(b *Block, v Val[S]) {
 		at := caller()
 		if b.ok(at) && b.sameScope(scope, name, at) {
-			set(b.open, carried, zeroed(v, at, "the next value of the loop \""+name+"\""))
+			b.setTo(carried, v, fmt.Sprintf("the next value of the loop %q", name), at)
 			b.jump(head, at)
 		}
 	})
@@ -64,7 +64,7 @@ func Shared[P any](b *Block, name string, body func(*Block, Val[P])) func(*Block
 	return func(b *Block, v Val[P]) {
 		at := caller()
 		if b.ok(at) && b.sameScope(scope, name, at) {
-			set(b.open, given, zeroed(v, at, fmt.Sprintf("the value given to the shared block %q", name)))
+			b.setTo(given, v, fmt.Sprintf("the value given to the shared block %q", name), at)
 			b.jump(head, at)
 		}
 	}

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/quickstep-go/quickstep/diag"
@@ -47,7 +48,7 @@ func Let[T any](b *Block, name string, v Val[T]) Val[T] {
 	}
 	computed := &graph.Value{Machine: b.builder.machine, Source: graph.FromComputed, Name: name, Position: at}
 	b.add(&graph.State{Kind: graph.Pass, Name: name, Position: at})
-	set(b.open, computed, zeroed(v, at, fmt.Sprintf("the value of %q", name)))
+	b.set(computed, zeroed(v, at, fmt.Sprintf("the value of %q", name)), strconv.Quote(name), at)
 	return ref[T](computed, at)
 }
 
@@ -60,7 +61,7 @@ func Name[T any](b *Block, name string, v Val[T]) Val[T] {
 		return silent[T]()
 	}
 	computed := &graph.Value{Machine: b.builder.machine, Source: graph.FromComputed, Name: name, Position: at}
-	set(b.open, computed, zeroed(v, at, fmt.Sprintf("the value of %q", name)))
+	b.set(computed, zeroed(v, at, fmt.Sprintf("the value of %q", name)), strconv.Quote(name), at)
 	return ref[T](computed, at)
 }
 

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -53,7 +54,7 @@ func (b *Block) steady(name string, e graph.Expr, at diag.Position) graph.Expr {
 			return e
 		}
 		v := &graph.Value{Machine: b.builder.machine, Source: graph.FromComputed, Name: name + " ID", Position: at}
-		set(b.open, v, e)
+		b.set(v, e, strconv.Quote(name), at)
 		return &graph.Ref{Value: v, Position: at}
 	})
 }

@@ -54,7 +54,7 @@ func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Bl
 func arm[T any](b *Block, joined *graph.Value, body func(*Block) Val[T], at diag.Position) []*graph.Edge {
 	v := value(b, body)
 	if len(b.open) > 0 {
-		set(b.open, joined, zeroed(v, at, "the value of "+b.what))
+		b.setTo(joined, v, "the value of "+b.what, at)
 	}
 	return b.open
 }
@@ -79,7 +79,7 @@ func (b *Block) catchForTries(s *graph.State) {
 		}
 		caught := &graph.Value{Machine: b.builder.machine, Source: graph.FromError, Name: s.Name + " error", State: s, Position: s.Position}
 		edge := &graph.Edge{From: s, Error: caught, To: t.head}
-		edge.Assign = []graph.Set{{Value: t.caught, Expr: &graph.Ref{Value: caught, Position: s.Position}}}
+		edge.Assign = []graph.Set{{Value: t.caught, Expr: &graph.Ref{Value: caught, Position: s.Position}, From: graph.Origin{As: quoted(s), At: s.Position}}}
 		s.Catch = append(s.Catch, &graph.Catch{On: on, Edge: edge})
 		for _, name := range on {
 			taken[name] = true
@@ -103,7 +103,7 @@ func Throw[T any](b *Block, e Val[ErrorOutput]) Val[T] {
 	}
 	thrown := zeroed(e, at, "the error that is thrown")
 	if n := len(b.tries); n > 0 {
-		set(b.open, b.tries[n-1].caught, thrown)
+		b.set(b.tries[n-1].caught, thrown, "the error that is thrown", at)
 		b.jump(b.tries[n-1].head, at)
 		return silent[T]()
 	}

@@ -2,87 +2,31 @@ package synth
 
 import (
 	"fmt"
-	"slices"
 
-	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
 	"github.com/quickstep-go/quickstep/internal/numset"
 )
 
-// assigned checks that each value read through a variable has been set on every
-// way to where it is read: definite assignment, as Go has it for variables.
+// assigned checks that each value that is read has been set on every way to where it
+// is read: definite assignment, as Go has it for variables. A value that is read too
+// early is one mistake, however often it is read.
 func (p *plan) assigned() {
-	a := &assignment{plan: p, index: map[*graph.Value]int{}, at: map[*state]numset.Set{}}
-	reads := slices.DeleteFunc(append(p.unwritten(), p.reads...), setOnTheWay)
-	for _, r := range reads {
-		if _, ok := a.index[r.value]; !ok {
-			a.index[r.value] = len(a.index)
+	a := &assignment{plan: p, index: map[*graph.Value]int{}, entry: map[*scope]numset.Set{}, at: map[*state]numset.Set{}}
+	looks := p.looks()
+	for _, l := range looks {
+		if _, ok := a.index[l.value]; !ok {
+			a.index[l.value] = len(a.index)
 		}
 	}
 	a.scope(p.body, numset.Set{})
-	type once struct {
-		value *graph.Value
-		pos   diag.Position
-	}
-	reported := map[once]bool{}
-	for _, r := range reads {
-		at := once{r.value, r.pos}
-		if a.at[r.at.state].Has(a.index[r.value]) || reported[at] {
+	reported := map[*graph.Value]bool{}
+	for _, l := range looks {
+		if a.known(l).Has(a.index[l.value]) || reported[l.value] {
 			continue
 		}
-		reported[at] = true
-		p.report(p.readAt(r), "QS0010", p.unset(r.value, r.reader()), p.advice(r.value, r.reader()))
+		reported[l.value] = true
+		p.report(l.by.At, "QS0010", p.unset(l), p.advice(l))
 	}
-}
-
-// setOnTheWay tells whether every edge into the reading state sets what is read, so
-// that nothing further back needs to be looked at.
-func setOnTheWay(r read) bool {
-	in := r.at.state.in
-	return len(in) > 0 && !slices.ContainsFunc(in, func(e *edge) bool { return !e.sets(r.value) })
-}
-
-func (e *edge) sets(v *graph.Value) bool {
-	return e.err == v || e.from != nil && e == e.from.next && e.from.Result == v ||
-		slices.ContainsFunc(e.assign, func(a graph.Set) bool { return a.Value == v })
-}
-
-// unwritten gives the reads in what no text needs, such as a Let that nobody
-// reads: they are mistakes all the same.
-func (p *plan) unwritten() []read {
-	var reads []read
-	for _, s := range p.all {
-		for _, e := range s.edges() {
-			for i, a := range e.assign {
-				if p.variables[a.Value] {
-					continue
-				}
-				graph.Walk(a.Expr, func(x graph.Expr) {
-					r, ok := x.(*graph.Ref)
-					if !ok || r.Value.Source == graph.FromElement || r.Value == s.Result && e == s.next {
-						return // a Raw's result is there, if not for its own text
-					}
-					at := place{s, e, i}
-					switch way, _ := p.how(r.Value, at); way {
-					case byVariable:
-						reads = append(reads, read{value: r.Value, at: at, pos: r.Position})
-					case byCapture:
-						reads = p.handedOver(reads, r, s)
-					}
-				})
-			}
-		}
-	}
-	return reads
-}
-
-// readAt is where to point for a read: the reading state, as a Val itself has
-// the position where it was made.
-func (p *plan) readAt(r read) diag.Position {
-	if at := r.reader().Position; at != (diag.Position{}) {
-		return at
-	}
-	return r.pos
 }
 
 func describe(v *graph.Value) string {
@@ -97,18 +41,19 @@ func describe(v *graph.Value) string {
 	return fmt.Sprintf("the value %q (%s)", v.Name, v.Position)
 }
 
-func (p *plan) unset(v *graph.Value, reader *state) string {
-	if p.isForeign(v) {
-		return fmt.Sprintf("%s belongs to the workflow %q, and is read in %q of another", describe(v), v.Machine.Name, reader.Name)
+func (p *plan) unset(l look) string {
+	if p.isForeign(l.value) {
+		return fmt.Sprintf("%s belongs to the workflow %q, and is read in %s of another", describe(l.value), l.value.Machine.Name, l.by.As)
 	}
-	return fmt.Sprintf("%s is read in %q, and may not have been set by then", describe(v), reader.Name)
+	return fmt.Sprintf("%s is read in %s, and may not have been set by then", describe(l.value), l.by.As)
 }
 
-func (p *plan) advice(v *graph.Value, reader *state) string {
+func (p *plan) advice(l look) string {
+	v := l.value
 	switch home := p.setIn(v); {
 	case p.isForeign(v):
 		return "hand it over in a field of this workflow's input"
-	case home == nil || reader.scope.isInside(home):
+	case home == nil || l.scope.isInside(home):
 	case v.Source == graph.FromItem:
 		return fmt.Sprintf("return what is wanted of it from the body; %q gives the list of what its bodies return", v.State.Name)
 	default:
@@ -147,15 +92,26 @@ func (s *scope) isInside(outer *graph.Scope) bool {
 	return true
 }
 
-// assignment is the analysis at work: at each state, what has been set.
+// assignment is the analysis at work: what has been set at the entry of each scope,
+// and at each state.
 type assignment struct {
 	plan  *plan
 	index map[*graph.Value]int
+	entry map[*scope]numset.Set
 	at    map[*state]numset.Set
+}
+
+// known is what has been set where something is read.
+func (a *assignment) known(l look) numset.Set {
+	if l.state == nil {
+		return a.entry[l.scope]
+	}
+	return a.at[l.state]
 }
 
 func (a *assignment) scope(s *scope, entry numset.Set) {
 	entry = a.with(entry, s.graph.Item)
+	a.entry[s] = entry
 	for again := true; again; {
 		again = false
 		for _, st := range s.states {

@@ -88,13 +88,7 @@ func (p *plan) capture(c *capture, at place) {
 	}
 	all.list = slices.DeleteFunc(all.list, c.holds)
 	all.list = append(all.list, c)
-	before := len(p.reads)
 	p.use(c.expr, place{state: owner})
-	for i := before; i < len(p.reads); i++ {
-		if r := &p.reads[i]; r.at == (place{state: owner}) && r.by == nil {
-			r.by = at.state
-		}
-	}
 }
 
 // handItem notes that the children of a distributed map read their item.
@@ -183,19 +177,6 @@ func (p *plan) nameCaptures() {
 			taken[c.name] = true
 		}
 	}
-}
-
-// handedOver adds the read of a value from outside that no text needs.
-func (p *plan) handedOver(reads []read, r *graph.Ref, by *state) []read {
-	owner := by.scope.domain.owner
-	for p.homes[r.Value] != owner.scope.domain {
-		owner = owner.scope.domain.owner
-	}
-	at := place{state: owner}
-	if way, _ := p.how(r.Value, at); way != byVariable {
-		return reads
-	}
-	return append(reads, read{r.Value, at, r.Position, by})
 }
 
 // handing adds what is handed over.

@@ -77,8 +77,8 @@ func (p *plan) nameVariables() {
 			}
 		}
 	}
-	for _, r := range p.reads {
-		name(r.value)
+	for _, v := range p.reads {
+		name(v)
 	}
 }
 

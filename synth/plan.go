@@ -23,7 +23,7 @@ type plan struct {
 	handed    map[*state]bool         // that a distributed map hands anything over
 	variables map[*graph.Value]bool   // values that are read through a variable
 	preferred map[*graph.Value]bool   // those read so even where they are the document
-	reads     []read                  // where they are
+	reads     []*graph.Value          // in the order of the text
 	names     map[*graph.Value]string
 	taken     map[string]bool // names that no other variable may have
 	local     map[string]bool // names that expressions bind themselves
@@ -78,7 +78,8 @@ type edge struct {
 	assign []graph.Set
 	to     *state
 	output graph.Expr
-	live   bool // what is beyond reads the document
+	gives  graph.Origin // of the output
+	live   bool         // what is beyond reads the document
 }
 
 // def is a place where a value is set.
@@ -131,7 +132,7 @@ func (p *plan) edge(s *scope, from *state, g *graph.Edge, known map[*graph.State
 		g = g.To.Next
 		e.assign = append(e.assign, g.Assign...)
 	}
-	e.output = g.Output
+	e.output, e.gives = g.Output, g.Gives
 	if g.To != nil {
 		e.to = p.state(s, g.To, known)
 		e.output = nil

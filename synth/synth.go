@@ -75,9 +75,10 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	machine, found := w.Graph()
 	p := newPlan(machine)
 	p.loops(machine.Body)
-	p.complete()
+	p.list()
 	p.check()
 	p.assigned()
+	p.complete()
 	p.nameStates()
 	all := append(append(diag.List{}, found...), p.found...)
 	if all.HasErrors() {

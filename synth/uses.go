@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
 )
 
@@ -73,22 +72,6 @@ func keepsDocument(at place) bool {
 	return false
 }
 
-// read is a place that reads a value through its variable.
-type read struct {
-	value *graph.Value
-	at    place
-	pos   diag.Position
-	by    *state // who reads it, where at is a distributed map that hands it over
-}
-
-// reader is the state that reads.
-func (r read) reader() *state {
-	if r.by != nil {
-		return r.by
-	}
-	return r.at.state
-}
-
 // uses finds which values need a variable: those that some text that will be
 // written reads in no other way.
 func (p *plan) uses() {
@@ -140,7 +123,7 @@ func (p *plan) use(e graph.Expr, at place) {
 		case byExecution:
 			p.handItem(at.state.scope.domain)
 		case byVariable:
-			p.reads = append(p.reads, read{value: r.Value, at: at, pos: r.Position})
+			p.reads = append(p.reads, r.Value)
 			p.need(r.Value)
 		}
 	}

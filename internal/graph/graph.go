@@ -128,12 +128,21 @@ type Edge struct {
 	Assign []Set  // in sequence: a later one may read an earlier one
 	To     *State // nil for the end of the scope
 	Output Expr   // what the scope gives, where the edge leads to its end
+	Gives  Origin // of the output
 }
 
 // Set gives a value its content on an edge.
 type Set struct {
 	Value *Value
 	Expr  Expr
+	From  Origin
+}
+
+// An Origin is the author's call that hands an expression over, and what as, such as
+// the next value of the loop "n".
+type Origin struct {
+	As string
+	At diag.Position
 }
 
 // A Rule is one case of a Choice.
