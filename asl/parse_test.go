@@ -233,13 +233,14 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"States":{"A":{"Type":"Map","Iterator":{},"Retry":[1]}}}`))
 	f.Add([]byte(`{"StartAt":"A","TimeoutSeconds":${T},"States":{"A":{"Type":"Wait","Seconds":${S::x.y-1},"End":${E}}}}`))
 	f.Add([]byte("StartAt: A\nStates:\n  A: {Type: Pass, End: true}\n"))
+	f.Add([]byte("%YAML 1.1\n---\na: &a !!str 0x1_0 # c\n? [b, *a, {<<: *c}]\n: |-2\n    é\n- \"\\x41\\\n \"\n...\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		m, found := asl.Parse(text)
 		if (m == nil) != (len(found) > 0 && m == nil) {
 			t.Error("no machine and no reason")
 		}
-		if len(text) < 2000 {
-			asl.Parse(text, asl.YAML())
+		if y, found := asl.Parse(text, asl.YAML()); y == nil && (len(found) == 0 || found[0].Position.Line == 0) {
+			t.Errorf("no YAML, and no reason or no place: %v", found)
 		}
 		if m == nil {
 			return

@@ -43,7 +43,7 @@ const (
 	smithy     = "github.com/aws/smithy-go"
 	terminal   = "golang.org/x/term"
 	txtar      = "golang.org/x/tools"
-	yaml       = "github.com/goccy/go-yaml"
+	yaml       = "go.yaml.in/yaml/v3"
 )
 
 // table lists the rooms, from those that stand on nothing to those that use all.
