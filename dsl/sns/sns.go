@@ -106,7 +106,7 @@ type Push struct {
 }
 
 // SendPush sends a notification to an app on one device. The endpoint that the
-// workflow computes is stated with [dsl.Call.On], as an ARN that may end in a *.
+// workflow computes is stated with [dsl.Call.AllowedOn], as an ARN that may end in a *.
 func SendPush() dsl.Call[Push, Receipt] { return publish[Push]() }
 
 func publish[In any]() dsl.Call[In, Receipt] {
