@@ -11,49 +11,52 @@ import (
 // A Cond is a condition that the workflow decides when it runs.
 type Cond struct{ expr graph.Expr }
 
-// Eq holds where a is b. Times are equal that are the same moment.
+// Eq holds where a is b (=, StringEquals and the like). Times are equal that
+// are the same moment by the millisecond, objects that have the same members.
+// JSONPath compares texts, numbers, booleans and times only.
 func Eq[T comparable](a Val[T], b T) Cond {
 	at := caller()
 	return compare(graph.Eq, a, constant(b, at), at)
 }
 
-// Ne holds where a is not b.
+// Ne holds where a is not b, as [Eq] has it.
 func Ne[T comparable](a Val[T], b T) Cond {
 	at := caller()
 	return compare(graph.Ne, a, constant(b, at), at)
 }
 
-// EqVal holds where two values are the same.
+// EqVal holds where two values are the same, as [Eq] has it.
 func EqVal[T comparable](a, b Val[T]) Cond {
 	at := caller()
 	return compare(graph.Eq, a, definite(b, at, "a condition"), at)
 }
 
-// Lt holds where a is less than b; strings compare by their code points.
+// Lt holds where a is less than b; strings compare as JSONata and Java do, by
+// UTF-16 units.
 func Lt[T cmp.Ordered](a Val[T], b T) Cond {
 	at := caller()
 	return compare(graph.Lt, a, constant(b, at), at)
 }
 
-// Le holds where a is at most b.
+// Le holds where a is at most b, as [Lt] has it.
 func Le[T cmp.Ordered](a Val[T], b T) Cond {
 	at := caller()
 	return compare(graph.Le, a, constant(b, at), at)
 }
 
-// Gt holds where a is more than b.
+// Gt holds where a is more than b, as [Lt] has it.
 func Gt[T cmp.Ordered](a Val[T], b T) Cond {
 	at := caller()
 	return compare(graph.Gt, a, constant(b, at), at)
 }
 
-// Ge holds where a is at least b.
+// Ge holds where a is at least b, as [Lt] has it.
 func Ge[T cmp.Ordered](a Val[T], b T) Cond {
 	at := caller()
 	return compare(graph.Ge, a, constant(b, at), at)
 }
 
-// LtVal holds where one value is less than another.
+// LtVal holds where one value is less than another, as [Lt] has it.
 func LtVal[T cmp.Ordered](a, b Val[T]) Cond {
 	at := caller()
 	return compare(graph.Lt, a, definite(b, at, "a condition"), at)
@@ -72,10 +75,11 @@ func definite(v Any, at diag.Position, where string) graph.Expr {
 	return e
 }
 
-// And holds where all of c do.
+// And holds where all of c do; those after the first that does not are not
+// asked.
 func And(c ...Cond) Cond { return logic(graph.And, c) }
 
-// AnyOf holds where one of c does.
+// AnyOf holds where one of c does; those after it are not asked.
 func AnyOf(c ...Cond) Cond { return logic(graph.Or, c) }
 
 // Not holds where c does not.
@@ -123,7 +127,8 @@ func present(e graph.Expr) graph.Expr {
 	return e
 }
 
-// Or is v, or d where v is absent or null.
+// Or is v, or d where v is absent or null. What v is computed of may be absent
+// too: an item of an empty list, the largest of its elements.
 func Or[T any](v Val[T], d T) Val[T] {
 	at := caller()
 	return val[T](&graph.Apply{Op: graph.Default, Args: []graph.Expr{zeroed(v, at, "the value before dsl.Or"), constant(d, at)}, Type: typeOf[T](), Position: at})

@@ -55,7 +55,11 @@ func Comment(s string) Option { return func(b *builder) { b.machine.Comment = s 
 //   - A field or an item that is not there fails the workflow with States.Runtime,
 //     which no [Try] and no [Catch] sees; in JSONata the error is
 //     [ErrorQueryEvaluation].
-//   - [Add] is for whole numbers of 32 bits; [ParseJSON] of an empty text is null.
+//   - [Add] is for whole numbers of 32 bits; [ParseJSON] of an empty text is null; a
+//     [Hash] lacks its leading zeros; [Base64] takes other characters than ASCII as
+//     UTF-8.
+//   - A text shows all digits of a whole number, where JSONata shows 15, and writes
+//     fractions as Java does: 0.0000001 is 1.0E-7.
 //   - Step Functions is said to give null for an item that is not there where a path
 //     to it stands by itself in a payload; no recording tells, and the local runner
 //     fails.

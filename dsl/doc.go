@@ -11,6 +11,24 @@
 // functions do. Who uses one twice gives each use a prefix for its names, see
 // [Block.Prefix]; package dsl/patterns has fragments that many need.
 //
+// # Functions on data
+//
+// What gives a Val or a Cond and takes no block is an expression, which becomes
+// part of a state. Comments name what it becomes: $count is a function of JSONata,
+// of which Step Functions has version 2.0.6 and adds some (Developer Guide,
+// "Transforming data with JSONata in Step Functions"; docs.jsonata.org has the
+// rest), States.ArrayLength an intrinsic function (Developer Guide, "Intrinsic
+// functions for JSONPath states in Step Functions"), StringEquals a comparison of a
+// Choice. What JSONPath has nothing for is a diagnostic with the way round it.
+//
+// An expression that fails at run time, fails its state: with
+// [ErrorQueryEvaluation], which a [Try] sees, and in JSONPath with States.Runtime,
+// which none does. Numbers are doubles.
+//
+// A list or a map that is nil in Go is null in JSON, which is neither: functions on
+// lists and maps fail on it, or take it for a list of one. Where one may come, [Or]
+// says what stands for it, as Or(v, []string{}).
+//
 // Goals: whatever is wrong is found by the compiler or, with file and line and
 // all at once, before anything is deployed; the text that comes out reads as if
 // written by hand. Non-goals: this package writes no text and runs nothing; see

@@ -42,6 +42,8 @@ func nameOf(t reflect.Type, f reflect.StructField) fieldName {
 		n.inline = true
 	case name == "":
 		n.json = f.Name
+	case strings.Contains(name, "${"):
+		n.problem = "has ${ in its name, which CloudFormation would replace"
 	}
 	return n
 }

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -18,9 +19,21 @@ type Val[T any] struct {
 }
 
 // Any is a [Val] of any type, as [Format] takes them.
-type Any interface{ expression() graph.Expr }
+type Any interface {
+	expression() graph.Expr
+	composed() bool // a list, a map or a struct
+}
 
 func (v Val[T]) expression() graph.Expr { return v.expr }
+
+func (v Val[T]) composed() bool {
+	switch t := reflect.TypeFor[T](); t.Kind() {
+	case reflect.Map, reflect.Struct:
+		return !encodesItself(t)
+	default:
+		return listsOf(t) == graph.Always
+	}
+}
 
 func val[T any](e graph.Expr) Val[T] { return Val[T]{expr: bounded(e)} }
 

@@ -1,137 +1,353 @@
 package synth_test
 
 import (
+	"context"
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/lambda"
 	"github.com/quickstep-go/quickstep/runner"
 	"github.com/quickstep-go/quickstep/synth"
 )
 
+// given is what functions on data are run with: values that a query language may
+// take for something else.
 type given struct {
-	S    string         `json:"s"`
-	N    int            `json:"n"`
-	At   time.Time      `json:"at"`
-	List []int          `json:"list"`
-	Map  map[string]int `json:"map"`
-	Opt  *string        `json:"opt,omitempty"`
+	S     string         `json:"s"`
+	T     string         `json:"t"`
+	N     int            `json:"n"`
+	M     int            `json:"m"`
+	F     float64        `json:"f"`
+	B     bool           `json:"b"`
+	At    time.Time      `json:"at"`
+	To    time.Time      `json:"to"`
+	List  []int          `json:"list"`
+	Other []int          `json:"other"`
+	Words []string       `json:"words"`
+	Rows  []row          `json:"rows"`
+	Row   row            `json:"row"`
+	Grid  [][]int        `json:"grid"`
+	Map   map[string]int `json:"map"`
+	More  map[string]int `json:"more"`
+	Opt   *string        `json:"opt,omitempty"`
+	Any   any            `json:"any"`
+
+	Nil    []int          `json:"nil"`
+	NilMap map[string]int `json:"nilMap"`
 }
 
-type someNumbers []int
-type someMap map[string]int
+type row struct {
+	K string `json:"k"`
+	V int    `json:"v"`
+}
 
-var givens = dsl.Fields[given]()
+var (
+	givens = dsl.Fields[given]()
+	rows   = dsl.Fields[row]()
+)
+
+type source = dsl.Val[given]
+
+func s(v source) dsl.Val[string]             { return dsl.At(v, &givens.S) }
+func s2(v source) dsl.Val[string]            { return dsl.At(v, &givens.T) }
+func n(v source) dsl.Val[int]                { return dsl.At(v, &givens.N) }
+func m(v source) dsl.Val[int]                { return dsl.At(v, &givens.M) }
+func f(v source) dsl.Val[float64]            { return dsl.At(v, &givens.F) }
+func instant(v source) dsl.Val[time.Time]    { return dsl.At(v, &givens.At) }
+func other(v source) dsl.Val[time.Time]      { return dsl.At(v, &givens.To) }
+func list(v source) dsl.Val[[]int]           { return dsl.At(v, &givens.List) }
+func list2(v source) dsl.Val[[]int]          { return dsl.At(v, &givens.Other) }
+func words(v source) dsl.Val[[]string]       { return dsl.At(v, &givens.Words) }
+func rowsOf(v source) dsl.Val[[]row]         { return dsl.At(v, &givens.Rows) }
+func grid(v source) dsl.Val[[][]int]         { return dsl.At(v, &givens.Grid) }
+func dict(v source) dsl.Val[map[string]int]  { return dsl.At(v, &givens.Map) }
+func dict2(v source) dsl.Val[map[string]int] { return dsl.At(v, &givens.More) }
+
+// edges draw the givens: each field goes through its own list, all of lengths that
+// have no common divisor, so that many pairs come together.
+func edges() []given {
+	texts := []string{"a-B-c ", "", "é€😀", `<b>&"it's"</b>`, "  two\t\twords\n", `back\slash`, "{}", "{% 1 %}", "${a}", "null", "-1.5", "[1]", "straße"}
+	others := []string{"a", "B", "", "😀", " ", "$1", "a-B-c "}
+	ints := []int{0, 1, -7, 3, 2147483647, -2147483648, 999999999999999, -2, 5, 12, 100}
+	floats := []float64{0, 2.5, -2.5, 0.125, 1e20, 1e-7, -0.5, 123456789.5}
+	lists := [][]int{{3, 1, 3}, {}, {0}, {-7}, {1, 2, 3, 4, 5}}
+	words := [][]string{{}, {""}, {"a"}, {"a", "B", "a"}, {"😀", "<&>", "", `"`}, {"null", "{}"}, {"a b"}}
+	grids := [][][]int{{{1}, {2, 3}}, {}, {{}}, {{1, 2}}, {{}, {3}}, {{5}}, {{1}, {1}}}
+	maps := []map[string]int{{"a": 1}, {}, {"a": 2, "b": 3}, {"é<": 1, "a-b": 2, "": 3}}
+	rows := [][]row{{{"a", 1}}, {}, {{"a", 1}, {"b", 2}, {"a", 1}}}
+	times := []time.Time{
+		time.Date(2026, 11, 1, 12, 30, 0, 0, time.UTC), time.Date(1969, 12, 31, 23, 59, 59, 999_000_000, time.UTC),
+		time.Date(2024, 2, 29, 0, 0, 0, 1_000_000, time.UTC), time.Date(2026, 1, 4, 5, 6, 7, 0, time.FixedZone("", 2*60*60)),
+		time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC), time.Date(2025, 7, 9, 13, 0, 5, 123_456_789, time.UTC),
+	}
+	anything := []any{"text", 1.5, nil, true, []any{1.0, []any{2.0}}, map[string]any{"k": "v"}, []any{}}
+	options := []*string{nil, new("x"), new(""), nil, new("😀")}
+	var all []given
+	for i := range 60 {
+		all = append(all, given{texts[i%len(texts)], others[i%len(others)], ints[i%len(ints)], ints[(i*3+1)%len(ints)], floats[i%len(floats)], i%2 == 0,
+			times[i%len(times)], times[(i/2)%len(times)], lists[i%len(lists)], lists[(i/3)%len(lists)], words[i%len(words)], rows[i%len(rows)], row{others[i%len(others)], i % 4},
+			grids[i%len(grids)], maps[i%len(maps)], maps[(i/2)%len(maps)], options[i%len(options)], anything[i%len(anything)], nil, nil})
+	}
+	return all
+}
+
+// A datum is a function on data at work, and what it means in Go.
+type datum struct {
+	name   string
+	as     func(form) dsl.Definition
+	means  func(given) any // fails, where the state fails
+	unsaid map[form]string // what JSONPath cannot say of it
+	refuse string          // what JSONata refuses of it
+	// differs is what is otherwise in JSONPath.
+	differs func(given) any
+}
+
+// fails is what a function means that fails the state.
+type fails struct{}
+
+// older says what JSONPath cannot say.
+func (d datum) older(unsaid string) datum {
+	d.unsaid = map[form]string{alone: unsaid, within: unsaid}
+	return d
+}
+
+// form is how an expression stands in its workflow.
+type form string
+
+const (
+	alone  form = "alone" // in a field, by itself
+	within form = "inner" // in a larger expression
+)
 
 // gives is a workflow whose output is one expression.
-func gives[T any](of func(dsl.Val[given]) dsl.Val[T]) dsl.Definition {
-	return dsl.Define("Gives", func(_ *dsl.Block, in dsl.Val[given]) dsl.Val[T] { return of(in) })
+func gives[T any](name string, of func(source) dsl.Val[T], means func(given) any) datum {
+	return datum{name: name, means: means, as: func(as form) dsl.Definition {
+		return dsl.Define("Gives", func(b *dsl.Block, v source) dsl.Val[T] {
+			x := of(v)
+			if as == within {
+				x = dsl.Index(dsl.Concat(dsl.List(x), dsl.List(x)), 1)
+			}
+			return x
+		})
+	}}
 }
 
-func holdsIf(of func(dsl.Val[given]) dsl.Cond) dsl.Definition {
-	return gives(func(in dsl.Val[given]) dsl.Val[bool] { return dsl.IfElse(of(in), dsl.Lit(true), dsl.Lit(false)) })
+// asks is a workflow whose output is whether a condition holds.
+func asks(name string, of func(source) dsl.Cond, means func(given) any) datum {
+	return gives(name, func(v source) dsl.Val[bool] { return dsl.IfElse(of(v), dsl.Lit(true), dsl.Lit(false)) }, means)
 }
 
-// TestData runs functions on data, each by itself.
+// TestData runs each function on data over the edges, in both query languages, alone
+// and in a larger expression, and holds it to what it means in Go.
 func TestData(t *testing.T) {
-	type in = dsl.Val[given]
-	s := func(v in) dsl.Val[string] { return dsl.At(v, &givens.S) }
-	n := func(v in) dsl.Val[int] { return dsl.At(v, &givens.N) }
-	list := func(v in) dsl.Val[[]int] { return dsl.At(v, &givens.List) }
-	dict := func(v in) dsl.Val[map[string]int] { return dsl.At(v, &givens.Map) }
-	at := func(v in) dsl.Val[time.Time] { return dsl.At(v, &givens.At) }
-	for _, c := range []struct {
-		name string
-		w    dsl.Definition
-		want string
-	}{
-		{"Elems", gives(func(v in) dsl.Val[[]int] { return dsl.Reverse(dsl.Elems(dsl.Lit(someNumbers{1, 2}))) }), `[2,1]`},
-		{"Members", gives(func(v in) dsl.Val[[]string] { return dsl.Keys(dsl.Members(dsl.Lit(someMap{"x": 1, "y": 2}))) }), `["x","y"]`},
-		{"Index", gives(func(v in) dsl.Val[int] { return dsl.Index(list(v), 1) }), `1`},
-		{"Slice", gives(func(v in) dsl.Val[[]int] { return dsl.Slice(list(v), 1, 9) }), `[1,3]`},
-		{"Filter", gives(func(v in) dsl.Val[[]int] {
-			return dsl.Filter(list(v), func(n dsl.Val[int]) dsl.Cond { return dsl.Gt(n, 2) })
-		}), `[3,3]`},
-		{"Each", gives(func(v in) dsl.Val[[]int] {
-			return dsl.Each(list(v), func(n dsl.Val[int]) dsl.Val[int] { return dsl.Mul(n, 2) })
-		}), `[6,2,6]`},
-		{"Has", holdsIf(func(v in) dsl.Cond { return dsl.Has(list(v), 3) }), `true`},
-		{"HasVal", holdsIf(func(v in) dsl.Cond { return dsl.HasVal(list(v), n(v)) }), `false`},
-		{"Distinct", gives(func(v in) dsl.Val[[]int] { return dsl.Distinct(list(v)) }), `[3,1]`},
-		{"Partition", gives(func(v in) dsl.Val[[][]int] { return dsl.Partition(list(v), 2) }), `[[3,1],[3]]`},
-		{"Flatten", gives(func(v in) dsl.Val[[]int] { return dsl.Flatten(dsl.List(list(v), dsl.Lit([]int{9}))) }), `[3,1,3,9]`},
-		{"Enumerate", gives(func(v in) dsl.Val[[]dsl.Numbered[int]] { return dsl.Enumerate(dsl.Slice(list(v), 0, 2)) }), `[{"Index":0,"Value":3},{"Index":1,"Value":1}]`},
-		{"Entries", gives(func(v in) dsl.Val[[]dsl.MapEntry[int]] { return dsl.Entries(dict(v)) }), `[{"Key":"a","Value":1}]`},
-		{"Key", gives(func(v in) dsl.Val[int] { return dsl.Key(dict(v), "a") }), `1`},
-		{"KeyOpt", gives(func(v in) dsl.Val[int] { return dsl.Or(dsl.KeyOpt(dict(v), "b"), 7) }), `7`},
-		{"Merge", gives(func(v in) dsl.Val[map[string]int] { return dsl.Merge(dict(v), dsl.Lit(map[string]int{"b": 2})) }), `{"a":1,"b":2}`},
-		{"Present", holdsIf(func(v in) dsl.Cond { return dsl.Present(dsl.AtOpt(v, &givens.Opt)) }), `false`},
-		{"Must", gives(func(v in) dsl.Val[string] {
-			return dsl.Upper(dsl.Must(dsl.AtOpt(dsl.Lit(given{Opt: new("x")}), &givens.Opt)))
-		}), `"X"`},
-		{"Mod", gives(func(v in) dsl.Val[int] { return dsl.Mod(n(v), 4) }), `-3`},
-		{"DivVal", gives(func(v in) dsl.Val[float64] { return dsl.DivVal(n(v), dsl.Lit(2)) }), `-3.5`},
-		{"Round", gives(func(v in) dsl.Val[float64] { return dsl.Round(dsl.Div(n(v), 2), 0) }), `-4`},
-		{"Floor", gives(func(v in) dsl.Val[int] { return dsl.Floor(dsl.Div(n(v), 2)) }), `-4`},
-		{"Ceil", gives(func(v in) dsl.Val[int] { return dsl.Ceil(dsl.Div(n(v), 2)) }), `-3`},
-		{"Abs", gives(func(v in) dsl.Val[int] { return dsl.Abs(n(v)) }), `7`},
-		{"Sum", gives(func(v in) dsl.Val[int] { return dsl.Sum(list(v)) }), `7`},
-		{"Max", gives(func(v in) dsl.Val[int] { return dsl.Max(list(v)) }), `3`},
-		{"Min", gives(func(v in) dsl.Val[int] { return dsl.Min(list(v)) }), `1`},
-		{"Average", gives(func(v in) dsl.Val[float64] { return dsl.Average(dsl.Lit([]int{1, 2})) }), `1.5`},
-		{"Random", holdsIf(func(v in) dsl.Cond { return dsl.Lt(dsl.Random(), 1) }), `true`},
-		{"Split", gives(func(v in) dsl.Val[[]string] { return dsl.Split(s(v), "-") }), `["a","B","c "]`},
-		{"SplitAny", gives(func(v in) dsl.Val[[]string] { return dsl.SplitAny(s(v), "-B") }), `["a","c "]`},
-		{"Join", gives(func(v in) dsl.Val[string] { return dsl.Join(dsl.Split(s(v), "-"), "+") }), `"a+B+c "`},
-		{"Lower", gives(func(v in) dsl.Val[string] { return dsl.Lower(s(v)) }), `"a-b-c "`},
-		{"Trim", gives(func(v in) dsl.Val[string] { return dsl.Trim(s(v)) }), `"a-B-c"`},
-		{"Length", gives(func(v in) dsl.Val[int] { return dsl.Length(s(v)) }), `6`},
-		{"Substring", gives(func(v in) dsl.Val[string] { return dsl.Substring(s(v), 2, 3) }), `"B-c"`},
-		{"Replace", gives(func(v in) dsl.Val[string] { return dsl.Replace(s(v), "-", "") }), `"aBc "`},
-		{"HasText", holdsIf(func(v in) dsl.Cond { return dsl.HasText(s(v), "B-") }), `true`},
-		{"Matches", holdsIf(func(v in) dsl.Cond { return dsl.Matches(s(v), "^[a-c]-[A-C]") }), `true`},
-		{"ParseJSON", gives(func(v in) dsl.Val[[]int] { return dsl.ParseJSON[[]int](dsl.Lit("[1, 2]")) }), `[1,2]`},
-		{"JSONText", gives(func(v in) dsl.Val[string] { return dsl.JSONText(list(v)) }), `"[3,1,3]"`},
-		{"Base64", gives(func(v in) dsl.Val[string] { return dsl.Base64(s(v)) }), `"YS1CLWMg"`},
-		{"FromBase64", gives(func(v in) dsl.Val[string] { return dsl.FromBase64(dsl.Base64(s(v))) }), `"a-B-c "`},
-		{"Hash", gives(func(v in) dsl.Val[string] { return dsl.Hash(dsl.Lit("abc"), dsl.MD5) }), `"900150983cd24fb0d6963f7d28e17f72"`},
-		{"UUID", gives(func(v in) dsl.Val[int] { return dsl.Length(dsl.UUID()) }), `36`},
-		{"FormatTime", gives(func(v in) dsl.Val[string] { return dsl.FormatTime(at(v), "02.01.2006 15:04") }), `"01.11.2026 12:30"`},
-		{"ParseTime", gives(func(v in) dsl.Val[string] {
-			return dsl.FormatTime(dsl.ParseTime(dsl.Lit("24.12.2026"), "02.01.2006"), time.DateOnly)
-		}), `"2026-12-24"`},
-		{"AddTime", gives(func(v in) dsl.Val[string] { return dsl.FormatTime(dsl.AddTime(at(v), -time.Hour), time.TimeOnly) }), `"11:30:00"`},
-		{"Before", holdsIf(func(v in) dsl.Cond { return dsl.Before(at(v), dsl.AddTime(at(v), time.Second)) }), `true`},
-		{"ExecutionStart", gives(func(v in) dsl.Val[string] { return dsl.FormatTime(dsl.ExecutionStart(), time.DateOnly) }), `"2026-11-02"`},
-		{"StateEntered", gives(func(v in) dsl.Val[string] { return dsl.FormatTime(dsl.StateEntered(), time.DateOnly) }), `"2026-11-02"`},
-		{"ExecutionName", gives(func(in) dsl.Val[string] { return dsl.ExecutionName() }), `"run"`},
-		{"ExecutionID", holdsIf(func(in) dsl.Cond { return dsl.Matches(dsl.ExecutionID(), "^arn:aws:states:.*:run$") }), `true`},
-		{"ExecutionRole", holdsIf(func(in) dsl.Cond { return dsl.Matches(dsl.ExecutionRole(), "^arn:aws:iam::") }), `true`},
-		{"MachineID", holdsIf(func(in) dsl.Cond { return dsl.Matches(dsl.MachineID(), "^arn:aws:states:.*:stateMachine:") }), `true`},
-		{"MachineName", holdsIf(func(in) dsl.Cond { return dsl.Gt(dsl.Length(dsl.MachineName()), 0) }), `true`},
-		{"StateName", gives(func(in) dsl.Val[string] { return dsl.StateName() }), `"Pass"`},
-		{"RedriveCount", gives(func(in) dsl.Val[int] { return dsl.RedriveCount() }), `0`},
-		{"JSONata", gives(func(v in) dsl.Val[int] { return dsl.JSONata[int]("$sum($l) * 2", dsl.With("l", list(v))) }), `14`},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			out, err := synth.Workflow(c.w)
-			if err != nil {
-				t.Fatal(err)
-			}
-			m, err := runner.CompileParsed(out.Machine)
-			if err != nil {
-				t.Fatal(err)
-			}
-			input := `{"s":"a-B-c ","n":-7,"at":"2026-11-01T12:30:00Z","list":[3,1,3],"map":{"a":1}}`
-			x, err := m.Start(t.Context(), []byte(input), runner.Options{Name: "run", Start: time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			r, err := x.Result(t.Context())
-			if err != nil || string(r.Output) != c.want {
-				t.Errorf("got %s, want %s; %s %s %v\n%s", r.Output, c.want, r.Error, r.Cause, err, strings.TrimSpace(out.Definition))
+	inputs := edges()
+	for _, d := range slices.Concat(dataOfLists, dataOfMaps, dataOfNil, dataOfNumbers, dataOfTexts, dataOfTimes, dataOfContext, dataOfConditions) {
+		t.Run(d.name, func(t *testing.T) {
+			for _, as := range []form{alone, within} {
+				w := d.as(as)
+				if d.refuse != "" {
+					refused(t, w, d.refuse)
+				} else {
+					d.hold(t, w, inputs, as, d.means)
+				}
+				older := dsl.Redefine(w, dsl.JSONPath())
+				if why := d.unsaid[as]; why != "" {
+					refused(t, older, "JSONPath cannot say "+why)
+					continue
+				}
+				means := d.means
+				if d.differs != nil {
+					means = d.differs
+				}
+				d.hold(t, older, inputs, as+" in JSONPath", means)
 			}
 		})
 	}
+}
+
+// hold runs a workflow over the inputs.
+func (d datum) hold(t *testing.T, w dsl.Definition, inputs []given, as form, means func(given) any) {
+	t.Helper()
+	out, err := synth.Workflow(w)
+	if err != nil {
+		t.Errorf("%s: %v", as, err)
+		return
+	}
+	if strings.Contains(out.Definition, "${") {
+		t.Errorf("%s: CloudFormation would replace something in\n%s", as, out.Definition)
+	}
+	machine, err := runner.CompileParsed(out.Machine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := 0
+	for _, g := range inputs {
+		input, err := json.Marshal(g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := machine.Start(t.Context(), input, runner.Options{Name: "run", Start: theStart})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := x.Result(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := means(g)
+		if _, failing := want.(fails); failing && r.Error != "" || !failing && r.Error == "" && sameData(t, r.Output, want) {
+			continue
+		}
+		if bad++; bad <= 3 {
+			t.Errorf("%s: for %s\ngot  %s%s %s\nwant %s\n%s", as, input, r.Output, r.Error, r.Cause, asJSON(t, want), strings.TrimSpace(out.Definition))
+		}
+	}
+	if bad > 3 {
+		t.Errorf("%s: and %d others", as, bad-3)
+	}
+}
+
+var theStart = time.Date(2026, 11, 2, 3, 4, 5, 0, time.UTC)
+
+func refused(t *testing.T, w dsl.Definition, why string) {
+	t.Helper()
+	_, err := synth.Workflow(w)
+	found, _ := diag.FromError(err)
+	if len(found) == 0 || found[0].Message != why {
+		t.Errorf("got %v, want %q", err, why)
+	}
+}
+
+// sameData compares what a workflow put out with a value; times are the same that
+// are the same moment.
+func sameData(t *testing.T, output []byte, want any) bool {
+	t.Helper()
+	if moment, ok := want.(time.Time); ok {
+		var got time.Time
+		return json.Unmarshal(output, &got) == nil && got.Equal(moment.Truncate(time.Millisecond))
+	}
+	var x, y any
+	return json.Unmarshal(output, &x) == nil && json.Unmarshal(asJSON(t, want), &y) == nil && reflect.DeepEqual(x, y)
+}
+
+// TestDataIsComplete holds the tables to the functions on data that dsl has.
+func TestDataIsComplete(t *testing.T) {
+	elsewhere := map[string]string{
+		"Named": "the name of a resource, in integrations_test.go", "Role": "the name of a role, in jsonpath_test.go",
+		"Variant": "a union of the AWS SDK, in unions_test.go", "VariantOf": "a union of the AWS SDK, in unions_test.go",
+	}
+	files, err := filepath.Glob("data*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	for _, file := range files {
+		ast.Inspect(parsedFile(t, file), func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := s.X.(*ast.Ident); ok && x.Name == "dsl" {
+					used[s.Sel.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	functions := 0
+	for _, name := range functionsOnData(t) {
+		functions++
+		if used[name] == (elsewhere[name] != "") {
+			t.Errorf("dsl.%s is in the tables of this test: %t; elsewhere: %q", name, used[name], elsewhere[name])
+		}
+		delete(elsewhere, name)
+	}
+	for name := range elsewhere {
+		t.Errorf("dsl has no %s", name)
+	}
+	t.Logf("%d functions on data", functions)
+}
+
+// functionsOnData lists the functions of dsl that give a Val or a Cond and append
+// no state.
+func functionsOnData(t *testing.T) (names []string) {
+	t.Helper()
+	files, err := filepath.Glob("../dsl/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no files of dsl: %v", err)
+	}
+	for _, file := range files {
+		for _, d := range parsedFile(t, file).Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || f.Recv != nil || !f.Name.IsExported() || f.Type.Results == nil || strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			result, params := typeText(f.Type.Results.List[0].Type), ""
+			if len(f.Type.Params.List) > 0 {
+				params = typeText(f.Type.Params.List[0].Type)
+			}
+			if params != "*Block" && (result == "Cond" || strings.HasPrefix(result, "Val[")) {
+				names = append(names, f.Name.Name)
+			}
+		}
+	}
+	return names
+}
+
+func parsedFile(t *testing.T, file string) *ast.File {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed
+}
+
+func typeText(x ast.Expr) string { return types.ExprString(x) }
+
+// TestRetryCount runs what reads how often its own state was retried.
+func TestRetryCount(t *testing.T) {
+	w := dsl.Define("Counted", func(b *dsl.Block, _ dsl.Val[int]) dsl.Val[int] {
+		return dsl.Task(b, "Echo", lambda.Declare[int, int]("Echo").Invoke(), dsl.RetryCount(), dsl.Policy{Retry: []dsl.Retry{{On: dsl.AllErrors()}}})
+	})
+	for _, w := range []dsl.Definition{w, dsl.Redefine(w, dsl.JSONPath())} {
+		out, err := synth.Workflow(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		machine, err := runner.CompileParsed(out.Machine)
+		if err != nil {
+			t.Fatal(err)
+		}
+		echo := runner.ServiceFunc(func(_ context.Context, task *runner.Task) ([]byte, error) {
+			if task.Attempt < 2 {
+				return nil, &runner.Failure{Name: "Not.Yet"}
+			}
+			return task.Input(), nil
+		})
+		x, err := machine.Start(t.Context(), []byte("7"), runner.Options{Functions: map[string]runner.Service{"Echo": echo}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, err := x.Result(t.Context()); err != nil || string(r.Output) != "2" {
+			t.Errorf("got %s %s %v\n%s", r.Output, r.Cause, err, out.Definition)
+		}
+	}
+}
+
+func asJSON(t *testing.T, v any) []byte {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }

@@ -86,6 +86,9 @@ func escape(v jsonvalue.Value) jsonvalue.Value {
 	case jsonvalue.Object:
 		members := make([]jsonvalue.Member, v.Len())
 		for i, m := range v.Members() {
+			if strings.Contains(m.Name, "${") {
+				return computed(writer{}.literal(v))
+			}
 			members[i] = jsonvalue.Member{Name: m.Name, Value: escape(m.Value)}
 		}
 		return jsonvalue.ObjectOf(members...)
@@ -157,12 +160,18 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 		parts := make([]string, len(x.Items))
 		for i, item := range x.Items {
 			parts[i] = w.text(item, looseTernary)
-			if x.Lists { // or JSONata would flatten it
+			switch x.Lists { // or JSONata would flatten it
+			case graph.Always:
 				parts[i] = listed(parts[i])
+			case graph.Perhaps:
+				parts[i] = perhapsListed(parts[i])
 			}
 		}
 		return "[" + strings.Join(parts, ", ") + "]", tight
 	case *graph.Filter:
+		if x.Lists != graph.Never {
+			return w.filter(x), tight
+		}
 		return "[" + w.filter(x) + "]", tight // one match alone would lose its list
 	case *graph.Each:
 		return w.each(x), tight
@@ -171,7 +180,7 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 	case *graph.Format:
 		return w.format(x)
 	case *graph.Apply:
-		return w.apply(x)
+		return w.apply(x, alone)
 	}
 	return "null", tight // a Bad, which is reported
 }
@@ -218,11 +227,11 @@ func (w writer) base(x graph.Expr) string {
 
 func (w writer) field(x *graph.Field) string {
 	if r, ok := x.Of.(*graph.Ref); ok && len(w.items) > 0 {
-		if last := w.items[len(w.items)-1]; last.value == r.Value && last.name == "" && !strings.Contains(x.Name, "`") {
+		if last := w.items[len(w.items)-1]; last.value == r.Value && last.name == "" && !strings.Contains(x.Name, "`") && !strings.Contains(x.Name, "${") {
 			return member(x.Name)
 		}
 	}
-	if strings.Contains(x.Name, "`") {
+	if strings.Contains(x.Name, "`") || strings.Contains(x.Name, "${") {
 		return "$lookup(" + w.base(x.Of) + ", " + quote(x.Name) + ")"
 	}
 	return bracketed(w.base(x.Of)) + "." + member(x.Name)
@@ -245,7 +254,12 @@ func (w writer) there(x *graph.Field, text string, alone bool) string {
 	if alone || !x.Must {
 		return text
 	}
-	return "($value := " + text + "; $exists($value) ? $value : $error(" + quote("there is no "+x.Name) + "))"
+	return orFail(text, "there is no "+x.Name)
+}
+
+// orFail writes what may be nothing so that it fails the state then.
+func orFail(text, why string) string {
+	return "($value := " + text + "; $exists($value) ? $value : $error(" + quote(why) + "))"
 }
 
 // absently is the writer of what may be absent.
@@ -279,8 +293,14 @@ func member(name string) string {
 }
 
 // filter writes a predicate; where the condition has a filter of its own that
-// reads this one's element, a function with a named parameter.
+// reads this one's element, a function with a named parameter; and where the
+// elements may be lists, a function that appends them one by one.
 func (w writer) filter(x *graph.Filter) string {
+	if x.Lists != graph.Never {
+		inner, name := w.element(x.Item)
+		return "$reduce(" + w.text(x.Of, looseTernary) + ", function($all, $" + name + ") { " + inner.text(x.Keep, looseOr) +
+			" ? $append($all, " + asItem("$"+name, x.Lists) + ") : $all }, [])"
+	}
 	base := bracketed(w.base(x.Of)) // or the brackets around would nest what is written out
 	if !nests(x) {
 		inner := w
@@ -351,23 +371,31 @@ func (w writer) format(x *graph.Format) (string, int) {
 			parts = append(parts, quote(text))
 		}
 		if i < len(x.Args) {
-			parts = append(parts, w.text(x.Args[i], looseConcat))
+			parts = append(parts, w.text(inText(x.Args[i]), looseConcat))
 		}
 	}
 	switch {
 	case len(parts) == 0:
 		return "''", tight
 	case len(parts) == 1 && len(x.Args) == 1:
-		return "$string(" + w.text(x.Args[0], looseTernary) + ")", tight
+		return "$string(" + w.text(inText(x.Args[0]), looseTernary) + ")", tight
 	case len(parts) == 1:
 		return parts[0], tight
 	}
 	return strings.Join(parts, " & "), looseConcat
 }
 
+// inText is what a format writes: the operator & makes JSON of lists and objects.
+func inText(x graph.Expr) graph.Expr {
+	if op, ok := x.(*graph.Apply); ok && op.Op == graph.JSONText {
+		return op.Args[0]
+	}
+	return x
+}
+
 var comparisons = map[graph.Op]string{graph.Eq: "=", graph.Ne: "!=", graph.Lt: "<", graph.Le: "<=", graph.Gt: ">", graph.Ge: ">="}
 
-func (w writer) apply(x *graph.Apply) (string, int) {
+func (w writer) apply(x *graph.Apply, alone bool) (string, int) {
 	switch x.Op {
 	case graph.And:
 		return w.joined(x.Args, " and ", looseAnd), looseAnd
@@ -388,19 +416,27 @@ func (w writer) apply(x *graph.Apply) (string, int) {
 	case graph.Context:
 		return "$states.context." + strings.Join(x.Path, "."), tight
 	case graph.FormatTime, graph.ParseTime, graph.AddTime, graph.Before:
-		return w.time(x)
+		return w.time(x, alone)
+	case graph.Range:
+		return w.slice(x), tight
+	case graph.Has:
+		return w.has(x)
+	case graph.Div:
+		return w.quotient(x)
+	case graph.SplitAny:
+		return w.splitAny(x), tight
+	case graph.Matches:
+		return "$contains(" + w.text(x.Args[0], looseTernary) + ", " + regex(x.Args[1]) + ")", tight
 	}
 	if operator, ok := operators[x.Op]; ok {
 		return w.text(x.Args[0], operator.binds) + operator.text + w.text(x.Args[1], operator.binds+1), operator.binds
 	}
 	if form, ok := functions[x.Op]; ok {
-		return w.call(form, x.Args), tight
-	}
-	if x.Op == graph.SplitAny {
-		return w.splitAny(x), tight
-	}
-	if x.Op == graph.Matches {
-		return "$contains(" + w.text(x.Args[0], looseTernary) + ", " + regex(x.Args[1]) + ")", tight
+		text := w.call(form, x.Args)
+		if why := ofNothing[x.Op]; why != "" && !alone {
+			text = orFail(text, why)
+		}
+		return text, tight
 	}
 	if x.Type == graph.Time { // texts may differ where the moments do not
 		return millis(w, x.Args[0]) + " " + comparisons[x.Op] + " " + millis(w, x.Args[1]), looseCompare

@@ -15,9 +15,7 @@ var operators = map[graph.Op]struct {
 	graph.Add: {" + ", looseSum},
 	graph.Sub: {" - ", looseSum},
 	graph.Mul: {" * ", looseTimes},
-	graph.Div: {" / ", looseTimes},
 	graph.Mod: {" % ", looseTimes},
-	graph.Has: {" in ", looseCompare},
 }
 
 // functions are those that are calls, with # for each argument. What gives a
@@ -47,12 +45,12 @@ var functions = map[graph.Op]string{
 	graph.ParseJSON:      "$parse(#)",
 	graph.JSONText:       "$string(#)",
 	graph.JSONTextOfText: "($text := $string([#]); $substring($text, 1, $length($text) - 2))",
+	graph.JSONTextOfAny:  "($value := #; $text := $string([$value]); $type($value) = 'string' ? $substring($text, 1, $length($text) - 2) : $string($value))",
 	graph.Base64:         "$base64encode(#)",
 	graph.FromBase64:     "$base64decode(#)",
 	graph.Hash:           "$hash(#, #)",
 	graph.UUID:           "$uuid()",
 
-	graph.Range:     "[$filter(#, function($v, $i) { $i >= # and $i < # })]",
 	graph.Count:     "$count(#)",
 	graph.Concat:    "[$append(#, #)]",
 	graph.Reverse:   "[$reverse(#)]",
@@ -66,12 +64,48 @@ var functions = map[graph.Op]string{
 	graph.Enumerate: "[$map(#, function($v, $i) { {'Index': $i, 'Value': $v} })]",
 }
 
+// ofNothing is what is wrong where a function gives nothing.
+var ofNothing = map[graph.Op]string{
+	graph.Max:     "an empty list has no largest element",
+	graph.Min:     "an empty list has no smallest element",
+	graph.Average: "an empty list has no average",
+}
+
 func (w writer) call(form string, args []graph.Expr) string {
 	for _, x := range args {
 		before, after, _ := strings.Cut(form, "#")
 		form = before + strings.ReplaceAll(w.text(x, looseTernary), "#", "\x00") + after
 	}
 	return strings.ReplaceAll(form, "\x00", "#")
+}
+
+// slice writes the items of a list between two indices; of one that may hold lists,
+// a function that appends them one by one.
+func (w writer) slice(x *graph.Apply) string {
+	of, inside := w.text(x.Args[0], looseTernary), "$i >= "+w.text(x.Args[1], looseSum)+" and $i < "+w.text(x.Args[2], looseSum)
+	if x.Lists == graph.Never {
+		return "[$filter(" + of + ", function($v, $i) { " + inside + " })]"
+	}
+	return "$reduce(" + of + ", function($all, $v, $i) { " + inside + " ? $append($all, " + asItem("$v", x.Lists) + ") : $all }, [])"
+}
+
+// has writes whether a list has an element. The operator in finds no objects and
+// no lists, as it compares them by what they are and not by what they hold.
+func (w writer) has(x *graph.Apply) (string, int) {
+	if x.Type != graph.Untyped {
+		return w.text(x.Args[0], looseCompare) + " in " + w.text(x.Args[1], looseCompare+1), looseCompare
+	}
+	return "$exists($filter(" + w.text(x.Args[1], looseTernary) + ", function($v) { $v = " + w.text(x.Args[0], looseSum) + " }))", tight
+}
+
+// quotient writes a division. One by what is computed asks first whether that is
+// zero, as JSONata makes null of a number that is infinite.
+func (w writer) quotient(x *graph.Apply) (string, int) {
+	by, binds := w.text(x.Args[1], looseTimes+1), looseTimes
+	if _, ok := x.Args[1].(*graph.Const); !ok {
+		by = "(" + w.text(x.Args[1], looseSum) + " != 0 ? " + w.text(x.Args[1], looseOr) + " : $error('division by zero'))"
+	}
+	return w.text(x.Args[0], looseTimes) + " / " + by, binds
 }
 
 // regex writes a regular expression.
@@ -100,9 +134,9 @@ var inClass = strings.NewReplacer(`\`, `\u005c`, "]", `\u005d`, "[", `\u005b`, "
 func (w writer) each(x *graph.Each) string {
 	inner, name := w.element(x.Item)
 	of, to := w.base(x.Of), inner.text(x.To, looseTernary)
-	if x.Lists {
+	if x.Lists != graph.Never {
 		of = w.text(x.Of, looseTernary) // nothing would not become the empty list
-		return "$reduce(" + of + ", function($all, $" + name + ") { $append($all, [" + listed(to) + "]) }, [])"
+		return "$reduce(" + of + ", function($all, $" + name + ") { $append($all, " + asItem(to, x.Lists) + ") }, [])"
 	}
 	return "[$map(" + of + ", function($" + name + ") { " + to + " })]"
 }
@@ -110,6 +144,28 @@ func (w writer) each(x *graph.Each) string {
 // listed makes a list of one of an expression that may be a list. In parentheses,
 // as JSONata joins a list that is computed and nests one that is written out.
 func listed(text string) string { return "[(" + text + ")]" }
+
+// perhapsListed makes what another list takes as one item of an expression that may
+// be a list or not.
+func perhapsListed(text string) string {
+	if isName(text) {
+		return "($type(" + text + ") = 'array' ? [" + listed(text) + "] : " + text + ")"
+	}
+	return "($value := " + text + "; $type($value) = 'array' ? [" + listed("$value") + "] : $value)"
+}
+
+// isName tells whether an expression is a variable.
+func isName(text string) bool {
+	return strings.HasPrefix(text, "$") && nameLength(text[1:]) == len(text)-1
+}
+
+// asItem writes what $append adds to a list as one item.
+func asItem(text string, lists graph.Lists) string {
+	if lists == graph.Perhaps {
+		return perhapsListed(text)
+	}
+	return "[" + listed(text) + "]"
+}
 
 // code writes the author's own expression, with its arguments bound to their
 // names.

@@ -8,20 +8,38 @@ import (
 
 // time writes what has to do with points in time, which are texts in JSON and
 // milliseconds in JSONata.
-func (w writer) time(x *graph.Apply) (string, int) {
+func (w writer) time(x *graph.Apply, alone bool) (string, int) {
 	switch x.Op {
 	case graph.FormatTime:
+		w.alone = alone
 		return "$fromMillis(" + millis(w, x.Args[0]) + ", " + quote(picture(x.Layout)) + ")", tight
 	case graph.ParseTime:
-		return "$fromMillis($toMillis(" + w.text(x.Args[0], looseTernary) + ", " + quote(picture(x.Layout)) + "))", tight
+		return "$fromMillis(" + w.parsed(x, alone) + ")", tight
 	case graph.AddTime:
+		w.alone = alone
 		return "$fromMillis(" + millis(w, x.Args[0]) + " + " + w.text(x.Args[1], tight) + ")", tight
 	}
 	return millis(w, x.Args[0]) + " < " + millis(w, x.Args[1]), looseCompare
 }
 
 // millis writes a point in time as a number.
-func millis(w writer, x graph.Expr) string { return "$toMillis(" + w.text(x, looseTernary) + ")" }
+func millis(w writer, x graph.Expr) string {
+	if op, ok := x.(*graph.Apply); ok && op.Op == graph.ParseTime {
+		return w.parsed(op, w.alone)
+	}
+	return "$toMillis(" + w.text(x, looseTernary) + ")"
+}
+
+// parsed writes the reading of a point in time, as a number. What does not fit its
+// layout is nothing in JSONata.
+func (w writer) parsed(x *graph.Apply, alone bool) string {
+	w.alone = false
+	text := "$toMillis(" + w.text(x.Args[0], looseTernary) + ", " + quote(picture(x.Layout)) + ")"
+	if alone {
+		return text
+	}
+	return orFail(text, "the time does not fit its layout")
+}
 
 // pictures are the elements of Go's time layouts in JSONata's pictures, in UTC.
 var pictures = map[string]string{
@@ -31,7 +49,7 @@ var pictures = map[string]string{
 	"02": "[D01]", "2": "[D1]", "002": "[d001]",
 	"15": "[H01]", "03": "[h01]", "3": "[h1]", "PM": "[PN]", "pm": "[Pn]",
 	"04": "[m01]", "4": "[m1]", "05": "[s01]", "5": "[s1]",
-	".0": ".[f1]", ".00": ".[f01]", ".000": ".[f001]",
+	".000":   "[f001]", // behind the point or the comma
 	"Z07:00": "Z", "Z0700": "Z", "-07:00": "+00:00", "-0700": "+0000", "MST": "UTC",
 }
 
@@ -43,6 +61,9 @@ func picture(layout []graph.LayoutPart) string {
 		if part.Element == "" {
 			b.WriteString(brackets.Replace(part.Text))
 			continue
+		}
+		if part.Element == ".000" {
+			b.WriteString(part.Text[:1])
 		}
 		b.WriteString(pictures[part.Element])
 	}

@@ -87,6 +87,9 @@ func (w *pathWriter) path(x graph.Expr, at place) (text string, many, ok bool) {
 		return w.root(x.Value, at), false, x.Value.Source != graph.FromElement
 	case *graph.Field:
 		of, ok := w.one(x.Of, at)
+		if strings.Contains(x.Name, "${") {
+			return w.refuse(x, at, fmt.Sprintf("a member called %q, which CloudFormation would replace", x.Name), ""), false, true
+		}
 		return of + step(x.Name), false, ok
 	case *graph.Index:
 		of, ok := w.one(x.Of, at)

@@ -17,6 +17,7 @@ var intrinsics = map[graph.Op]string{
 	graph.ParseJSON:      "States.StringToJson",
 	graph.JSONText:       "States.JsonToString",
 	graph.JSONTextOfText: "States.JsonToString",
+	graph.JSONTextOfAny:  "States.JsonToString",
 	graph.Base64:         "States.Base64Encode",
 	graph.FromBase64:     "States.Base64Decode",
 	graph.Hash:           "States.Hash",
@@ -115,7 +116,7 @@ func (w *pathWriter) apply(op *graph.Apply, inner place, x graph.Expr, at place)
 	case graph.Flatten:
 		return w.lift(op.Args[0], inner)
 	case graph.Concat:
-		both := &graph.List{Items: op.Args, Lists: true}
+		both := &graph.List{Items: op.Args, Lists: graph.Always}
 		return w.note(&unfit{expr: x, at: at, set: both, hint: "both", with: func(v graph.Expr) graph.Expr {
 			return &graph.Apply{Op: graph.Flatten, Args: []graph.Expr{v}, Position: op.Position}
 		}})

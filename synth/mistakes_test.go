@@ -405,13 +405,20 @@ var mistakes = []func() dsl.Definition{
 			dsl.ToOpt(&queries.Note, dsl.AtOpt(v, &queries.Note))))
 	}),
 	define(func(b *block, v in) {
-		dsl.Let(b, "A", dsl.JSONata[int]("$x + "))                                                                // want: the code "$x + " is no JSONata: S0207
-		dsl.Let(b, "B", dsl.JSONata[int]("$summ($x) + $y", dsl.With("x", v)))                                     // want: the code "$summ($x) + $y" calls $summ, which is no function [QS0028] // and: the code "$summ($x) + $y" reads $y, which is no argument of it [QS0028]
-		dsl.Let(b, "C", dsl.JSONata[int]("1", dsl.With("states", v)))                                             // want: the code has an argument called "states" [QS0027]
-		dsl.Let(b, "D", dsl.Slice(dsl.List(v), 2, 1))                                                             // want: there is no slice from 2 to 1 [QS0022]
-		dsl.Let(b, "E", dsl.Filter(dsl.List(dsl.List(v)), func(dsl.Val[[]query]) dsl.Cond { return dsl.Cond{} })) // want: dsl.Filter cannot keep lists in a list, which the query language would join [QS0022]
-		dsl.Let(b, "F", dsl.Hash(dsl.Lit("x"), "sha256"))                                                         // want: Step Functions knows no hash algorithm "sha256" [QS0022]
-		dsl.If(b, "G", dsl.Matches(dsl.Lit("x"), "("), func(*block) {})                                           // want: the pattern "(" is no regular expression [QS0023]
+		dsl.Let(b, "A", dsl.JSONata[int]("$x + "))                                                    // want: the code "$x + " is no JSONata: S0207
+		dsl.Let(b, "B", dsl.JSONata[int]("$summ($x) + $y", dsl.With("x", v)))                         // want: the code "$summ($x) + $y" calls $summ, which is no function [QS0028] // and: the code "$summ($x) + $y" reads $y, which is no argument of it [QS0028]
+		dsl.Let(b, "C", dsl.JSONata[int]("1", dsl.With("states", v)))                                 // want: the code has an argument called "states" [QS0027]
+		dsl.Let(b, "D", dsl.Slice(dsl.List(v), 2, 1))                                                 // want: there is no slice from 2 to 1 [QS0022]
+		dsl.Let(b, "E", dsl.Filter(dsl.List(v), func(dsl.Val[query]) dsl.Cond { return dsl.Cond{} })) // want: the condition of dsl.Filter is the zero Cond [QS0003]
+		dsl.Let(b, "E1", dsl.Dict[map[string]int](dsl.Entry[int]{Key: "${x}", Value: dsl.Lit(1)}))    // want: the key "${x}" holds ${, which CloudFormation would replace [QS0022]
+		dsl.Let(b, "E2", dsl.Div(dsl.Lit(1), 0))                                                      // want: dsl.Div divides by zero [QS0022]
+		dsl.Let(b, "E3", dsl.Mod(dsl.Lit(1.5), 0))                                                    // want: dsl.Mod divides by zero [QS0022]
+		dsl.Let(b, "E4", dsl.ParseTime(dsl.Lit("x"), "02.01.06"))                                     // want: the time layout "02.01.06" has the year in two digits, which are read as one from 1900 to 1999; write 2006 [QS0023]
+		dsl.Let(b, "E5", dsl.ParseTime(dsl.Lit("x"), "2006 15:04"))                                   // want: the time layout "2006 15:04" has the hour and no month, so that nobody could read it [QS0023]
+		dsl.Let(b, "E6", dsl.ParseTime(dsl.Lit("x"), "03:04"))                                        // want: the time layout "03:04" has the hour of a half day, and not which half; write PM, or 15 for the hour [QS0023]
+		dsl.Let(b, "E7", dsl.ParseTime(dsl.Lit("x"), "at Mon"))                                       // want: the time layout "at Mon" has nothing that tells a time [QS0023]
+		dsl.Let(b, "F", dsl.Hash(dsl.Lit("x"), "sha256"))                                             // want: Step Functions knows no hash algorithm "sha256" [QS0022]
+		dsl.If(b, "G", dsl.Matches(dsl.Lit("x"), "("), func(*block) {})                               // want: the pattern "(" is no regular expression [QS0023]
 	}),
 	define(func(b *block, v in) {
 		dsl.Task(b, "A", optimized.Call[query, person]("batc", "submitJob").Sync(), v)                                         // want: Step Functions has no optimised integration for "batc" [QS0026]

@@ -58,14 +58,26 @@ func (o *Object) LeavesOut() bool {
 // List makes a list.
 type List struct {
 	Items []Expr
-	Lists bool // its items are lists themselves
+	Lists Lists // its items
 }
+
+// Lists tells whether the items of a list are lists themselves, which a query
+// language may join.
+type Lists int
+
+// The answers.
+const (
+	Never Lists = iota
+	Always
+	Perhaps // as items of any type are
+)
 
 // Filter keeps the items of a list for which Keep holds, reading each as Item.
 type Filter struct {
 	Of       Expr
 	Item     *Value
 	Keep     Expr
+	Lists    Lists // the items
 	Position diag.Position
 }
 
@@ -74,7 +86,7 @@ type Each struct {
 	Of       Expr
 	Item     *Value
 	To       Expr
-	Lists    bool // what it makes are lists themselves
+	Lists    Lists // what it makes
 	Position diag.Position
 }
 
@@ -99,7 +111,8 @@ type Apply struct {
 	Args     []Expr
 	Layout   []LayoutPart // FormatTime, ParseTime
 	Path     []string     // Context: the members below the context object
-	Type     Type         // a comparison: of what is compared; else of what it gives
+	Type     Type         // a comparison, Has: of what is compared; else of what it gives
+	Lists    Lists        // Range: the items
 	Position diag.Position
 }
 
@@ -183,6 +196,7 @@ const (
 	ParseJSON
 	JSONText
 	JSONTextOfText // JSONText of what is a string
+	JSONTextOfAny  // JSONText of what may be a string
 	Base64
 	FromBase64
 	Hash

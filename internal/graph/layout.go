@@ -44,11 +44,58 @@ func ParseLayout(layout string) ([]LayoutPart, error) {
 	return parts, nil
 }
 
+// Unreadable tells why the query language cannot read a time that a layout has
+// written, or gives "". It takes what is larger than the largest element from today,
+// and wants each element between that and the smallest.
+func Unreadable(parts []LayoutPart) string {
+	has := map[string]bool{}
+	for _, p := range parts {
+		has[unitOf[p.Element]] = true
+		switch p.Element {
+		case "06":
+			return "has the year in two digits, which are read as one from 1900 to 1999; write 2006"
+		case "002":
+			has["month"] = true
+		case "03", "3":
+			has["12"] = true
+		case "PM", "pm":
+			has["half"] = true
+		}
+	}
+	if has["12"] && !has["half"] {
+		return "has the hour of a half day, and not which half; write PM, or 15 for the hour"
+	}
+	began, gap := false, ""
+	for _, unit := range units {
+		switch {
+		case !has[unit]:
+			if began && gap == "" {
+				gap = unit
+			}
+		case gap != "":
+			return fmt.Sprintf("has the %s and no %s, so that nobody could read it", unit, gap)
+		default:
+			began = true
+		}
+	}
+	if !began {
+		return "has nothing that tells a time"
+	}
+	return ""
+}
+
+var units = []string{"year", "month", "day", "hour", "minute", "second", "millisecond"}
+
+var unitOf = map[string]string{
+	"2006": "year", "January": "month", "Jan": "month", "01": "month", "1": "month", "002": "day", "02": "day", "2": "day",
+	"15": "hour", "03": "hour", "3": "hour", "04": "minute", "4": "minute", "05": "second", "5": "second", ".000": "millisecond",
+}
+
 // next gives the length of the next piece and its element: "" with length 1 for
 // a literal byte, and with a greater length for what cannot be written.
 func next(s string) (int, string) {
 	if n := fraction(s); n > 1 {
-		if strings.Contains(s[:n], "9") || n > 4 {
+		if s[1:n] != "000" { // the query language writes milliseconds, which are no tenths
 			return n, ""
 		}
 		return n, "." + s[1:n]
