@@ -27,6 +27,7 @@ type writer struct {
 	at    place
 	items []item // the elements in scope, innermost last
 	alone bool   // what is absent fails the state, or an Or stands for it
+	whole bool   // the expression is all of a field, which fails the state where it is absent
 }
 
 // item is an element of a list: relative fields of it, or of a named parameter.
@@ -63,6 +64,7 @@ func (w writer) template(x graph.Expr) jsonvalue.Value {
 			return at.template(known)
 		}
 	}
+	w.whole = true
 	return computed(w.absently().text(x, looseTernary))
 }
 
@@ -125,7 +127,7 @@ func (w writer) resolve(x graph.Expr) (graph.Expr, writer) {
 	if known == x {
 		return x, w
 	}
-	return known, writer{plan: w.plan, at: at, items: w.items, alone: w.alone}
+	return known, writer{plan: w.plan, at: at, items: w.items, alone: w.alone, whole: w.whole}
 }
 
 func (w writer) write(x graph.Expr) (text string, binds int) {
@@ -135,8 +137,8 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 	if name := w.handedName(x, w.at.state.scope); name != "" {
 		return "$states.context.Execution.Input." + name, tight
 	}
-	alone := w.alone
-	w.alone = false
+	alone, whole := w.alone, w.whole
+	w.alone, w.whole = false, false
 	switch x := x.(type) {
 	case *graph.Ref:
 		return w.ref(x.Value)
@@ -180,6 +182,7 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 	case *graph.Format:
 		return w.format(x)
 	case *graph.Apply:
+		w.whole = whole && x.Type != graph.Time && absentOf[x.Op]
 		return w.apply(x, alone)
 	}
 	return "null", tight // a Bad, which is reported
@@ -292,57 +295,6 @@ func member(name string) string {
 	return name
 }
 
-// filter writes a predicate; where the condition has a filter of its own that
-// reads this one's element, a function with a named parameter; and where the
-// elements may be lists, a function that appends them one by one.
-func (w writer) filter(x *graph.Filter) string {
-	if x.Lists != graph.Never {
-		inner, name := w.element(x.Item)
-		return "$reduce(" + w.text(x.Of, looseTernary) + ", function($all, $" + name + ") { " + inner.text(x.Keep, looseOr) +
-			" ? $append($all, " + asItem("$"+name, x.Lists) + ") : $all }, [])"
-	}
-	base := bracketed(w.base(x.Of)) // or the brackets around would nest what is written out
-	if !nests(x) {
-		inner := w
-		inner.items = append(slices.Clone(w.items), item{x.Item, ""})
-		return base + "[" + inner.text(x.Keep, looseTernary) + "]"
-	}
-	inner, name := w.element(x.Item)
-	return "$filter(" + base + ", function($" + name + ") { " + inner.text(x.Keep, looseTernary) + " })"
-}
-
-// element gives an element a name that nothing else has.
-func (w writer) element(v *graph.Value) (inner writer, name string) {
-	name = "item"
-	for n := 2; w.isTaken(name); n++ {
-		name = "item" + strconv.Itoa(n)
-	}
-	inner = w
-	inner.items = append(slices.Clone(w.items), item{v, name})
-	return inner, name
-}
-
-// isTaken tells whether a variable, a function or an element around has a name.
-func (w writer) isTaken(name string) bool {
-	return w.taken[name] || slices.ContainsFunc(w.items, func(it item) bool { return it.name == name })
-}
-
-func nests(x *graph.Filter) bool {
-	nested := false
-	graph.Walk(x.Keep, func(y graph.Expr) {
-		f, ok := y.(*graph.Filter)
-		if !ok {
-			return
-		}
-		graph.Walk(f.Keep, func(z graph.Expr) {
-			if r, ok := z.(*graph.Ref); ok && r.Value == x.Item {
-				nested = true
-			}
-		})
-	})
-	return nested
-}
-
 // literal writes a constant inside an expression.
 func (w writer) literal(v jsonvalue.Value) string {
 	switch v.Kind() {
@@ -396,6 +348,7 @@ func inText(x graph.Expr) graph.Expr {
 var comparisons = map[graph.Op]string{graph.Eq: "=", graph.Ne: "!=", graph.Lt: "<", graph.Le: "<=", graph.Gt: ">", graph.Ge: ">="}
 
 func (w writer) apply(x *graph.Apply, alone bool) (string, int) {
+	w.alone = w.whole
 	switch x.Op {
 	case graph.And:
 		return w.joined(x.Args, " and ", looseAnd), looseAnd
@@ -431,8 +384,8 @@ func (w writer) apply(x *graph.Apply, alone bool) (string, int) {
 	if operator, ok := operators[x.Op]; ok {
 		return w.text(x.Args[0], operator.binds) + operator.text + w.text(x.Args[1], operator.binds+1), operator.binds
 	}
-	if form, ok := functions[x.Op]; ok {
-		text := w.call(form, x.Args)
+	if _, ok := functions[x.Op]; ok {
+		text := w.call(x.Op, x.Args)
 		if why := ofNothing[x.Op]; why != "" && !alone {
 			text = orFail(text, why)
 		}
@@ -442,7 +395,7 @@ func (w writer) apply(x *graph.Apply, alone bool) (string, int) {
 		return millis(w, x.Args[0]) + " " + comparisons[x.Op] + " " + millis(w, x.Args[1]), looseCompare
 	}
 	left := w
-	left.alone = compared(x) != x.Args[0]
+	left.alone = w.whole || compared(x) != x.Args[0]
 	return left.text(compared(x), looseSum) + " " + comparisons[x.Op] + " " + w.text(x.Args[1], looseSum), looseCompare
 }
 

@@ -18,6 +18,17 @@ var operators = map[graph.Op]struct {
 	graph.Mod: {" % ", looseTimes},
 }
 
+// absentOf are the operators and functions that are absent where their first argument
+// is, so that they fail a state as it would. Equality is none of them: what is absent
+// equals nothing.
+var absentOf = map[graph.Op]bool{
+	graph.Add: true, graph.Sub: true, graph.Mul: true, graph.Div: true, graph.Mod: true,
+	graph.Lt: true, graph.Le: true, graph.Gt: true, graph.Ge: true,
+	graph.Round: true, graph.Floor: true, graph.Ceil: true, graph.Abs: true,
+	graph.Upper: true, graph.Lower: true, graph.Trim: true, graph.Length: true, graph.Substring: true, graph.Replace: true,
+	graph.HasText: true, graph.ToText: true, graph.ToNumber: true, graph.Base64: true, graph.FromBase64: true,
+}
+
 // functions are those that are calls, with # for each argument. What gives a
 // list stands in brackets where JSONata would unwrap a list of one.
 var functions = map[graph.Op]string{
@@ -71,10 +82,22 @@ var ofNothing = map[graph.Op]string{
 	graph.Average: "an empty list has no average",
 }
 
-func (w writer) call(form string, args []graph.Expr) string {
+// takesAny are the functions that take a list of one, and one of none, in any form.
+var takesAny = map[graph.Op]bool{
+	graph.Count: true, graph.Max: true, graph.Min: true, graph.Average: true,
+	graph.Concat: true, graph.Reverse: true, graph.Distinct: true,
+}
+
+func (w writer) call(op graph.Op, args []graph.Expr) string {
+	form := functions[op]
 	for _, x := range args {
 		before, after, _ := strings.Cut(form, "#")
-		form = before + strings.ReplaceAll(w.text(x, looseTernary), "#", "\x00") + after
+		text := w.text(x, looseTernary)
+		if takesAny[op] {
+			text = w.bare(x, looseTernary)
+		}
+		form = before + strings.ReplaceAll(text, "#", "\x00") + after
+		w.alone, w.whole = false, false // the first argument alone decides
 	}
 	return strings.ReplaceAll(form, "\x00", "#")
 }
@@ -93,7 +116,7 @@ func (w writer) slice(x *graph.Apply) string {
 // no lists, as it compares them by what they are and not by what they hold.
 func (w writer) has(x *graph.Apply) (string, int) {
 	if x.Type != graph.Untyped {
-		return w.text(x.Args[0], looseCompare) + " in " + w.text(x.Args[1], looseCompare+1), looseCompare
+		return w.text(x.Args[0], looseCompare) + " in " + w.bare(x.Args[1], looseCompare+1), looseCompare
 	}
 	return "$exists($filter(" + w.text(x.Args[1], looseTernary) + ", function($v) { $v = " + w.text(x.Args[0], looseSum) + " }))", tight
 }
@@ -101,11 +124,13 @@ func (w writer) has(x *graph.Apply) (string, int) {
 // quotient writes a division. One by what is computed asks first whether that is
 // zero, as JSONata makes null of a number that is infinite.
 func (w writer) quotient(x *graph.Apply) (string, int) {
+	first := w
+	w.alone, w.whole = false, false
 	by, binds := w.text(x.Args[1], looseTimes+1), looseTimes
 	if _, ok := x.Args[1].(*graph.Const); !ok {
 		by = "(" + w.text(x.Args[1], looseSum) + " != 0 ? " + w.text(x.Args[1], looseOr) + " : $error('division by zero'))"
 	}
-	return w.text(x.Args[0], looseTimes) + " / " + by, binds
+	return first.text(x.Args[0], looseTimes) + " / " + by, binds
 }
 
 // regex writes a regular expression.
@@ -128,18 +153,6 @@ func (w writer) splitAny(x *graph.Apply) string {
 // while it looks for the end of a regular expression, by its number.
 var inClass = strings.NewReplacer(`\`, `\u005c`, "]", `\u005d`, "[", `\u005b`, "^", `\u005e`, "-", `\u002d`, "/", `\u002f`,
 	"(", `\u0028`, ")", `\u0029`, "{", `\u007b`, "}", `\u007d`)
-
-// each writes the making of a list. Lists in it are appended one by one, as
-// $map would lose the one of a list of one.
-func (w writer) each(x *graph.Each) string {
-	inner, name := w.element(x.Item)
-	of, to := w.base(x.Of), inner.text(x.To, looseTernary)
-	if x.Lists != graph.Never {
-		of = w.text(x.Of, looseTernary) // nothing would not become the empty list
-		return "$reduce(" + of + ", function($all, $" + name + ") { $append($all, " + asItem(to, x.Lists) + ") }, [])"
-	}
-	return "[$map(" + of + ", function($" + name + ") { " + to + " })]"
-}
 
 // listed makes a list of one of an expression that may be a list. In parentheses,
 // as JSONata joins a list that is computed and nests one that is written out.
