@@ -23,7 +23,7 @@ const (
 
 // writer writes expressions as JSONata, at one place.
 type writer struct {
-	*plan
+	plan  *plan
 	at    place
 	items []item // the elements in scope, innermost last
 	alone bool   // what is absent fails the state, or an Or stands for it
@@ -134,7 +134,7 @@ func (w writer) write(x graph.Expr) (text string, binds int) {
 	if known, at := w.resolve(x); known != x {
 		return at.write(known)
 	}
-	if name := w.handedName(x, w.at.state.scope); name != "" {
+	if name := w.plan.handedName(x, w.at.state.scope); name != "" {
 		return "$states.context.Execution.Input." + name, tight
 	}
 	alone, whole := w.alone, w.whole
@@ -197,7 +197,7 @@ func (w writer) ref(v *graph.Value) (string, int) {
 			return "$" + it.name, tight
 		}
 	}
-	switch way, _ := w.how(v, w.at); way {
+	switch way, _ := w.plan.how(v, w.at); way {
 	case byResult:
 		return resultText(w.at.state), tight
 	case byError:
@@ -205,11 +205,11 @@ func (w writer) ref(v *graph.Value) (string, int) {
 	case byDocument:
 		return "$states.input", tight
 	case byExecution:
-		return "$states.context.Execution.Input" + w.itemIn(w.at.state.scope.domain), tight
+		return "$states.context.Execution.Input" + w.plan.itemIn(w.at.state.scope.domain), tight
 	case byToken:
 		return "$states.context.Task.Token", tight
 	}
-	return "$" + w.names[v], tight
+	return "$" + w.plan.names[v], tight
 }
 
 // resultText reads a state's own result.

@@ -8,7 +8,7 @@ import (
 )
 
 // jsonataFields writes the fields of states in JSONata.
-type jsonataFields struct{ *plan }
+type jsonataFields struct{ plan *plan }
 
 func (l jsonataFields) payload(o *object, name string, x graph.Expr, at place) {
 	o.add(name, writer{plan: l.plan, at: at}.template(x))
@@ -29,7 +29,7 @@ func (l jsonataFields) condition(o *object, x graph.Expr, s *state) {
 func (l jsonataFields) output(o *object, x graph.Expr, at place) {
 	w := writer{plan: l.plan, at: at}
 	v := w.template(x)
-	if known, _ := l.resolve(x, at); v.Kind() != jsonvalue.Object && !isComputed(v) && !isList(known) {
+	if known, _ := l.plan.resolve(x, at); v.Kind() != jsonvalue.Object && !isComputed(v) && !isList(known) {
 		v = computed(w.text(x, looseTernary))
 	}
 	o.add("Output", v)

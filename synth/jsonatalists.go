@@ -40,7 +40,7 @@ func (w writer) element(v *graph.Value) (inner writer, name string) {
 
 // isTaken tells whether a variable, a function or an element around has a name.
 func (w writer) isTaken(name string) bool {
-	return w.taken[name] || slices.ContainsFunc(w.items, func(it item) bool { return it.name == name })
+	return w.plan.taken[name] || slices.ContainsFunc(w.items, func(it item) bool { return it.name == name })
 }
 
 func nests(x *graph.Filter) bool {

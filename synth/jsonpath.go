@@ -13,7 +13,7 @@ import (
 // pathWriter writes the expressions of one field in JSONPath. What cannot stand
 // there it notes as unfit.
 type pathWriter struct {
-	*plan
+	plan      *plan
 	calls     int  // intrinsic functions written so far
 	sometimes bool // what is being written is not always evaluated
 }
@@ -79,7 +79,7 @@ func isThere(x graph.Expr) bool {
 // Step Functions makes a list.
 func (w *pathWriter) path(x graph.Expr, at place) (text string, many, ok bool) {
 	x, at = w.resolve(x, at)
-	if name := w.handedName(x, at.state.scope); name != "" {
+	if name := w.plan.handedName(x, at.state.scope); name != "" {
 		return "$$.Execution.Input." + name, false, true
 	}
 	switch x := x.(type) {
@@ -149,7 +149,7 @@ func selected(x graph.Expr, item *graph.Value) (string, bool) {
 
 // root writes where a value is read.
 func (w *pathWriter) root(v *graph.Value, at place) string {
-	switch way, _ := w.how(v, at); way {
+	switch way, _ := w.plan.how(v, at); way {
 	case byResult:
 		if name := wrapper(at.state); name != "" {
 			return "$" + step(name)
@@ -158,11 +158,11 @@ func (w *pathWriter) root(v *graph.Value, at place) string {
 	case byError, byDocument:
 		return "$"
 	case byExecution:
-		return "$$.Execution.Input" + w.itemIn(at.state.scope.domain)
+		return "$$.Execution.Input" + w.plan.itemIn(at.state.scope.domain)
 	case byToken:
 		return "$$.Task.Token"
 	}
-	return "$" + w.names[v]
+	return "$" + w.plan.names[v]
 }
 
 // step writes a member; in brackets and quotes unless its name is a plain one.

@@ -8,7 +8,7 @@ import (
 )
 
 // jsonpathFields writes the fields of states in JSONPath.
-type jsonpathFields struct{ *plan }
+type jsonpathFields struct{ plan *plan }
 
 func (l jsonpathFields) writer() *pathWriter { return &pathWriter{plan: l.plan} }
 

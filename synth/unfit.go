@@ -23,7 +23,7 @@ type unfit struct {
 // note keeps the first that is unfit. Where something else than a path is
 // written for it does not matter, as that text is never used.
 func (w *pathWriter) note(u *unfit) string {
-	if w.unfit == nil && !w.refused[u.expr] {
+	if w.plan.unfit == nil && !w.plan.refused[u.expr] {
 		switch {
 		case u.set == nil:
 		case w.sometimes && mayFail(u.set):
@@ -33,7 +33,7 @@ func (w *pathWriter) note(u *unfit) string {
 			u.why = "what only the state itself has inside of this: a state before would compute it"
 			u.help = "write it by itself"
 		}
-		w.unfit = u
+		w.plan.unfit = u
 	}
 	return "$"
 }

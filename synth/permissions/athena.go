@@ -133,6 +133,8 @@ func queriedResults(c *call) found {
 }
 
 // query is true for a query that begins with one of the phrases.
+//
+//go:noinline
 func query(phrases ...string) when {
 	return func(c *call) bool {
 		t := c.at("QueryString")

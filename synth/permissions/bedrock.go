@@ -18,6 +18,8 @@ var geographies = []string{"us", "us-gov", "eu", "apac", "jp", "au", "ca", "glob
 
 // bedrockModel is the model that an argument names: a foundation model by its id,
 // an inference profile with the models behind it, or whatever an ARN says.
+//
+//go:noinline
 func bedrockModel(name string) target {
 	return func(c *call) found {
 		t := c.at(name)

@@ -15,6 +15,8 @@ func projectReports(c *call) found {
 }
 
 // buildOf is the project of a build, whose id is PROJECT:UUID.
+//
+//go:noinline
 func buildOf(name string) target {
 	return func(c *call) found {
 		t := c.at(name)
@@ -28,6 +30,8 @@ func buildOf(name string) target {
 }
 
 // reportOf is the group of a report.
+//
+//go:noinline
 func reportOf(name string) target {
 	return func(c *call) found {
 		t := c.at(name)

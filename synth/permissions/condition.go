@@ -9,11 +9,15 @@ type when func(c *call) bool
 func sync(c *call) bool { return c.sync }
 
 // has is true where the call has an argument, or may have it.
+//
+//go:noinline
 func has(path ...string) when {
 	return func(c *call) bool { return c.has(path...) }
 }
 
 // written is true where the text itself shows that the call has an argument.
+//
+//go:noinline
 func written(name string) when {
 	return func(c *call) bool { return c.whole == "" && c.has(name) }
 }
@@ -22,6 +26,8 @@ func written(name string) when {
 func toTopic(c *call) bool { return !written("TargetArn")(c) && !written("PhoneNumber")(c) }
 
 // either is true where the call has one of the arguments.
+//
+//go:noinline
 func either(names ...string) when {
 	return func(c *call) bool {
 		for _, name := range names {
@@ -42,16 +48,22 @@ type condition func(c *call) (Condition, bool)
 func passedTo(service string) condition { return equals("iam:PassedToService", service) }
 
 // equals asks that a key has one of the values.
+//
+//go:noinline
 func equals(key string, values ...string) condition {
 	return func(*call) (Condition, bool) { return Condition{"StringEquals": {key: sorted(values)}}, true }
 }
 
 // like asks that a key matches one of the patterns.
+//
+//go:noinline
 func like(key string, patterns ...string) condition {
 	return func(*call) (Condition, bool) { return Condition{"StringLike": {key: sorted(patterns)}}, true }
 }
 
 // executionRole binds a job to the role it may run with, in place of iam:PassRole.
+//
+//go:noinline
 func executionRole(key string) condition {
 	return func(c *call) (Condition, bool) {
 		f := argument(role, "ExecutionRoleArn")(c)

@@ -25,6 +25,8 @@ func queried(c *call) found {
 }
 
 // transactTables are the tables of a transaction's members of one kind.
+//
+//go:noinline
 func transactTables(kind string) target {
 	return func(c *call) found {
 		items, ok := c.items("TransactItems")
@@ -43,6 +45,8 @@ func transactTables(kind string) target {
 
 // partiQL is the tables of those statements that begin with one of the verbs;
 // a statement that only the run knows may begin with any.
+//
+//go:noinline
 func partiQL(verbs ...string) target {
 	return func(c *call) found {
 		var f found

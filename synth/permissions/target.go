@@ -6,7 +6,9 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 )
 
-// target finds the resources that a call reaches.
+// target finds the resources that a call reaches. What makes one is not inlined, nor
+// what makes a when or a condition: the compiler would write the inner function once
+// more for each of the hundreds of rows that name it.
 type target func(c *call) found
 
 // found is what a target finds: ARNs, or "*" with the reason. It is empty where
@@ -17,6 +19,8 @@ type found struct {
 }
 
 // argument is the resource that an argument names.
+//
+//go:noinline
 func argument(s shape, path ...string) target {
 	return func(c *call) found {
 		t := c.at(path...)
@@ -31,6 +35,8 @@ func argument(s shape, path ...string) target {
 
 // optional is the resource that an argument names, or else the one of that
 // name, or none.
+//
+//go:noinline
 func optional(s shape, name string, path ...string) target {
 	return func(c *call) found {
 		t := c.at(path...)
@@ -83,6 +89,8 @@ func (c *call) ofKind(s shape, value string) bool {
 
 // within is something inside the resources of a target. A pattern that ends in
 // an asterisk has it inside already.
+//
+//go:noinline
 func within(outer target, path string) target {
 	return func(c *call) found {
 		f := outer(c)
@@ -102,11 +110,15 @@ func inside(arn, path string) string {
 }
 
 // fixed is a resource whose ARN does not depend on the arguments.
+//
+//go:noinline
 func fixed(arn string) target {
 	return func(*call) found { return found{arns: []string{expand(arn)}} }
 }
 
 // anything is "*", for actions that IAM checks against no resource.
+//
+//go:noinline
 func anything(why string) target {
 	return func(*call) found { return found{arns: []string{"*"}, why: why} }
 }
@@ -115,6 +127,8 @@ func anything(why string) target {
 const unscopable = "IAM checks the action against no resource"
 
 // everything joins what several targets find.
+//
+//go:noinline
 func everything(targets ...target) target {
 	return func(c *call) found {
 		var all found
@@ -131,6 +145,8 @@ func everything(targets ...target) target {
 func rule(name string) target { return fixed("@:events:~:rule/" + name) }
 
 // keyOf is the customer-managed key of the resource that an argument names.
+//
+//go:noinline
 func keyOf(path ...string) target {
 	return func(c *call) found {
 		t := c.at(path...)
