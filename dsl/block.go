@@ -20,12 +20,14 @@ type Block struct {
 type sequence struct {
 	builder *builder
 	scope   *graph.Scope
-	open    []*graph.Edge // what the next state is joined to; none where the block has ended
-	ended   string        // by what it has, for messages
-	tries   []*try        // the Trys around, innermost last, in the same scope
-	what    string        // what the block is, for messages
-	dead    bool          // that it cannot be reached was reported
-	comment comment       // of the next state
+	open    []*graph.Edge  // what the next state is joined to; none where the block has ended
+	ended   string         // by what it has, for messages
+	endedAt []*graph.State // the joins that it has ended by jumping to
+	tries   []*try         // the Trys around, innermost last, in the same scope
+	what    string         // what the block is, for messages
+	dead    bool           // that it cannot be reached was reported
+	strayed bool           // that its body uses another block was reported
+	comment comment        // of the next state
 }
 
 // builder is one Define at work.
@@ -34,11 +36,16 @@ type builder struct {
 	resources map[string]*graph.Resource // the machine's, by name
 	found     diag.List
 	active    []*sequence // the blocks whose bodies are running, innermost last
+	shared    []*shared
 	finished  bool
 }
 
 func (b *builder) report(at diag.Position, code, message, help string) {
 	b.found.Add(diag.Diagnostic{Severity: diag.Error, Code: code, Message: message, Help: help, Position: at})
+}
+
+func (b *builder) warn(at diag.Position, code, message, help string) {
+	b.found.Add(diag.Diagnostic{Severity: diag.Warning, Code: code, Message: message, Help: help, Position: at})
 }
 
 // run calls a body with its block and gives the edges left open at its end.
@@ -62,14 +69,50 @@ func (b *Block) ok(at diag.Position) bool {
 	}
 	build := b.builder
 	if build.finished {
+		build.report(at, "QS0002", fmt.Sprintf("the block of %s is used after the dsl.Define of %q has ended", b.what, build.machine.Name),
+			"append states only in the body that the block is given to")
 		return false
 	}
 	if inner := build.active[len(build.active)-1]; inner != b.sequence {
-		build.report(at, "QS0002", fmt.Sprintf("the block of %s is used inside %s", b.what, inner.what),
-			"use the block that the body is given")
+		build.stray(b, inner, at)
 		return false
 	}
 	return true
+}
+
+// stray reports, once for each body, that it uses another block than its own. What
+// would follow from that, as states are missing where it is open, is no mistake.
+func (b *builder) stray(used *Block, inner *sequence, at diag.Position) {
+	if inner.strayed {
+		return
+	}
+	inner.strayed = true
+	for _, e := range inner.open {
+		e.Strayed = true
+	}
+	what := inner.what
+	if what == used.what {
+		what = "another"
+	}
+	b.report(at, "QS0002", fmt.Sprintf("the block of %s is used inside %s", used.what, what), "use the block that the body is given")
+}
+
+// reachable reads what was set in the block; where that cannot be reached, which was
+// reported, there is nothing to read.
+func reachable[T any](b *Block, v *graph.Value, at diag.Position) Val[T] {
+	if b.dead {
+		return silent[T]()
+	}
+	return ref[T](v, at)
+}
+
+// nothing stands for the result of a state that was not appended; ok has reported why,
+// but where there is no block, and so no workflow to report it of.
+func nothing[T any](b *Block, at diag.Position) Val[T] {
+	if b == nil || b.sequence == nil {
+		return val[T](bad(at, "QS0003", "the block is nil", "use the block that the body is given"))
+	}
+	return silent[T]()
 }
 
 // add appends a state and leaves its next edge open.
@@ -82,7 +125,7 @@ func (b *Block) add(s *graph.State) *graph.State {
 	if !s.Terminal() {
 		s.Next = &graph.Edge{From: s}
 	}
-	if b.reach(s) {
+	if b.reach(describe(s), s) {
 		b.scope.States = append(b.scope.States, s)
 	}
 	b.open = nil
@@ -95,23 +138,32 @@ func (b *Block) add(s *graph.State) *graph.State {
 }
 
 // endedBy notes what ends the block, where nothing has before.
-func (b *Block) endedBy(what string, at diag.Position) {
+func (b *Block) endedBy(what string, at diag.Position, to ...*graph.State) {
 	if len(b.open) == 0 && b.ended == "" {
 		b.ended = fmt.Sprintf(", by %s at %s", what, at)
+		b.endedAt = to
 	}
 }
 
 // reach joins the open edges to a state; it is false, and reported once, where
 // there are none.
-func (b *Block) reach(s *graph.State) bool {
+func (b *Block) reach(what string, s *graph.State) bool {
+	join(b.open, s)
+	return b.reached(what, s.Position) && !b.dead
+}
+
+// reached tells whether the block goes on, and reports once where it does not.
+func (b *Block) reached(what string, at diag.Position) bool {
 	if len(b.open) > 0 {
-		join(b.open, s)
-		return !b.dead
+		return true
 	}
 	if !b.dead {
 		b.dead = true
-		b.builder.report(s.Position, "QS0001", fmt.Sprintf("%s cannot be reached: the block has ended before it%s", describe(s), b.ended),
+		b.builder.report(at, "QS0001", fmt.Sprintf("%s cannot be reached: the block has ended before it%s", what, b.ended),
 			"take it out, or move it before what ends the block")
+		for _, s := range b.endedAt {
+			s.Told = true
+		}
 	}
 	return false
 }
@@ -131,12 +183,21 @@ func (b *Block) set(v *graph.Value, e graph.Expr, as string, at diag.Position) {
 
 // setTo gives a value the content of a Val on each open edge.
 func (b *Block) setTo(v *graph.Value, of Any, as string, at diag.Position) {
-	b.set(v, zeroed(of, at, as), as, at)
+	b.set(v, b.given(of, as, at), as, at)
+}
+
+// given is the expression of what a body gives, of which nothing is said where the
+// body has strayed: what should have ended it was not appended.
+func (b *Block) given(of Any, as string, at diag.Position) graph.Expr {
+	if b.strayed {
+		return &graph.Bad{}
+	}
+	return zeroed(of, at, as)
 }
 
 func describe(s *graph.State) string {
 	if s.Kind == graph.Join {
-		return fmt.Sprintf("the jump to %q", s.Name)
+		return fmt.Sprintf("the loop %q", s.Name)
 	}
 	return fmt.Sprintf("the state %q", s.Name)
 }

@@ -45,7 +45,7 @@ func Choose[T any](b *Block, name string, cases Cases[T], otherwise func(*Block)
 	at := caller()
 	name = b.named(name)
 	if !b.ok(at) {
-		return silent[T]()
+		return nothing[T](b, at)
 	}
 	chosen := &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name, Position: at}
 	arm := func(do func(*Block) Val[T]) func(*Block) {
@@ -85,6 +85,12 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 	}
 	s := &graph.State{Kind: graph.Choice, Name: name, Position: at}
 	var open []*graph.Edge
+	var endedAt []*graph.State
+	arm := func(e *graph.Edge, do func(*Block)) {
+		inner := b.within("an arm of "+quoted(s), e)
+		open = append(open, b.builder.run(inner, do)...)
+		endedAt = append(endedAt, inner.endedAt...)
+	}
 	var otherwise []func(*Block)
 	b.add(s)
 	for i := range cases {
@@ -99,7 +105,7 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 		}
 		rule := &graph.Rule{If: condition(*c.when, at, s), Edge: &graph.Edge{From: s}}
 		s.Rules = append(s.Rules, rule)
-		open = append(open, b.builder.run(b.within("an arm of "+quoted(s), rule.Edge), c.do)...)
+		arm(rule.Edge, c.do)
 	}
 	if len(s.Rules) == 0 {
 		b.builder.report(at, "QS0016", quoted(s)+" has no arm with a condition", "give it one with dsl.When")
@@ -107,12 +113,13 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 	if len(otherwise) > 1 {
 		b.builder.report(at, "QS0016", quoted(s)+" has more than one dsl.Otherwise", "keep one")
 	}
-	last := []*graph.Edge{s.Next}
 	if len(otherwise) > 0 {
-		last = b.builder.run(b.within("an arm of "+quoted(s), s.Next), otherwise[0])
+		arm(s.Next, otherwise[0])
+	} else {
+		open = append(open, s.Next)
 	}
-	b.open = append(open, last...)
-	b.endedBy("the arms of "+quoted(s), at)
+	b.open = open
+	b.endedBy("the arms of "+quoted(s), at, endedAt...)
 	return true
 }
 

@@ -29,6 +29,12 @@ func ExecutionRole() Val[string] { return fromContext[string]("Execution", "Role
 // RedriveCount is how often the execution was redriven.
 func RedriveCount() Val[int] { return fromContext[int]("Execution", "RedriveCount") }
 
+// RedriveTime is when the execution was redriven last. It is absent where it never
+// was, and needs [Or] inside of a larger expression.
+func RedriveTime() Val[time.Time] {
+	return val[time.Time](&graph.Field{Of: &graph.Apply{Op: graph.Context, Path: []string{"Execution"}}, Name: "RedriveTime", Optional: true, Position: caller()})
+}
+
 // MachineID is the ARN of the state machine.
 func MachineID() Val[string] { return fromContext[string]("StateMachine", "Id") }
 
@@ -42,5 +48,6 @@ func StateName() Val[string] { return fromContext[string]("State", "Name") }
 // as a workflow has one.
 func StateEntered() Val[time.Time] { return fromContext[time.Time]("State", "EnteredTime") }
 
-// RetryCount is how often the state that reads it was retried.
+// RetryCount is how often the state that reads it was retried: a task, a Map or a
+// Parallel. In another state it is a diagnostic.
 func RetryCount() Val[int] { return fromContext[int]("State", "RetryCount") }

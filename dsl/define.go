@@ -10,10 +10,7 @@ import (
 // A Workflow takes an In and gives an Out. It is made by [Define]; package synth
 // turns it into Amazon States Language, sfntest runs that, and the construct
 // deploys it.
-type Workflow[In, Out any] struct {
-	machine *graph.Machine
-	found   diag.List
-}
+type Workflow[In, Out any] struct{ builder *builder }
 
 // A Definition is any workflow, whatever its types.
 type Definition interface {
@@ -25,10 +22,12 @@ type Definition interface {
 }
 
 // Name gives the workflow's name.
-func (w *Workflow[In, Out]) Name() string { return w.machine.Name }
+func (w *Workflow[In, Out]) Name() string { return w.builder.machine.Name }
 
 // Graph implements [Definition].
-func (w *Workflow[In, Out]) Graph() (*graph.Machine, diag.List) { return w.machine, w.found }
+func (w *Workflow[In, Out]) Graph() (*graph.Machine, diag.List) {
+	return w.builder.machine, w.builder.found
+}
 
 // An Option is a property of a whole workflow.
 type Option func(*builder)
@@ -113,7 +112,8 @@ func Define[In, Out any](name string, body func(b *Block, in Val[In]) Val[Out], 
 	}
 	end(block, at, func(b *Block) Val[Out] { return body(b, ref[In](input, at)) })
 	b.finished = true
-	return &Workflow[In, Out]{machine: b.machine, found: b.found}
+	b.unused()
+	return &Workflow[In, Out]{b}
 }
 
 // end runs the body of a scope and makes its value the scope's output.
@@ -123,7 +123,7 @@ func end[T any](block *Block, at diag.Position, body func(*Block) Val[T]) {
 		return
 	}
 	as := "the value that " + block.what + " returns"
-	e := zeroed(out, at, as)
+	e := block.given(out, as, at)
 	for _, edge := range block.open {
 		edge.Output, edge.Gives = e, graph.Origin{As: as, At: at}
 	}

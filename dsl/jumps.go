@@ -60,9 +60,11 @@ func Shared[P any](b *Block, name string, body func(*Block, Val[P])) func(*Block
 	b.comment.move(block)
 	b.builder.run(block, func(b *Block) { body(b, ref[P](given, at)) })
 	block.mustHaveEnded(at)
-	scope := b.scope
+	scope, s := b.scope, &shared{name: name, at: at}
+	b.builder.shared = append(b.builder.shared, s)
 	return func(b *Block, v Val[P]) {
 		at := caller()
+		s.used = true
 		if b.ok(at) && b.sameScope(scope, name, at) {
 			b.setTo(given, v, fmt.Sprintf("the value given to the shared block %q", name), at)
 			b.jump(head, at)
@@ -70,12 +72,29 @@ func Shared[P any](b *Block, name string, body func(*Block, Val[P])) func(*Block
 	}
 }
 
+// shared is a shared block that somebody should jump to.
+type shared struct {
+	name string
+	at   diag.Position
+	used bool
+}
+
+// unused reports the shared blocks that nothing jumps to.
+func (b *builder) unused() {
+	for _, s := range b.shared {
+		if !s.used {
+			b.warn(s.at, "QS0001", fmt.Sprintf("the shared block %q cannot be reached: nothing jumps to it", s.name), "jump to it, or take it out")
+		}
+	}
+}
+
 // jump ends the block by going to a join.
 func (b *Block) jump(to *graph.State, at diag.Position) {
-	b.reach(&graph.State{Kind: graph.Join, Name: to.Name, Position: at})
+	what := fmt.Sprintf("the jump to %q", to.Name)
+	b.reached(what, at)
 	join(b.open, to)
 	b.open = nil
-	b.endedBy(describe(to), at)
+	b.endedBy(what, at, to)
 }
 
 func (b *Block) sameScope(scope *graph.Scope, name string, at diag.Position) bool {

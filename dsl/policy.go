@@ -157,9 +157,9 @@ func (b *Block) catch(s *graph.State, at diag.Position, c Catch) {
 
 // mustHaveEnded reports a block that falls off its end.
 func (b *Block) mustHaveEnded(at diag.Position) {
-	if len(b.open) > 0 {
+	if len(b.open) > 0 && !b.strayed {
 		b.builder.report(at, "QS0014", b.what+" comes to its end without ending the workflow or jumping",
 			"end it with dsl.Fail, dsl.Succeed or a jump; to carry on with a substitute result, use dsl.Try")
-		b.open = nil
 	}
+	b.open = nil
 }

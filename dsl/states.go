@@ -44,12 +44,12 @@ func Let[T any](b *Block, name string, v Val[T]) Val[T] {
 	at := caller()
 	name = b.named(name)
 	if !b.ok(at) {
-		return silent[T]()
+		return nothing[T](b, at)
 	}
 	computed := &graph.Value{Machine: b.builder.machine, Source: graph.FromComputed, Name: name, Position: at}
 	b.add(&graph.State{Kind: graph.Pass, Name: name, Position: at})
 	b.set(computed, zeroed(v, at, fmt.Sprintf("the value of %q", name)), strconv.Quote(name), at)
-	return ref[T](computed, at)
+	return reachable[T](b, computed, at)
 }
 
 // Name computes a value once and gives its variable a name, with no state of its
@@ -58,11 +58,12 @@ func Name[T any](b *Block, name string, v Val[T]) Val[T] {
 	at := caller()
 	name = b.named(name)
 	if !b.ok(at) {
-		return silent[T]()
+		return nothing[T](b, at)
 	}
+	b.reached(fmt.Sprintf("the value %q", name), at)
 	computed := &graph.Value{Machine: b.builder.machine, Source: graph.FromComputed, Name: name, Position: at}
 	b.set(computed, zeroed(v, at, fmt.Sprintf("the value of %q", name)), strconv.Quote(name), at)
-	return ref[T](computed, at)
+	return reachable[T](b, computed, at)
 }
 
 // Succeed ends the workflow, or the branch or the iteration, well and with v
@@ -125,7 +126,7 @@ func Raw[In, Out any](b *Block, name string, stateJSON string, in Val[In], on ..
 	at := caller()
 	name = b.named(name)
 	if !b.ok(at) {
-		return silent[Out]()
+		return nothing[Out](b, at)
 	}
 	text, err := jsonvalue.ParseString(stateJSON)
 	if err != nil || text.Kind() != jsonvalue.Object {

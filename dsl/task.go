@@ -14,7 +14,7 @@ func Task[In, Out any](b *Block, name string, call Call[In, Out], in Val[In], p 
 	at := caller()
 	name = b.named(name)
 	if !b.ok(at) {
-		return silent[Out]()
+		return nothing[Out](b, at)
 	}
 	s := &graph.State{Kind: graph.Task, Name: name, Position: at, Call: b.builder.use(call.call, at)}
 	s.Input = b.input(s, linked(s.Call, in, at), at)
@@ -43,7 +43,7 @@ func result[Out any](b *Block, s *graph.State, at diag.Position, p []Policy) Val
 	s.Result = &graph.Value{Machine: b.builder.machine, Source: graph.FromResult, Name: s.Name, State: s, Position: at}
 	b.add(s)
 	b.apply(s, at, p)
-	return ref[Out](s.Result, at)
+	return reachable[Out](b, s.Result, at)
 }
 
 // steady gives an expression that is the same for each attempt of a task: what
@@ -74,7 +74,7 @@ type Callback[Out any] struct{ Name string }
 func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, Ack], in func(Val[Token]) Val[In], p ...Policy) Val[Out] {
 	at := caller()
 	if !b.ok(at) {
-		return silent[Out]()
+		return nothing[Out](b, at)
 	}
 	s := &graph.State{Kind: graph.Task, Position: at, Call: b.builder.use(call.call, at)}
 	if cb != nil {
@@ -106,7 +106,7 @@ func reads(e graph.Expr, v *graph.Value) bool {
 	graph.Walk(e, func(e graph.Expr) {
 		switch e := e.(type) {
 		case *graph.Ref:
-			found = found || e.Value == v
+			found = found || e.Value == v || e.Value.Source == graph.FromToken && v.Source == graph.FromToken // another's is told as what it is
 		case *graph.Bad:
 			found = true
 		}

@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -14,6 +15,7 @@ type try struct {
 	head   *graph.State // the join in front of the handler
 	caught *graph.Value // its parameter
 	on     []string
+	used   bool // some error can reach it, or could if its body were right
 }
 
 // Try runs body, and handle for its errors; either gives the result. Without on,
@@ -25,6 +27,8 @@ func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Bl
 	if !b.ok(at) || b.bodiless(body == nil || handle == nil, name, at) {
 		return silent[T]()
 	}
+	what := fmt.Sprintf("the Try %q", name)
+	b.reached(what, at)
 	if len(on) == 0 {
 		on = AllErrors()
 	}
@@ -36,17 +40,22 @@ func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Bl
 	t.head.Next = &graph.Edge{From: t.head}
 	given := &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name, Position: at}
 
-	inner := b.within("the body of the Try \""+name+"\"", b.open...)
+	inner := b.within("the body of "+what, b.open...)
+	inner.dead = b.dead
 	b.comment.move(inner)
 	inner.tries = append(inner.tries[:len(inner.tries):len(inner.tries)], t)
 	tried := arm(inner, given, body, at)
 
 	b.scope.States = append(b.scope.States, t.head)
-	handler := b.within("the handler of the Try \""+name+"\"", t.head.Next)
+	handler := b.within("the handler of "+what, t.head.Next)
 	handled := arm(handler, given, func(b *Block) Val[T] { return handle(b, ref[ErrorOutput](t.caught, at)) }, at)
 
+	if !t.used && !inner.strayed && !inner.dead {
+		b.builder.warn(at, "QS0001", handler.what+" cannot be reached: nothing in the body can fail in a way that it handles",
+			"leave the Try out; an error in a dsl.Let or in a condition ends the workflow, whatever is around it")
+	}
 	b.open = append(tried, handled...)
-	b.endedBy("both arms of "+strconv.Quote(name), at)
+	b.endedBy("both arms of "+strconv.Quote(name), at, append(inner.endedAt, handler.endedAt...)...)
 	return ref[T](given, at)
 }
 
@@ -79,6 +88,7 @@ func (b *Block) catchForTries(s *graph.State) {
 		}
 		caught := &graph.Value{Machine: b.builder.machine, Source: graph.FromError, Name: s.Name + " error", State: s, Position: s.Position}
 		edge := &graph.Edge{From: s, Error: caught, To: t.head}
+		t.used = true
 		edge.Assign = []graph.Set{{Value: t.caught, Expr: &graph.Ref{Value: caught, Position: s.Position}, From: graph.Origin{As: quoted(s), At: s.Position}}}
 		s.Catch = append(s.Catch, &graph.Catch{On: on, Edge: edge})
 		for _, name := range on {
@@ -99,10 +109,11 @@ func canCatch(stateType string) bool {
 func Throw[T any](b *Block, e Val[ErrorOutput]) Val[T] {
 	at := caller()
 	if !b.ok(at) {
-		return silent[T]()
+		return nothing[T](b, at)
 	}
 	thrown := zeroed(e, at, "the error that is thrown")
 	if n := len(b.tries); n > 0 {
+		b.tries[n-1].used = true
 		b.set(b.tries[n-1].caught, thrown, "the error that is thrown", at)
 		b.jump(b.tries[n-1].head, at)
 		return silent[T]()

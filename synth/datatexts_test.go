@@ -139,6 +139,7 @@ var dataOfContext = []datum{
 	gives("StateName", func(source) dsl.Val[string] { return dsl.StateName() }, func(given) any { return "Pass" }).
 		olderWithin("what only the state itself has inside of this: a state before would compute it"),
 	gives("RedriveCount", func(source) dsl.Val[int] { return dsl.RedriveCount() }, func(given) any { return 0 }),
+	gives("RedriveTime", func(source) dsl.Val[time.Time] { return dsl.Or(dsl.RedriveTime(), time.Unix(0, 0).UTC()) }, func(given) any { return time.Unix(0, 0).UTC() }),
 }
 
 // newer says what JSONata refuses.

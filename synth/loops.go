@@ -30,12 +30,15 @@ type loop struct {
 	states []*graph.State // in the order in which they are come to
 	left   bool           // that some edge leads out of it
 	edges  []*graph.Edge  // those inside
+
+	strayed bool // it lacks states that were written to another block
 }
 
 func (p *plan) checkLoop(l *loop) {
 	works := slices.IndexFunc(l.states, func(s *graph.State) bool { return s.Kind != graph.Join })
 	head := slices.IndexFunc(l.states, func(s *graph.State) bool { return s.Kind == graph.Join })
-	if works < 0 || head < 0 || len(l.edges) == 0 {
+	told := slices.ContainsFunc(l.states, func(s *graph.State) bool { return s.Told })
+	if works < 0 || head < 0 || len(l.edges) == 0 || told || l.strayed {
 		return // no loop, or one without a state, which is reported where its edge is followed
 	}
 	at, name := l.states[head].Position, l.states[head].Name
@@ -149,6 +152,7 @@ func (w *walk) sort(s *graph.State) {
 	l.states = append(l.states, s)
 	l.left = l.left || s.Terminal()
 	for _, e := range s.Edges() {
+		l.strayed = l.strayed || e.Strayed
 		if e.To != nil && w.loop[e.To] == l {
 			l.edges = append(l.edges, e)
 		} else {

@@ -299,7 +299,10 @@ var mistakes = []func() dsl.Definition{
 		dsl.Wait(b, "After Arms", time.Second) // want: the state "After Arms" cannot be reached: the block has ended before it, by the arms of "Both" at mistakes_test.go:
 	}),
 	define(func(b *block, v in) {
-		dsl.Try(b, "Tried", func(b *block) in { return dsl.FailAs[query](b, "No", "E", "") }, func(b *block, e dsl.Val[dsl.ErrorOutput]) in {
+		dsl.Try(b, "Tried", func(b *block) in {
+			dsl.Task(b, "Fallible", find.Invoke(), v)
+			return dsl.FailAs[query](b, "No", "E", "")
+		}, func(b *block, e dsl.Val[dsl.ErrorOutput]) in {
 			return dsl.FailAs[query](b, "Neither", "E", "")
 		})
 		dsl.Wait(b, "After Try", time.Second) // want: the state "After Try" cannot be reached: the block has ended before it, by both arms of "Tried" at mistakes_test.go:
@@ -318,11 +321,11 @@ var mistakes = []func() dsl.Definition{
 	}),
 	define(func(b *block, v in) {
 		var kept dsl.Val[dsl.Token]
-		dsl.WaitForToken(b, answer, ask.Invoke(), func(t dsl.Val[dsl.Token]) dsl.Val[tokened] { // want: the task token of "Ask" is used outside of the payload of that task, where it does not exist [QS0025]
+		dsl.WaitForToken(b, answer, ask.Invoke(), func(t dsl.Val[dsl.Token]) dsl.Val[tokened] {
 			kept = t
 			return dsl.Build(tokened{}, dsl.To(&tokens.Token, t))
 		})
-		dsl.Let(b, "Kept", kept)
+		dsl.Let(b, "Kept", kept) // want: the task token of "Ask" is used in "Kept", and exists only in the payload of that task [QS0025]
 	}),
 	define(func(b *block, v in) {
 		dsl.Task(b, "Call", awssdk.Call[query, person](), v) // want: synth_test.query is not a type of the AWS SDK for Go v2 [QS0026]

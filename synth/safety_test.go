@@ -28,6 +28,9 @@ type safety struct {
 // safeties are the tables, by what the mistake is. Each is in a file of its own.
 var safeties = map[string][]safety{
 	"assignment": assignmentSafety,
+	"blocks":     blockSafety,
+	"reach":      reachSafety,
+	"scoped":     scopedSafety,
 }
 
 func TestSafety(t *testing.T) {

@@ -1,7 +1,6 @@
 package synth
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -143,76 +142,4 @@ func (p *plan) need(v *graph.Value) {
 			p.use(d.edge.assign[d.at].Expr, place{d.edge.from, d.edge, d.at})
 		}
 	}
-}
-
-// check reports what the expressions of the plan cannot be.
-func (p *plan) check() {
-	reported := map[*graph.Bad]bool{}
-	checked := map[*graph.Code]bool{}
-	p.local = map[string]bool{}
-	for _, name := range bound {
-		p.local[name] = true
-	}
-	p.absent = map[*graph.Field]bool{}
-	each := func(s *state, e graph.Expr, edge *edge) {
-		p.checkAbsent(e, true)
-		graph.Walk(e, func(e graph.Expr) {
-			switch e := e.(type) {
-			case *graph.Bad:
-				if e.Diagnostic.Message != "" && !reported[e] {
-					reported[e] = true
-					p.found.Add(e.Diagnostic)
-				}
-			case *graph.Code:
-				if !checked[e] {
-					checked[e] = true
-					p.checkLanguage(e)
-				}
-			case *graph.Ref:
-				p.checkToken(s, e, edge)
-			}
-		})
-	}
-	for _, s := range p.all {
-		p.checkExpress(s)
-		for _, e := range s.own() {
-			each(s, e, nil)
-		}
-		for _, e := range s.edges() {
-			p.checkEdge(s, e, each)
-		}
-		for _, b := range s.branches {
-			p.checkEdge(nil, b.entry, each)
-		}
-	}
-	p.checkEdge(nil, p.body.entry, each)
-}
-
-// checkExpress reports work for an activity in the child executions of an Express
-// map, which the checker of the text cannot tell from a function.
-func (p *plan) checkExpress(s *state) {
-	owner := s.scope.domain.owner
-	if s.Call == nil || owner == nil || !owner.Distributed.Express || !s.Call.Activity() {
-		return
-	}
-	p.report(s.Position, "QS0017", fmt.Sprintf("%q is work for an activity in a child execution of %q, and Express executions have none", s.Name, owner.Name),
-		"let the children be Standard, without Express")
-}
-
-func (p *plan) checkEdge(s *state, e *edge, each func(*state, graph.Expr, *edge)) {
-	for _, a := range e.assign {
-		each(s, a.Expr, e)
-	}
-	if e.output != nil {
-		each(s, e.output, e)
-	}
-}
-
-func (p *plan) checkToken(s *state, r *graph.Ref, e *edge) {
-	v := r.Value
-	if v.Source != graph.FromToken || s != nil && e == nil && v == s.Token {
-		return
-	}
-	p.report(r.Position, "QS0025", fmt.Sprintf("the task token of %q is used outside of the payload of that task, where it does not exist", v.State.Name),
-		"use it only in the function that makes the payload")
 }

@@ -72,6 +72,7 @@ type State struct {
 	Kind     Kind
 	Name     string // for a Join: a hint
 	Made     bool   // by the builder, not by the author: its name may be changed to be unique
+	Told     bool   // a Join: that a jump to it leaves something unreachable was reported
 	Prefix   string // of the names of what is made after it
 	Comment  string
 	Position diag.Position
@@ -129,6 +130,8 @@ type Edge struct {
 	To     *State // nil for the end of the scope
 	Output Expr   // what the scope gives, where the edge leads to its end
 	Gives  Origin // of the output
+
+	Strayed bool // what should follow was written to another block, which was reported
 }
 
 // Set gives a value its content on an edge.
