@@ -16,14 +16,14 @@ import (
 const Opaque Kind = Object + 1
 
 // OpaqueOf wraps something that is no JSON.
-func OpaqueOf(x any) Value { return nodeValue(Opaque, &node{opaque: x}) }
+func OpaqueOf(x any) Value { return opaqueOf(&x) }
 
 // Opaque gives what [OpaqueOf] wrapped, and nil for any other kind.
 func (v Value) Opaque() any {
 	if v.kind != Opaque {
 		return nil
 	}
-	return v.node().opaque
+	return v.opaque()
 }
 
 // DoubleOf is a number of any double; NaN and the infinities are written as null.

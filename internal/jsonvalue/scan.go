@@ -1,7 +1,6 @@
 package jsonvalue
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,11 +15,15 @@ type scanner struct {
 	at    int
 	names *[64]string // seen of late, as objects repeat them; nil where values may keep the text
 
-	// What is being read, innermost last, so that each array and object gets a slice
-	// of its exact length.
+	// What is being read beyond the first few of each array and object, innermost
+	// last, so that each gets a slice of its exact length.
 	items   []Value
 	members []Member
 }
+
+// few is how many items or members are gathered on the stack, which is enough for
+// most arrays and objects.
+const few = 8
 
 // short is up to what length a text is kept by the values that were read from it.
 const short = 4096
@@ -94,36 +97,39 @@ func (s *scanner) word(word string) bool {
 // array reads an array, whose bracket is next.
 func (s *scanner) array(depth int) (Value, bool) {
 	s.at++
-	if s.items == nil {
-		s.items = make([]Value, 0, 16)
-	}
-	base := len(s.items)
+	var first [few]Value
+	n, base := 0, len(s.items)
 	for s.next() != ']' {
-		if len(s.items) > base && !s.comma() {
+		if n > 0 && !s.comma() {
 			return Value{}, false
 		}
 		v, ok := s.value(depth + 1)
 		if !ok {
 			return Value{}, false
 		}
-		s.items = append(s.items, v)
+		if n < few {
+			first[n] = v
+			n++
+		} else {
+			s.items = append(s.items, v)
+		}
 	}
 	s.at++
-	n := &node{items: slices.Clone(s.items[base:])}
-	n.plain.Store(true)
+	items := make([]Value, n+len(s.items)-base)
+	copy(items[copy(items, first[:n]):], s.items[base:])
 	s.items = s.items[:base]
-	return nodeValue(Array, n), true
+	made := &node{items: items}
+	made.plain.Store(true)
+	return nodeValue(Array, made), true
 }
 
 // object reads an object, whose brace is next.
 func (s *scanner) object(depth int) (Value, bool) {
 	s.at++
-	if s.members == nil {
-		s.members = make([]Member, 0, 8)
-	}
-	base := len(s.members)
+	var first [few]Member
+	n, base := 0, len(s.members)
 	for s.next() != '}' {
-		if len(s.members) > base && !s.comma() {
+		if n > 0 && !s.comma() {
 			return Value{}, false
 		}
 		name, ok := s.name()
@@ -134,13 +140,20 @@ func (s *scanner) object(depth int) (Value, bool) {
 		if !ok {
 			return Value{}, false
 		}
-		s.members = append(s.members, Member{name, v})
+		if n < few {
+			first[n] = Member{name, v}
+			n++
+		} else {
+			s.members = append(s.members, Member{name, v})
+		}
 	}
 	s.at++
-	n := &node{members: dedupe(slices.Clone(s.members[base:]))}
-	n.plain.Store(true)
+	members := make([]Member, n+len(s.members)-base)
+	copy(members[copy(members, first[:n]):], s.members[base:])
 	s.members = s.members[:base]
-	return nodeValue(Object, n), true
+	made := &node{members: dedupe(members)}
+	made.plain.Store(true)
+	return nodeValue(Object, made), true
 }
 
 // comma takes the comma between two items or members.

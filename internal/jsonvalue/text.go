@@ -11,6 +11,9 @@ import (
 
 // AppendJSON appends the compact JSON text; an absent value is written as null.
 func (v Value) AppendJSON(to []byte) []byte {
+	if to == nil {
+		to = make([]byte, 0, min(v.Size(), largest))
+	}
 	switch v.kind {
 	case Bool:
 		return strconv.AppendBool(to, v.bits == 1)
@@ -47,21 +50,14 @@ func (v Value) AppendJSON(to []byte) []byte {
 	return append(to, "null"...)
 }
 
+// largest is how much room is made for a text at once; shared parts may make one that
+// no memory has room for.
+const largest = 64 << 20
+
 // JSON gives the compact JSON text.
 func (v Value) JSON() string {
-	text := v.AppendJSON(make([]byte, 0, v.room()))
+	text := v.AppendJSON(nil)
 	return unsafe.String(unsafe.SliceData(text), len(text)) // which nobody else has
-}
-
-// room is about how many bytes the text takes, as far as that is known.
-func (v Value) room() int {
-	switch v.kind {
-	case String:
-		return len(v.str()) + len(`""`)
-	case Array, Object:
-		return max(int(v.node().size.Load())-1, 0)
-	}
-	return 0
 }
 
 // String gives the compact JSON text, or "absent".

@@ -37,7 +37,7 @@ func (k Kind) String() string {
 // Value is one immutable JSON value, or none at all (the zero Value). It is three
 // words, see word.go.
 type Value struct {
-	ref  unsafe.Pointer // String: its bytes. Number: its literal, if kept. Array, Object, Opaque: its node
+	ref  unsafe.Pointer // String: its bytes. Number: its literal, if kept. Array, Object: its node. Opaque: the thing
 	bits uint64         // String: its length. Number: the nearest double. Bool: 0 or 1
 	kind Kind
 	mark uint8 // an engine's own; see Mark
@@ -48,7 +48,6 @@ type Value struct {
 type node struct {
 	items     []Value
 	members   []Member
-	opaque    any
 	open      bool        // Overwrite may change it
 	plain     atomic.Bool // nothing inside is only for engines
 	canonical atomic.Bool // see Canonical

@@ -9,11 +9,15 @@ import (
 // processor's registers. Which Go type its pointer has follows from its kind, and
 // only the functions of this file, and StringOf, know how.
 
-// nodeValue is an array, an object or an opaque value.
+// nodeValue is an array or an object.
 func nodeValue(kind Kind, n *node) Value { return Value{kind: kind, ref: unsafe.Pointer(n)} }
 
-// node gives what an array, an object or an opaque value holds.
+// node gives what an array or an object holds.
 func (v Value) node() *node { return (*node)(v.ref) }
+
+// opaqueOf is an opaque value, and opaque what it holds.
+func opaqueOf(x *any) Value { return Value{kind: Opaque, ref: unsafe.Pointer(x)} }
+func (v Value) opaque() any { return *(*any)(v.ref) }
 
 // str gives a string's content.
 func (v Value) str() string { return unsafe.String((*byte)(v.ref), int(v.bits)) }
