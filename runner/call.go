@@ -1,7 +1,6 @@
 package runner
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"path"
@@ -20,20 +19,29 @@ type call struct {
 	attempt *attempt // nil once nobody wants the answer
 	service Service
 	task    *Task
-	ctx     context.Context
-	cancel  context.CancelFunc
+	ctx     callContext
 	message atomic.Pointer[message]
 	answer  message // the last one, in place
 }
 
 // A message is what a handler has to say: its answer, or that it waits.
 type message struct {
-	text    []byte
-	err     error
-	panic   any              // what it panicked with
-	stack   *jsonvalue.Value // where
-	sleep   time.Duration
-	resumed chan struct{} // not nil where the handler waits for virtual time
+	text  []byte
+	err   error
+	panic *crash
+	pause *pause
+}
+
+// A crash is a handler's panic: with what, and where.
+type crash struct {
+	value any
+	stack jsonvalue.Value
+}
+
+// A pause is a handler's wait for virtual time.
+type pause struct {
+	length  time.Duration
+	resumed chan struct{}
 }
 
 // startCall has a service do an attempt's work.
@@ -41,7 +49,7 @@ func (e *engine) startCall(a *attempt, s Service, task *Task) {
 	c := &a.work
 	c.engine, c.attempt, c.service, c.task = e, a, s, task
 	task.call = c
-	c.ctx, c.cancel = context.WithCancel(e.ctx)
+	c.ctx.Context = e.ctx
 	a.call = c
 	e.calls = append(e.calls, c)
 	go c.work()
@@ -52,12 +60,12 @@ func (c *call) work() {
 	m.err = errExited
 	defer func() {
 		if p := recover(); p != nil {
-			*m = message{panic: p, stack: frames()}
+			*m = message{panic: &crash{p, frames()}}
 		}
 		c.message.Store(m)
 		c.engine.signal()
 	}()
-	m.text, m.err = c.service.Call(c.ctx, c.task)
+	m.text, m.err = c.service.Call(&c.ctx, c.task)
 }
 
 // errExited stands for a handler that ended its goroutine and never returned.
@@ -65,7 +73,7 @@ var errExited = errors.New("the handler ended its goroutine (runtime.Goexit), as
 
 // frames tells where a panic happened, innermost first, as Lambda functions in Go
 // tell it.
-func frames() *jsonvalue.Value {
+func frames() jsonvalue.Value {
 	pcs := make([]uintptr, 64)
 	all := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
 	var list []jsonvalue.Value
@@ -82,8 +90,7 @@ func frames() *jsonvalue.Value {
 			jsonvalue.Member{Name: "line", Value: jsonvalue.IntOf(int64(f.Line))},
 			jsonvalue.Member{Name: "label", Value: jsonvalue.StringOf(f.Function[strings.LastIndexByte(f.Function, '.')+1:])}))
 	}
-	v := jsonvalue.ArrayOf(list...)
-	return &v
+	return jsonvalue.ArrayOf(list...)
 }
 
 // awaitCall takes the answer of the call that was made first; on a real clock,
@@ -100,20 +107,11 @@ func (e *engine) awaitCall(h horizon) {
 		return
 	}
 	if e.options.RealTime {
-		select {
-		case <-e.wake:
-		case <-e.ctx.Done():
-		case <-h.over():
-		}
+		e.guard(h)
+		e.rest()
 		return
 	}
 	first := e.calls[0]
-	for range quick {
-		runtime.Gosched()
-		if first.message.Load() != nil {
-			return
-		}
-	}
 	if !e.bear(h, func() bool { return first.message.Load() != nil }) {
 		e.stalled = append(e.stalled, first)
 		e.calls = e.calls[1:]
@@ -123,28 +121,16 @@ func (e *engine) awaitCall(h horizon) {
 // bear waits as long as patience lasts, and tells whether something came before it
 // ended. Who wants to look meanwhile may, and does not make it last longer.
 func (e *engine) bear(h horizon, came func() bool) bool {
-	timer := time.NewTimer(e.options.Patience)
-	defer timer.Stop()
-	for {
-		select {
-		case <-e.wake:
-			e.show()
-			if came() || e.stopping.Load() {
-				return true
-			}
-		case <-e.ctx.Done():
-			return true
-		case <-h.over():
-			return true
-		case <-timer.C:
+	e.alarm(h, e.options.Patience)
+	for !came() && !e.stopping.Load() && e.ctx.Err() == nil && !h.isOver() {
+		if e.watch.over() {
 			return false
 		}
+		e.rest()
+		e.show()
 	}
+	return true
 }
-
-// quick is how often the other goroutines get a turn before the engine waits in
-// earnest: most handlers are done by then.
-const quick = 3
 
 func (e *engine) answered() *call {
 	if e.calls[0].message.Load() != nil {
@@ -164,11 +150,11 @@ func (e *engine) answered() *call {
 func (e *engine) take(c *call) {
 	e.calls = without(e.calls, c)
 	m := c.message.Swap(nil)
-	if m.resumed != nil {
-		e.pause(c, m)
+	if m.pause != nil {
+		e.pause(c, m.pause)
 		return
 	}
-	c.cancel()
+	c.ctx.end()
 	if a := c.attempt; a != nil {
 		a.call = nil
 		a.answer(m)
@@ -177,7 +163,12 @@ func (e *engine) take(c *call) {
 
 // without gives the calls but one, which is most often the first.
 func without(calls []*call, c *call) []*call {
-	if calls[0] == c {
+	switch {
+	case calls[0] != c:
+	case len(calls) == 1: // keeps its room
+		calls[0] = nil
+		return calls[:0]
+	default:
 		calls[0] = nil
 		return calls[1:]
 	}
@@ -185,15 +176,15 @@ func without(calls []*call, c *call) []*call {
 }
 
 // pause lets a handler wait for virtual time.
-func (e *engine) pause(c *call, m *message) {
+func (e *engine) pause(c *call, p *pause) {
 	a := c.attempt
 	if a == nil {
 		return
 	}
-	a.sleep = e.after(m.sleep, func() {
+	a.sleep = e.after(p.length, func() {
 		a.sleep = nil
 		e.calls = append(e.calls, c)
-		close(m.resumed)
+		close(p.resumed)
 	})
 }
 
@@ -225,7 +216,7 @@ func (e *engine) abandon(c *call) {
 		return
 	}
 	c.attempt = nil
-	c.cancel()
+	c.ctx.end()
 	if slices.Contains(e.calls, c) {
 		e.calls = without(e.calls, c)
 	} else if slices.Contains(e.stalled, c) {
@@ -235,12 +226,12 @@ func (e *engine) abandon(c *call) {
 
 // result gives what a service answered as a value, or how the task failed.
 func (a *attempt) result(m *message) (jsonvalue.Value, *failure, error) {
-	lambda := a.served.function
-	if a.served.async && a.unheard(m) {
+	lambda := a.task.function
+	if a.task.async && a.unheard(m) {
 		return jsonvalue.Value{}, nil, nil
 	}
 	if m.panic != nil {
-		return jsonvalue.Value{}, panicked(m), nil
+		return jsonvalue.Value{}, m.panic.failure(), nil
 	}
 	if m.err != nil {
 		return a.erred(m.err, lambda)
@@ -282,13 +273,13 @@ func (a *attempt) erred(err error, lambda bool) (jsonvalue.Value, *failure, erro
 	return jsonvalue.Value{}, failed(errorType(err), err.Error()), nil
 }
 
-// panicked is how a task fails whose function, written in Go, panics.
-func panicked(m *message) *failure {
-	trace := jsonvalue.Member{Name: "stackTrace", Value: *m.stack}
-	if err, ok := m.panic.(error); ok {
+// failure is how a task fails whose function, written in Go, panics.
+func (c *crash) failure() *failure {
+	trace := jsonvalue.Member{Name: "stackTrace", Value: c.stack}
+	if err, ok := c.value.(error); ok {
 		return lambdaError(errorType(err), err.Error(), trace)
 	}
-	return lambdaError(typeName(m.panic), fmt.Sprint(m.panic), trace)
+	return lambdaError(typeName(c.value), fmt.Sprint(c.value), trace)
 }
 
 func notJSON(err error, lambda bool) *failure {

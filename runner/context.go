@@ -62,8 +62,8 @@ func (t *thread) stateContext() jsonvalue.Value {
 // innermost gives the item of the innermost Map around the thread, or nil.
 func (t *thread) innermost() *item {
 	for {
-		if t.item.value.Exists() {
-			return &t.item
+		if t.item != nil {
+			return t.item
 		}
 		if t.parent == nil {
 			return nil

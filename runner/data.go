@@ -7,7 +7,7 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-// data is what the queries of a thread's state may read at one point. A thread
+// data is what the queries of a thread's state may read at one point. An engine
 // has one such view at a time, which the next one overwrites: it is made anew for
 // every state, and must not cost anything.
 type data struct {
@@ -15,18 +15,28 @@ type data struct {
 	document jsonvalue.Value // JSONPath: $
 	result   jsonvalue.Value // JSONata: $states.result, where there is one
 	error    jsonvalue.Value // JSONata: $states.errorOutput, where there is one
+	paths    jsonpath.Roots  // the same for JSONPath
+}
+
+// view gives the engine's one view, for a thread; many an execution needs none.
+func (t *thread) view(document, result jsonvalue.Value) *data {
+	e := t.run.eng
+	if e.view == nil {
+		e.view = new(data)
+	}
+	d := e.view
+	d.thread, d.document, d.result, d.error = t, document, result, jsonvalue.Value{}
+	return d
 }
 
 // data gives the view of a state with a document for $.
 func (t *thread) data(document jsonvalue.Value) *data {
-	t.view = data{thread: t, document: document}
-	return &t.view
+	return t.view(document, jsonvalue.Value{})
 }
 
 // withResult gives the view of a state whose work is done.
 func (t *thread) withResult(result jsonvalue.Value) *data {
-	t.view = data{thread: t, result: result}
-	return &t.view
+	return t.view(jsonvalue.Value{}, result)
 }
 
 func (d *data) now() time.Time { return instant(d.thread.run.eng.now) }
@@ -34,7 +44,7 @@ func (d *data) now() time.Time { return instant(d.thread.run.eng.now) }
 // roots are the roots of JSONPath, for the next evaluation only; the context
 // object is made only where it is asked for.
 func (d *data) roots(context bool) *jsonpath.Roots {
-	r := &d.thread.roots
+	r := &d.paths
 	*r = jsonpath.Roots{Document: d.document}
 	if d.thread.scope != nil {
 		r.Lookup = d.thread.scope.find

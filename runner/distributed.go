@@ -262,7 +262,7 @@ func (mr *mapRun) item() (jsonvalue.Value, bool, *failure) {
 	}
 	t := mr.thread
 	before := t.item
-	t.item = it
+	t.item = &it
 	defer func() { t.item = before }()
 	v, f := mr.node.selector.eval(t.data(t.input))
 	return v, true, f

@@ -20,11 +20,13 @@ import (
 // depend on how fast its handlers are.
 type engine struct {
 	ctx      context.Context
-	options  *Options
+	options  Options
 	now      int64  // nanoseconds since 1970
 	start    int64  // when the first execution began
 	seq      uint64 // orders timers, calls and tokens
 	random   *rand.Rand
+	view     *data  // what the queries of a state read
+	watch    *watch // nil while nobody rests
 	timers   timers
 	ready    []*thread
 	calls    []*call               // handlers that run, in the order of their start
@@ -40,18 +42,18 @@ type engine struct {
 	began    time.Time
 
 	// Parts that every execution has, made at once with the engine.
-	given Options
 	first run
 	self  Execution
-	few   [4]*thread
+	few   [2]*thread
+	one   [1]*call
 
 	mu      sync.Mutex
-	idle    sync.Cond // on mu: nobody drives
+	turn    sync.Cond // on mu: driving or awake has changed
 	driving bool
+	awake   bool // somebody has something for whoever drives
 	inbox   []command
 	looks   []func()
 	stop    *failure // somebody asked to stop
-	wake    chan struct{}
 
 	stopping atomic.Bool // stop is set
 	looking  atomic.Bool // looks has some
@@ -71,14 +73,7 @@ type horizon struct {
 	ctx   context.Context // whoever waits may give up; nil is for ever
 }
 
-// over tells that nobody waits any more.
-func (h *horizon) over() <-chan struct{} {
-	if h.ctx == nil {
-		return nil
-	}
-	return h.ctx.Done()
-}
-
+// isOver tells that nobody waits any more.
 func (h *horizon) isOver() bool { return h.ctx != nil && h.ctx.Err() != nil }
 
 type horizonMode uint8
@@ -93,7 +88,7 @@ const (
 func (e *engine) acquire() {
 	e.mu.Lock()
 	for e.driving {
-		e.idle.Wait()
+		e.turn.Wait()
 	}
 	e.driving = true
 	e.mu.Unlock()
@@ -104,10 +99,11 @@ func (e *engine) acquire() {
 func (e *engine) pump(h horizon) {
 	for {
 		e.drive(h)
+		e.unguard()
 		e.mu.Lock()
 		if !e.pending() {
 			e.driving = false
-			e.idle.Broadcast()
+			e.turn.Broadcast()
 			e.mu.Unlock()
 			return
 		}
@@ -120,20 +116,34 @@ func (e *engine) pending() bool { return len(e.inbox) > 0 || len(e.looks) > 0 ||
 
 // look reads without driving: here, or between two steps of whoever drives.
 func (e *engine) look(f func()) {
-	e.mu.Lock()
-	if !e.driving {
-		e.driving = true
-		e.mu.Unlock()
+	if e.enter() {
 		f()
 		e.leave()
 		return
 	}
 	done := make(chan struct{})
+	e.mu.Lock()
+	if !e.driving { // no more
+		e.mu.Unlock()
+		e.look(f)
+		return
+	}
 	e.looks = append(e.looks, func() { f(); close(done) })
 	e.looking.Store(true)
 	e.mu.Unlock()
 	e.signal()
 	<-done
+}
+
+// enter takes the place of who drives, if nobody does.
+func (e *engine) enter() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.driving {
+		return false
+	}
+	e.driving = true
+	return true
 }
 
 // leave gives up the place of who drives, unless there is something to do.
@@ -142,7 +152,7 @@ func (e *engine) leave() {
 	pending := e.pending()
 	if !pending {
 		e.driving = false
-		e.idle.Broadcast()
+		e.turn.Broadcast()
 	}
 	e.mu.Unlock()
 	if pending {
@@ -288,14 +298,6 @@ func compare(a, b uint64) int {
 	return 0
 }
 
-// signal wakes whoever drives from waiting.
-func (e *engine) signal() {
-	select {
-	case e.wake <- struct{}{}:
-	default:
-	}
-}
-
 // passTime fires the next timer, and tells whether it was within the horizon.
 func (e *engine) passTime(h horizon) bool {
 	if h.mode == advance && (e.timers.len() == 0 || e.timers.first().at > h.until) {
@@ -336,11 +338,8 @@ func (e *engine) idleUntil(h horizon) bool {
 func (e *engine) waitOutside(h horizon) bool {
 	switch {
 	case e.options.RealTime && len(e.tasks) > 0:
-		select {
-		case <-e.wake:
-		case <-e.ctx.Done():
-		case <-h.over():
-		}
+		e.guard(h)
+		e.rest()
 		return true
 	case len(e.stalled) > 0:
 		return e.waitForStalled(h)
@@ -351,26 +350,19 @@ func (e *engine) waitOutside(h horizon) bool {
 // waitUntil waits in real time, and tells whether the moment came before
 // something else did.
 func (e *engine) waitUntil(at int64, h horizon) bool {
-	left := time.Duration(at-e.start) - time.Since(e.began)
-	if left <= 0 {
+	left := func() time.Duration { return time.Duration(at-e.start) - time.Since(e.began) }
+	if left() <= 0 {
 		return true
 	}
-	timer := time.NewTimer(left)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-e.wake:
-	case <-e.ctx.Done():
-	case <-h.over():
-	}
-	return false
+	e.alarm(h, left())
+	e.rest()
+	return left() <= 0
 }
 
 // release lets go of everything that still runs when the execution is over.
 func (e *engine) release() {
 	for _, c := range append(e.calls, e.stalled...) {
-		c.cancel()
+		c.ctx.end()
 	}
 	e.calls, e.stalled, e.ready, e.timers.heap = nil, nil, nil, nil
 }

@@ -40,7 +40,7 @@ func (x *Execution) Result(ctx context.Context) (*Result, error) {
 	var r *Result
 	var err error
 	x.peek(func() {
-		r = x.result()
+		r = x.run.result()
 		switch {
 		case e.fault != nil:
 			err = e.fault
@@ -53,9 +53,8 @@ func (x *Execution) Result(ctx context.Context) (*Result, error) {
 	return r, err
 }
 
-func (x *Execution) result() *Result {
-	r := x.run
-	res := &Result{Status: r.status, History: r.history(), Elapsed: x.run.elapsed()}
+func (r *run) result() *Result {
+	res := &Result{Status: r.status, History: r.history(), Elapsed: r.elapsed()}
 	if r.status == Succeeded {
 		res.Output = r.output.AppendJSON(nil)
 	}
@@ -92,31 +91,36 @@ func (x *Execution) Advance(d time.Duration) error {
 }
 
 // Err gives the fault that ended the run, or nil.
-func (x *Execution) Err() (err error) {
-	x.peek(func() { err = x.run.eng.fault })
-	return err
-}
+func (x *Execution) Err() error { return read(x, func(r *run) error { return r.eng.fault }) }
 
 // peek reads what only one goroutine at a time may touch.
 func (x *Execution) peek(f func()) { x.run.eng.look(f) }
 
-// Status tells where the execution stands.
-func (x *Execution) Status() (s Status) {
-	x.peek(func() { s = x.run.status })
-	return s
+// read is peek for one thing.
+func read[T any](x *Execution, f func(*run) T) T {
+	if e := x.run.eng; e.enter() {
+		v := f(x.run)
+		e.leave()
+		return v
+	}
+	return readLater(x, f)
 }
 
+func readLater[T any](x *Execution, f func(*run) T) (v T) {
+	x.peek(func() { v = f(x.run) })
+	return v
+}
+
+// Status tells where the execution stands.
+func (x *Execution) Status() Status { return read(x, func(r *run) Status { return r.status }) }
+
 // Now gives the time on the execution's clock.
-func (x *Execution) Now() (t time.Time) {
-	x.peek(func() { t = instant(x.run.eng.now) })
-	return t
+func (x *Execution) Now() time.Time {
+	return read(x, func(r *run) time.Time { return instant(r.eng.now) })
 }
 
 // Elapsed gives how long the execution has run, on its clock.
-func (x *Execution) Elapsed() (d time.Duration) {
-	x.peek(func() { d = x.run.elapsed() })
-	return d
-}
+func (x *Execution) Elapsed() time.Duration { return read(x, (*run).elapsed) }
 
 // History gives the events so far.
 func (x *Execution) History() []Event { return x.HistoryAfter(0) }
@@ -129,32 +133,25 @@ func (x *Execution) HistoryAfter(id int64) (events []Event) {
 }
 
 // ARN gives the execution's ARN.
-func (x *Execution) ARN() (arn string) {
-	x.peek(func() { arn = x.run.arn() })
-	return arn
-}
+func (x *Execution) ARN() string { return x.run.arn() }
 
 // Nested gives the executions that this one has started, in order.
-func (x *Execution) Nested() (all []*Execution) {
-	x.peek(func() {
-		for _, r := range x.run.nested {
-			all = append(all, &Execution{r})
+func (x *Execution) Nested() []*Execution {
+	return read(x, func(r *run) (all []*Execution) {
+		for _, child := range r.nested {
+			all = append(all, &Execution{child})
 		}
+		return all
 	})
-	return all
 }
 
 // Outcome gives the result so far without letting time pass, as of a nested
 // execution.
-func (x *Execution) Outcome() (r *Result) {
-	x.peek(func() { r = x.result() })
-	return r
-}
+func (x *Execution) Outcome() *Result { return read(x, (*run).result) }
 
 // Output gives the output as a value, for code within this module.
-func (x *Execution) Output() (v jsonvalue.Value) {
-	x.peek(func() { v = x.run.output })
-	return v
+func (x *Execution) Output() jsonvalue.Value {
+	return read(x, func(r *run) jsonvalue.Value { return r.output })
 }
 
 // OpenTokens gives the tasks that wait for somebody outside, the oldest first.

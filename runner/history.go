@@ -31,13 +31,16 @@ type details struct {
 // note adds an event to the history and gives its id.
 func (r *run) note(rec record) int32 {
 	rec.at = r.eng.now
-	r.journal.add(rec)
+	*r.journal.add() = rec
 	return int32(r.journal.count)
 }
 
 // noteIn adds an event of the thread's state to the thread's chain.
 func (t *thread) note(kind EventType, data jsonvalue.Value, more *details) {
-	t.prev = t.run.note(record{kind: kind, prev: t.prev, of: t.at, data: data, more: more})
+	r := t.run
+	rec := r.journal.add()
+	rec.kind, rec.prev, rec.at, rec.of, rec.data, rec.more = kind, t.prev, r.eng.now, t.at, data, more
+	t.prev = int32(r.journal.count)
 }
 
 // noteFailure adds an event that tells of a failure.

@@ -76,7 +76,7 @@ func (r *itemReader) open(t *thread, most int64) (source, *failure, error) {
 	if most < 0 {
 		return nil, failed(errItemReader, "field MaxItems must be positive"), nil
 	}
-	o := t.run.eng.options
+	o := &t.run.eng.options
 	if o.Objects == nil {
 		return nil, nil, &Fault{Kind: ErrUnserved, State: t.at.name, Resource: "arn:aws:states:::s3:getObject",
 			Message: "no objects to read items from; write Options.Objects: &runner.MemoryObjects{} and Put the file into it"}

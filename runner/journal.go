@@ -17,15 +17,20 @@ func (j *journal) begin(expected int) {
 	j.chunks = j.few[:]
 }
 
-// add appends a record.
-func (j *journal) add(r record) {
+// add appends a record, which is to be filled in.
+func (j *journal) add() *record {
 	last := &j.chunks[len(j.chunks)-1]
 	if len(*last) == chunk {
 		j.chunks = append(j.chunks, make([]record, 0, chunk))
 		last = &j.chunks[len(j.chunks)-1]
 	}
-	*last = append(*last, r)
+	if n := len(*last); n < cap(*last) {
+		*last = (*last)[:n+1]
+	} else {
+		*last = append(*last, record{})
+	}
 	j.count++
+	return &(*last)[len(*last)-1]
 }
 
 // at gives a record by its place, from 0.

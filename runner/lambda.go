@@ -46,7 +46,7 @@ func (a *attempt) invoked(payload jsonvalue.Value) jsonvalue.Value {
 	by := invocation{request: uuid(e.rand()), at: instant(e.now), status: 200, version: "$LATEST"}
 	qualifier := a.arguments.Get("Qualifier").Text()
 	switch {
-	case a.served.async:
+	case a.task.async:
 		by.status, by.version = 202, ""
 	case qualifier != "" && strings.Trim(qualifier, "0123456789") == "": // an alias does not tell its version
 		by.version = qualifier

@@ -3,6 +3,7 @@ package runner
 import (
 	"context"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -18,6 +19,7 @@ type Machine struct {
 	start   *state
 	timeout time.Duration // of an execution; 0 is for ever
 	records atomic.Int64  // how many events the last execution had
+	watches sync.Pool     // of *watch
 }
 
 // A CompileOption says how a machine is compiled.
@@ -77,7 +79,7 @@ func (m *Machine) Start(ctx context.Context, input []byte, options Options) (*Ex
 	if err != nil {
 		return nil, err
 	}
-	return m.StartValue(ctx, v, options)
+	return m.startWith(ctx, v, &options)
 }
 
 // Prepare is Start for an execution that does not run yet: it does once somebody
@@ -88,7 +90,7 @@ func (m *Machine) Prepare(ctx context.Context, input []byte, options Options) (*
 	if err != nil {
 		return nil, err
 	}
-	e, err := m.engine(ctx, v, options)
+	e, err := m.engine(ctx, v, &options)
 	if err != nil {
 		return nil, err
 	}
@@ -100,6 +102,10 @@ func (m *Machine) Prepare(ctx context.Context, input []byte, options Options) (*
 // StartValue is Start for an input that is parsed already, for code within this
 // module.
 func (m *Machine) StartValue(ctx context.Context, input jsonvalue.Value, options Options) (*Execution, error) {
+	return m.startWith(ctx, input, &options)
+}
+
+func (m *Machine) startWith(ctx context.Context, input jsonvalue.Value, options *Options) (*Execution, error) {
 	e, err := m.engine(ctx, input, options)
 	if err != nil {
 		return nil, err
@@ -121,17 +127,17 @@ func parseInput(input []byte) (jsonvalue.Value, error) {
 }
 
 // engine makes what runs an execution, which has yet to begin.
-func (m *Machine) engine(ctx context.Context, input jsonvalue.Value, options Options) (*engine, error) {
-	e := &engine{ctx: background(ctx), given: options, driving: true, wake: make(chan struct{}, 1)}
-	o := &e.given
+func (m *Machine) engine(ctx context.Context, input jsonvalue.Value, options *Options) (*engine, error) {
+	e := &engine{ctx: background(ctx), options: *options, driving: true}
+	o := &e.options
 	if err := o.setDefaults(); err != nil {
 		return nil, err
 	}
 	if o.Quotas.tooLarge(input) {
 		return nil, fmt.Errorf("InvalidExecutionInput: the input has %d bytes, the quota is %d", input.Size(), o.Quotas.PayloadBytes)
 	}
-	e.options, e.now, e.start = o, o.Start.UnixNano(), o.Start.UnixNano()
-	e.idle.L, e.ready = &e.mu, e.few[:0]
+	e.now, e.start = o.Start.UnixNano(), o.Start.UnixNano()
+	e.turn.L, e.ready, e.calls = &e.mu, e.few[:0], e.one[:0]
 	if o.RealTime {
 		e.began = time.Now()
 	}

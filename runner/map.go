@@ -231,7 +231,10 @@ func (n *iterations) at(i int) item {
 // iterate gives a thread the next item, and tells whether that worked out.
 func (b *block) iterate(t *thread) bool {
 	n := b.node.(*iterations)
-	t.index, t.item, t.at = b.next, n.at(b.next), n.first
+	if t.item == nil {
+		t.item = new(item)
+	}
+	t.index, *t.item, t.at = b.next, n.at(b.next), n.first
 	b.next++
 	t.prev = t.run.note(record{kind: MapIterationStarted, prev: t.prev, of: b.owner.at, n: int32(t.index)})
 	return n.supply(b, t)

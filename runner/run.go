@@ -3,7 +3,7 @@ package runner
 import (
 	"math/rand/v2"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -29,10 +29,7 @@ type run struct {
 	input   jsonvalue.Value
 	given   string // the name it was given, or ""
 	number  uint64 // among the executions of one engine
-	names   struct {
-		once      sync.Once
-		name, arn string
-	}
+	names   atomic.Pointer[names]
 	started int64
 	ended   int64
 	status  Status
@@ -155,25 +152,37 @@ func (r *run) full() bool {
 // name gives the execution's name. Like the ARN, it may be asked for from any
 // goroutine.
 func (r *run) name() string {
-	r.names.once.Do(r.nameIt)
-	return r.names.name
+	return r.named().name
 }
 
 // arn gives the execution's ARN.
 func (r *run) arn() string {
-	r.names.once.Do(r.nameIt)
-	return r.names.arn
+	return r.named().arn
+}
+
+// names are what an execution is called.
+type names struct{ name, arn string }
+
+// named gives the names. They are made up when they are first asked for, from what
+// does not change, so that whoever asks at the same time gets the same.
+func (r *run) named() *names {
+	n := r.names.Load()
+	if n == nil {
+		n = r.nameIt()
+		r.names.Store(n)
+	}
+	return n
 }
 
 // nameIt makes up the names that were not given, from the seed.
-func (r *run) nameIt() {
-	n, o := &r.names, r.eng.options
-	if n.name = r.given; r.parent == nil && o.ExecutionARN != "" {
+func (r *run) nameIt() *names {
+	n, o := &names{name: r.given}, &r.eng.options
+	if r.parent == nil && o.ExecutionARN != "" {
 		n.arn = o.ExecutionARN
 		if n.name == "" {
 			n.name = nameOf(n.arn)
 		}
-		return
+		return n
 	}
 	random := rand.New(rand.NewPCG(o.Seed, r.number))
 	if n.name == "" {
@@ -187,6 +196,7 @@ func (r *run) nameIt() {
 	if r.express {
 		n.arn += ":" + uuid(random)
 	}
+	return n
 }
 
 func (r *run) machineARN() string {

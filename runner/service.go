@@ -86,11 +86,11 @@ func (t *Task) Value() jsonvalue.Value { return t.input }
 // that far, or with the context's error. It is for the goroutine that Call was
 // called in.
 func (t *Task) Sleep(ctx context.Context, d time.Duration) error {
-	resumed := make(chan struct{})
-	t.call.message.Store(&message{sleep: d, resumed: resumed})
+	p := &pause{d, make(chan struct{})}
+	t.call.message.Store(&message{pause: p})
 	t.call.engine.signal()
 	select {
-	case <-resumed:
+	case <-p.resumed:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
@@ -101,7 +101,7 @@ func (t *Task) Sleep(ctx context.Context, d time.Duration) error {
 
 // serve finds who serves an attempt.
 func (a *attempt) serve() (Service, *Task) {
-	o, n := a.thread.run.eng.options, a.node
+	o, n := &a.thread.run.eng.options, a.node
 	task := a.newTask()
 	if s := o.States[task.State]; s != nil {
 		return s, task

@@ -42,14 +42,19 @@ func (p *place) put(t *thread, document, result jsonvalue.Value) (jsonvalue.Valu
 		return document, nil
 	}
 	v, err := p.reference.Set(document, result)
-	var conflict *jsonpath.ReferenceError
-	if errors.As(err, &conflict) {
-		return v, failed(jsonpath.ReferenceConflict, t.located(err.Error()))
-	}
 	if err != nil {
-		return v, t.runtime("%s", err)
+		return v, t.unplaced(err)
 	}
 	return v, nil
+}
+
+// unplaced words why a result has no place.
+func (t *thread) unplaced(err error) *failure {
+	var conflict *jsonpath.ReferenceError
+	if errors.As(err, &conflict) {
+		return failed(jsonpath.ReferenceConflict, t.located(err.Error()))
+	}
+	return t.runtime("%s", err)
 }
 
 // An outcome says what becomes of a state's result.

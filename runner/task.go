@@ -58,7 +58,6 @@ type attempt struct {
 	since     int64
 	call      *call
 	child     *run // the nested execution that it waits for
-	served    *Task
 	sleep     *timer
 	timeout   *timer
 	heartbeat *timer
@@ -172,7 +171,6 @@ func (n *taskNode) event(service, function, activity EventType) EventType {
 func (a *attempt) begin() move {
 	t, e, n := a.thread, a.thread.run.eng, a.node
 	service, task := a.serve()
-	a.served = task
 	if service == nil && n.resource.kind == activityResource {
 		return a.await()
 	}
@@ -226,7 +224,7 @@ func (a *attempt) answer(m *message) {
 // submit notes that what the task calls has taken the work, and waits for the
 // token's answer.
 func (a *attempt) submit(v jsonvalue.Value) {
-	if a.served.wrapped {
+	if a.task.wrapped {
 		v = a.invoked(v)
 	}
 	a.noteOutput(TaskSubmitted, v)
@@ -236,7 +234,7 @@ func (a *attempt) submit(v jsonvalue.Value) {
 // succeed ends the attempt with a result.
 func (a *attempt) succeed(v jsonvalue.Value) move {
 	t, n := a.thread, a.node
-	if a.served != nil && a.served.wrapped && n.resource.pattern != waitForToken {
+	if a.task.wrapped && n.resource.pattern != waitForToken {
 		v = a.invoked(v)
 	}
 	if t.run.quotas().tooLarge(v) {

@@ -151,7 +151,8 @@ func (n *mockedMap) seeInputs(t *thread, document, all jsonvalue.Value) *failure
 	inputs := make([]jsonvalue.Value, all.Len())
 	for i := range inputs {
 		var f *failure
-		if inputs[i], f = work.inputOf(b, &thread{item: work.at(i)}); f != nil {
+		it := work.at(i)
+		if inputs[i], f = work.inputOf(b, &thread{item: &it}); f != nil {
 			return f
 		}
 	}

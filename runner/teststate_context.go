@@ -84,7 +84,7 @@ func (p *probe) contextObject(t *thread) jsonvalue.Value {
 }
 
 func (p *probe) freshContext(t *thread) jsonvalue.Value {
-	r, o := t.run, t.run.eng.options
+	r, o := t.run, &t.run.eng.options
 	text := func(name, s string) jsonvalue.Member {
 		return jsonvalue.Member{Name: name, Value: jsonvalue.StringOf(s)}
 	}

@@ -21,7 +21,7 @@ func (q *stateRequest) run(ctx context.Context, options Options) (*StateResult, 
 	}
 	m.timeout = longestTest
 	q.mock(m, &options)
-	e, err := m.engine(ctx, q.input, options)
+	e, err := m.engine(ctx, q.input, &options)
 	if err != nil {
 		return nil, err
 	}

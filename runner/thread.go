@@ -1,9 +1,6 @@
 package runner
 
-import (
-	"github.com/quickstep-go/quickstep/internal/jsonpath"
-	"github.com/quickstep-go/quickstep/internal/jsonvalue"
-)
+import "github.com/quickstep-go/quickstep/internal/jsonvalue"
 
 // A thread is one line of work: an execution itself, a branch of a Parallel, an
 // iteration of a Map. It is in one state at a time, and either goes on or waits
@@ -24,13 +21,10 @@ type thread struct {
 
 	parent *block // nil for an execution itself
 	index  int    // of the branch or iteration
-	item   item   // of a Map's iteration
+	item   *item  // of a Map's iteration
 	inside bool   // it has entered its state
 	over   bool   // nothing comes of it any more
 	joined int32  // the event that its Parallel's or Map's work is done, until the state is left
-
-	view  data           // what the queries of its state read
-	roots jsonpath.Roots // the same for JSONPath
 
 	// What the thread waits for; at most one is set.
 	attempt *attempt
