@@ -163,7 +163,7 @@ var table = []Room{
 		Tests:   []string{"constructs/cdktest"}},
 }
 
-// A ban keeps modules out of all that packages link, however indirectly.
+// A ban keeps modules, or rooms, out of all that packages link, however indirectly.
 type ban struct {
 	why     string
 	modules []string
@@ -184,6 +184,12 @@ var bans = []ban{
 		why:     "the runner links no AWS SDK; a client is a plug-in that a caller adds",
 		modules: []string{awssdk},
 		links:   func(room string) bool { return room != "runner" && room != "runner/sfntest" },
+	},
+	{
+		why: "everybody who builds a CDK app compiles what constructs link, so that they link what a synthesis needs and nothing that runs a workflow",
+		modules: []string{awssdk, smithy, awslambda, compress, parquetgo, terminal, rapid,
+			Module + "/runner", Module + "/cli", Module + "/draw", Module + "/internal/awsshapes"},
+		links: func(room string) bool { return room != "constructs" && !strings.HasPrefix(room, "constructs/") },
 	},
 	{
 		why:     "Parquet is a plug-in that a caller adds",
