@@ -102,6 +102,7 @@ func (f *callForm) callee(r *run, env *frame, in value, code string) (value, err
 // partial compiles f(a, ?): a function of the arguments that are left open.
 func (c *compiler) partial(n *call) evalFunc {
 	form := c.callForm(n)
+	c.does.captures = true
 	return func(r *run, env *frame, in value) (value, error) {
 		args := make([]value, len(form.arguments))
 		for i, argument := range form.arguments {
@@ -159,7 +160,8 @@ func (c *compiler) lambda(n *lambda) evalFunc {
 		parameters[i] = c.names.id(name)
 	}
 	body := c.compile(n.body)
-	reuse := !c.dynamic && !n.body.base().captures
+	reuse := !c.dynamic && !c.does.captures
+	c.does = effects{captures: true} // the body binds in a frame of the call's own
 	return func(r *run, env *frame, in value) (value, error) {
 		return valueOf(&function{
 			signature: n.signature,

@@ -6,7 +6,14 @@ import "fmt"
 type compiler struct {
 	names   *names
 	profile Profile
-	dynamic bool // $eval may bind any name at run time
+	dynamic bool    // $eval may bind any name at run time
+	does    effects // of what has been compiled so far inside the expression at hand
+}
+
+// effects are what an expression does with the frame that it is evaluated in.
+type effects struct {
+	binds    bool // it binds a variable there
+	captures bool // something in it may hold on to the frame
 }
 
 // compile gives the closure of an expression, with its filters, its grouping and
@@ -15,6 +22,12 @@ func (c *compiler) compile(n node) evalFunc {
 	if n == nil {
 		return func(*run, *frame, value) (value, error) { return undefined, nil }
 	}
+	before := c.does
+	c.does = effects{}
+	defer func() {
+		c.does.binds = c.does.binds || before.binds
+		c.does.captures = c.does.captures || before.captures || n.base().tuple
+	}()
 	form, isLeaf := c.form(n)
 	base := n.base()
 	_, isPath := n.(*pathNode)
@@ -124,10 +137,11 @@ func (c *compiler) negation(n *negation) evalFunc {
 
 func (c *compiler) block(n *block) evalFunc {
 	items := c.compileAll(n.items)
-	if len(items) == 1 && !c.dynamic && !n.items[0].base().binds {
+	if len(items) == 1 && !c.dynamic && !c.does.binds {
 		return items[0] // no variable is bound, so no frame is needed
 	}
-	reuse := !c.dynamic && !n.captures
+	c.does.binds = false // that is in a frame of the block's own
+	reuse := !c.dynamic && !c.does.captures && !n.tuple
 	return func(r *run, env *frame, in value) (v value, err error) {
 		inner := r.frame(env)
 		for _, item := range items {

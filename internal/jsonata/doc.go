@@ -34,6 +34,9 @@
 //     where the pattern points outside.
 //   - Grouping an empty array leaves it empty; the reference puts an undefined item
 //     into it, which shows wherever else that array is used.
+//   - In a regular expression ^, $, \b and a look-behind may be repeated, which
+//     JavaScript refuses; a range that ends with a set, such as [a-\d], is refused,
+//     which JavaScript takes for its three parts.
 //   - The message of a regular expression that cannot be read (S0303) is ours; the
 //     reference throws an error of JavaScript's without a code.
 //   - $power is Go's, which may differ in the last digit.

@@ -59,50 +59,26 @@ func (n *names) extend() *names {
 	return more
 }
 
-// declare notes the names that an expression binds, and in its nodes, what they do
-// with the frame they are evaluated in.
+// declare notes the names that an expression binds.
 func (n *names) declare(tree node) {
-	c := tree.base()
-	if more := c.more; more != nil {
+	if more := tree.base().more; more != nil {
 		n.bind(more.focus)
 		n.bind(more.index)
 		for _, s := range more.stages {
 			n.bind(s.index)
 		}
 	}
-	c.captures = c.captures || c.tuple
 	switch t := tree.(type) {
 	case *binding:
 		n.bind(t.name)
-		c.binds = true
 	case *lambda:
 		for _, name := range t.parameters {
 			n.bind(name)
 		}
-		c.captures = true
-	case *transform:
-		c.captures = true
-	case *call:
-		c.captures = c.captures || t.partial
 	case *variable:
 		n.evals = n.evals || t.name == "eval"
 	}
-	visit(tree, func(inside node) {
-		n.declare(inside)
-		c.take(inside)
-	})
-}
-
-// take adds what an expression inside does with the frame. Blocks and functions
-// have frames of their own for their bindings.
-func (c *common) take(inside node) {
-	i := inside.base()
-	c.captures = c.captures || i.captures
-	switch inside.(type) {
-	case *block, *lambda:
-	default:
-		c.binds = c.binds || i.binds
-	}
+	visit(tree, n.declare)
 }
 
 func (n *names) bind(name string) {

@@ -131,11 +131,10 @@ func (p *parser) operand() (node, error) {
 	case stringToken:
 		return &literal{common: at, value: jsonvalue.StringOf(t.text)}, nil
 	case regexToken:
-		re, err := compileRegex(t.text, t.flags)
-		if err != nil {
+		if err := checkRegex(t.text); err != nil {
 			return nil, fail("S0303", jsonvalue.StringOf(err.Error())).at(t.end)
 		}
-		return &regexLiteral{common: at, regex: re}, nil
+		return &regexLiteral{common: at, pattern: t.text, flags: t.flags}, nil
 	}
 	return &literal{common: at, value: t.value()}, nil
 }

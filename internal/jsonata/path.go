@@ -46,6 +46,7 @@ func (c *compiler) path(n *pathNode) evalFunc {
 		p.group = c.groups(n.group)
 	}
 	if p.tuple {
+		c.does.captures = true
 		return p.evalTuples
 	}
 	return p.eval

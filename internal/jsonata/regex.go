@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/dlclark/regexp2"
-	"github.com/dlclark/regexp2/syntax"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
@@ -16,36 +15,30 @@ import (
 // exponentially with the text.
 const matchTime = 250 * time.Millisecond
 
-// regex is a regular expression with JavaScript's behaviour, its syntax checked.
+// regex is a regular expression with JavaScript's behaviour.
 type regex struct {
-	source     string
-	translated string
-	options    regexp2.RegexOptions
-	first      sync.Once // makes the engine
-	engine     *regexp2.Regexp
-	err        error
+	source string
+	flags  string
+	first  sync.Once // makes the engine
+	engine *regexp2.Regexp
+	err    error
 }
 
-func compileRegex(pattern, flags string) (*regex, error) {
-	re := &regex{source: pattern, options: regexp2.ECMAScript}
-	if strings.Contains(flags, "i") {
-		re.options |= regexp2.IgnoreCase
+// make translates the expression for the engine.
+func (re *regex) make() {
+	options := regexp2.RegexOptions(regexp2.ECMAScript)
+	if strings.Contains(re.flags, "i") {
+		options |= regexp2.IgnoreCase
 	}
-	var err error
-	if re.translated, err = fromJavaScript(pattern, strings.Contains(flags, "m")); err != nil {
-		return nil, err
+	re.engine, re.err = regexp2.Compile(fromJavaScript(re.source, strings.Contains(re.flags, "m")), options)
+	if re.err == nil {
+		re.engine.MatchTimeout = matchTime
 	}
-	_, err = syntax.Parse(re.translated, syntax.RegexOptions(re.options))
-	return re, err
 }
 
 // find gives the first match at or after a character.
 func (re *regex) find(in []rune, from int) (*regexp2.Match, error) {
-	re.first.Do(func() {
-		if re.engine, re.err = regexp2.Compile(re.translated, re.options); re.err == nil {
-			re.engine.MatchTimeout = matchTime
-		}
-	})
+	re.first.Do(re.make)
 	if re.err != nil {
 		return nil, fail("S0303", text(re.err.Error()))
 	}
@@ -58,8 +51,9 @@ func (re *regex) find(in []rune, from int) (*regexp2.Match, error) {
 
 // regex compiles a literal: a function from a text to its first match.
 func (c *compiler) regex(n *regexLiteral) evalFunc {
-	f := &function{arity: 2, regex: n.regex, native: func(r *run, _ callSite, args []value) (value, error) {
-		s := &search{regex: n.regex, text: jsText(arg(args, 0)), at: max(0, int(arg(args, 1).Float()))}
+	re := &regex{source: n.pattern, flags: n.flags}
+	f := &function{arity: 2, regex: re, native: func(r *run, _ callSite, args []value) (value, error) {
+		s := &search{regex: re, text: jsText(arg(args, 0)), at: max(0, int(arg(args, 1).Float()))}
 		return s.object(r, false)
 	}}
 	return constant(valueOf(f))

@@ -9,6 +9,7 @@ func (c *compiler) transform(n *transform) evalFunc {
 	if n.remove != nil {
 		t.remove = c.compile(n.remove)
 	}
+	c.does.captures = true
 	rule, _ := parseSignature("<(oa):o>")
 	return func(r *run, env *frame, in value) (value, error) {
 		return valueOf(&function{signature: rule, arity: 1, native: func(r *run, _ callSite, args []value) (value, error) {

@@ -12,8 +12,6 @@ type common struct {
 	more      *rare
 	keepArray bool // x[]: a sequence of one stays an array
 	tuple     bool // as a step, it makes a stream of bindings and not of values
-	binds     bool // it binds a variable in the frame it is evaluated in
-	captures  bool // something in it may hold on to that frame
 }
 
 // rare is what few nodes have.
@@ -80,7 +78,7 @@ type (
 	// regexLiteral is /pattern/flags.
 	regexLiteral struct {
 		common
-		regex *regex
+		pattern, flags string
 	}
 	// nameNode is a step to a member of that name; outside a path it does not occur.
 	nameNode struct {

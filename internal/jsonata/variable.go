@@ -65,6 +65,7 @@ func (r *run) global(name string) value {
 
 func (c *compiler) binding(n *binding) evalFunc {
 	id, assigned := c.names.id(n.name), c.compile(n.value)
+	c.does.binds = true
 	return func(r *run, env *frame, in value) (value, error) {
 		v, err := assigned(r, env, in)
 		if err != nil {
