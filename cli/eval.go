@@ -182,7 +182,7 @@ func (o *evalOptions) library() jsonata.Profile {
 }
 
 func calls(expr *jsonata.Expr, function string) bool {
-	return slices.ContainsFunc(expr.UnknownFunctions(), func(c jsonata.Call) bool { return c.Name == function })
+	return slices.ContainsFunc(expr.UnknownFunctions(), func(c jsonata.UnknownFunction) bool { return c.Name == function })
 }
 
 func (o *evalOptions) jsonpath(_ *env, input, bindings jsonvalue.Value) (jsonvalue.Value, error) {

@@ -7,7 +7,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
-	"github.com/quickstep-go/quickstep/internal/jsonata"
+	jsonata "github.com/quickstep-go/quickstep/internal/jsonata/syntax"
 )
 
 // checkLanguage reports what is wrong with an expression that the author wrote in
@@ -32,7 +32,7 @@ func (p *plan) checkCode(c *graph.Code) {
 		names[a.Name], p.local[a.Name] = true, true
 		known = append(known, "$"+a.Name)
 	}
-	x, err := jsonata.Compile(c.Text, jsonata.AWS)
+	x, err := jsonata.Parse(c.Text, jsonata.AWS)
 	if err != nil {
 		message := err.Error()
 		var e *jsonata.Error

@@ -8,7 +8,7 @@ import (
 	"unicode"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
-	"github.com/quickstep-go/quickstep/internal/jsonata"
+	jsonata "github.com/quickstep-go/quickstep/internal/jsonata/syntax"
 )
 
 // nameStates gives the states that the builder made names that nobody else has,

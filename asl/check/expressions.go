@@ -4,7 +4,7 @@ import (
 	"iter"
 
 	"github.com/quickstep-go/quickstep/asl"
-	"github.com/quickstep-go/quickstep/internal/jsonata"
+	jsonata "github.com/quickstep-go/quickstep/internal/jsonata/syntax"
 )
 
 // compiled is a JSONata expression of a state, and what became of it.
@@ -35,7 +35,7 @@ func (v *visit) listExpressions(r *run) {
 		}
 		c, seen := r.compiled[source]
 		if !seen {
-			c.expr, c.err = jsonata.Compile(source, jsonata.AWS)
+			c.expr, c.err = jsonata.Parse(source, jsonata.AWS)
 			r.compiled[source] = c
 		}
 		v.expressions = append(v.expressions, compiled{l, source, c.expr, c.err})

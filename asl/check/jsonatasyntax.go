@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/quickstep-go/quickstep/diag"
-	"github.com/quickstep-go/quickstep/internal/jsonata"
+	jsonata "github.com/quickstep-go/quickstep/internal/jsonata/syntax"
 )
 
 var jsonataSyntax = &Rule{Code: "QS3008", Name: "jsonatasyntax", Severity: diag.Error, Title: "An expression is JSONata", state: checkJSONataSyntax}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
-	"github.com/quickstep-go/quickstep/internal/jsonata"
+	jsonata "github.com/quickstep-go/quickstep/internal/jsonata/syntax"
 )
 
 var unknownFunction = &Rule{Code: "QS3012", Name: "unknownfunction", Severity: diag.Warning, Title: "A function that is called is there", state: checkUnknownFunctions}

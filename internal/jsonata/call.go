@@ -1,6 +1,9 @@
 package jsonata
 
-import "github.com/quickstep-go/quickstep/internal/jsonvalue"
+import (
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
 
 // callForm is a compiled call.
 type callForm struct {
@@ -12,23 +15,23 @@ type callForm struct {
 	tail      bool
 }
 
-func (c *compiler) callForm(n *call) *callForm {
+func (c *compiler) callForm(n *syntax.Call) *callForm {
 	form := &callForm{
-		function: c.compile(n.function),
-		blame:    blame{n.name, n.number, n.pos},
-		tail:     n.tail,
+		function: c.compile(n.Function),
+		blame:    blame{n.Name, n.Number, n.Pos},
+		tail:     n.Tail,
 	}
-	form.tailBlame = blame{pos: n.function.base().pos}
-	if v, ok := n.function.(*variable); ok {
-		form.tailBlame.name = v.name
+	form.tailBlame = blame{pos: n.Function.Base().Pos}
+	if v, ok := n.Function.(*syntax.Variable); ok {
+		form.tailBlame.name = v.Name
 	}
-	if path, ok := n.function.(*pathNode); ok {
-		if name, ok := path.steps[0].(*nameNode); ok {
-			form.plainName = name.name
+	if path, ok := n.Function.(*syntax.Path); ok {
+		if name, ok := path.Steps[0].(*syntax.Name); ok {
+			form.plainName = name.Name
 		}
 	}
-	for _, a := range n.arguments {
-		if _, open := a.(*placeholder); open {
+	for _, a := range n.Arguments {
+		if _, open := a.(*syntax.Placeholder); open {
 			form.arguments = append(form.arguments, nil)
 			continue
 		}
@@ -37,7 +40,7 @@ func (c *compiler) callForm(n *call) *callForm {
 	return form
 }
 
-func (c *compiler) call(n *call) evalFunc {
+func (c *compiler) call(n *syntax.Call) evalFunc {
 	form := c.callForm(n)
 	return func(r *run, env *frame, in value) (value, error) { return form.eval(r, env, in, nil) }
 }
@@ -100,7 +103,7 @@ func (f *callForm) callee(r *run, env *frame, in value, code string) (value, err
 }
 
 // partial compiles f(a, ?): a function of the arguments that are left open.
-func (c *compiler) partial(n *call) evalFunc {
+func (c *compiler) partial(n *syntax.Call) evalFunc {
 	form := c.callForm(n)
 	c.does.captures = true
 	return func(r *run, env *frame, in value) (value, error) {
@@ -154,17 +157,17 @@ func (f *callForm) bind(target *function, args []value, at callSite) *function {
 }
 
 // lambda compiles function(…){…}.
-func (c *compiler) lambda(n *lambda) evalFunc {
-	parameters := make([]int, len(n.parameters))
-	for i, name := range n.parameters {
+func (c *compiler) lambda(n *syntax.Lambda) evalFunc {
+	parameters := make([]int, len(n.Parameters))
+	for i, name := range n.Parameters {
 		parameters[i] = c.names.id(name)
 	}
-	body := c.compile(n.body)
+	body := c.compile(n.Body)
 	reuse := !c.dynamic && !c.does.captures
 	c.does = effects{captures: true} // the body binds in a frame of the call's own
 	return func(r *run, env *frame, in value) (value, error) {
 		return valueOf(&function{
-			signature: n.signature,
+			signature: (*signature)(n.Signature),
 			arity:     len(parameters),
 			closure:   &closure{parameters: parameters, body: body, reuse: reuse, env: env, context: in},
 		}), nil
@@ -173,9 +176,9 @@ func (c *compiler) lambda(n *lambda) evalFunc {
 
 // apply compiles a ~> b: a call of b with a as its first argument, or, of two
 // functions, the one that does both.
-func (c *compiler) apply(n *apply) evalFunc {
-	left := c.compile(n.left)
-	if call, ok := n.right.(*call); ok && !call.partial {
+func (c *compiler) apply(n *syntax.Apply) evalFunc {
+	left := c.compile(n.Left)
+	if call, ok := n.Right.(*syntax.Call); ok && !call.Partial {
 		form := c.callForm(call)
 		return func(r *run, env *frame, in value) (value, error) {
 			v, err := left(r, env, in)
@@ -185,7 +188,7 @@ func (c *compiler) apply(n *apply) evalFunc {
 			return form.eval(r, env, in, &v)
 		}
 	}
-	right, pos := c.compile(n.right), n.pos
+	right, pos := c.compile(n.Right), n.Pos
 	return func(r *run, env *frame, in value) (value, error) {
 		v, err := left(r, env, in)
 		if err != nil {
@@ -197,7 +200,7 @@ func (c *compiler) apply(n *apply) evalFunc {
 		}
 		second := functionOf(w)
 		if second == nil {
-			return undefined, fail("T2006", w).at(pos)
+			return undefined, fail("T2006", w).At(pos)
 		}
 		if first := functionOf(v); first != nil {
 			return valueOf(chain(first, second)), nil

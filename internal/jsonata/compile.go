@@ -1,11 +1,14 @@
 package jsonata
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+)
 
 // compiler turns a tree into closures.
 type compiler struct {
 	names   *names
-	profile Profile
 	dynamic bool    // $eval may bind any name at run time
 	does    effects // of what has been compiled so far inside the expression at hand
 }
@@ -18,7 +21,7 @@ type effects struct {
 
 // compile gives the closure of an expression, with its filters, its grouping and
 // the rule that a sequence of one is its item.
-func (c *compiler) compile(n node) evalFunc {
+func (c *compiler) compile(n syntax.Node) evalFunc {
 	if n == nil {
 		return func(*run, *frame, value) (value, error) { return undefined, nil }
 	}
@@ -26,21 +29,21 @@ func (c *compiler) compile(n node) evalFunc {
 	c.does = effects{}
 	defer func() {
 		c.does.binds = c.does.binds || before.binds
-		c.does.captures = c.does.captures || before.captures || n.base().tuple
+		c.does.captures = c.does.captures || before.captures || n.Base().Tuple
 	}()
 	form, isLeaf := c.form(n)
-	base := n.base()
-	_, isPath := n.(*pathNode)
-	if isLeaf && base.rare().filters == nil && base.group == nil && !base.keepArray {
+	base := n.Base()
+	_, isPath := n.(*syntax.Path)
+	if isLeaf && base.Filters() == nil && base.Group == nil && !base.KeepArray {
 		return form
 	}
-	for _, f := range base.rare().filters {
+	for _, f := range base.Filters() {
 		form = c.filtered(form, f)
 	}
-	if base.group != nil && !isPath {
-		form = c.grouped(form, base.group)
+	if base.Group != nil && !isPath {
+		form = c.grouped(form, base.Group)
 	}
-	return nested(form, base.keepArray)
+	return nested(form, base.KeepArray)
 }
 
 // nested counts an expression's evaluation and unwraps its result.
@@ -63,62 +66,62 @@ func nested(form evalFunc, keepArray bool) evalFunc {
 
 // form gives the closure of the expression itself. A leaf counts its own
 // evaluation and never gives a sequence that stands for something else.
-func (c *compiler) form(n node) (form evalFunc, leaf bool) {
+func (c *compiler) form(n syntax.Node) (form evalFunc, leaf bool) {
 	switch n := n.(type) {
-	case *literal:
-		return constant(n.value), true
-	case *variable:
+	case *syntax.Literal:
+		return constant(n.Value), true
+	case *syntax.Variable:
 		return c.variable(n), true
-	case *regexLiteral:
+	case *syntax.Regex:
 		return c.regex(n), true
-	case *nameNode:
+	case *syntax.Name:
 		return c.name(n), false
-	case *pathNode:
+	case *syntax.Path:
 		return c.path(n), false
-	case *wildcard:
+	case *syntax.Wildcard:
 		return evalWildcard, false
-	case *descendants:
+	case *syntax.Descendants:
 		return evalDescendants, false
-	case *parent:
-		return c.local(c.names.id(n.slot.label)), false
-	case *arrayNode:
+	case *syntax.Parent:
+		return c.local(c.names.id(n.Label())), false
+	case *syntax.Array:
 		return c.array(n), false
-	case *rangeNode:
+	case *syntax.Range:
 		return c.rangeOf(n), false
-	case *objectNode:
+	case *syntax.Object:
 		return c.object(n), false
-	case *negation:
+	case *syntax.Negation:
 		return c.negation(n), false
-	case *binary:
+	case *syntax.Binary:
 		return c.binary(n), false
-	case *block:
+	case *syntax.Block:
 		return c.block(n), false
-	case *condition:
+	case *syntax.Condition:
 		return c.condition(n), false
-	case *binding:
+	case *syntax.Binding:
 		return c.binding(n), false
-	case *call:
-		if n.partial {
+	case *syntax.Call:
+		if n.Partial {
 			return c.partial(n), false
 		}
 		return c.call(n), false
-	case *lambda:
+	case *syntax.Lambda:
 		return c.lambda(n), false
-	case *apply:
+	case *syntax.Apply:
 		return c.apply(n), false
-	case *transform:
+	case *syntax.Transform:
 		return c.transform(n), false
 	}
 	message := fmt.Sprintf("Unknown expression type: %T", n)
-	return func(*run, *frame, value) (value, error) { return undefined, &fault{code: "S0206", text: message} }, false
+	return func(*run, *frame, value) (value, error) { return undefined, &fault{Code: "S0206", Text: message} }, false
 }
 
 func constant(v value) evalFunc {
 	return func(r *run, _ *frame, _ value) (value, error) { return v, r.leaf() }
 }
 
-func (c *compiler) negation(n *negation) evalFunc {
-	operand, pos := c.compile(n.operand), n.pos
+func (c *compiler) negation(n *syntax.Negation) evalFunc {
+	operand, pos := c.compile(n.Operand), n.Pos
 	return func(r *run, env *frame, in value) (value, error) {
 		v, err := operand(r, env, in)
 		if err != nil || !v.Exists() {
@@ -129,19 +132,19 @@ func (c *compiler) negation(n *negation) evalFunc {
 			return undefined, within(err, "-", pos)
 		}
 		if f == nil {
-			return undefined, fail("D1002", v).about("-").at(pos)
+			return undefined, fail("D1002", v).About("-").At(pos)
 		}
 		return number(-*f), nil
 	}
 }
 
-func (c *compiler) block(n *block) evalFunc {
-	items := c.compileAll(n.items)
+func (c *compiler) block(n *syntax.Block) evalFunc {
+	items := c.compileAll(n.Items)
 	if len(items) == 1 && !c.dynamic && !c.does.binds {
 		return items[0] // no variable is bound, so no frame is needed
 	}
 	c.does.binds = false // that is in a frame of the block's own
-	reuse := !c.dynamic && !c.does.captures && !n.tuple
+	reuse := !c.dynamic && !c.does.captures && !n.Tuple
 	return func(r *run, env *frame, in value) (v value, err error) {
 		inner := r.frame(env)
 		for _, item := range items {
@@ -156,7 +159,7 @@ func (c *compiler) block(n *block) evalFunc {
 	}
 }
 
-func (c *compiler) compileAll(nodes []node) []evalFunc {
+func (c *compiler) compileAll(nodes []syntax.Node) []evalFunc {
 	list := make([]evalFunc, len(nodes))
 	for i, n := range nodes {
 		list[i] = c.compile(n)
@@ -164,10 +167,10 @@ func (c *compiler) compileAll(nodes []node) []evalFunc {
 	return list
 }
 
-func (c *compiler) condition(n *condition) evalFunc {
-	test, then, otherwise := c.compile(n.test), c.compile(n.then), evalFunc(nil)
-	if n.otherwise != nil {
-		otherwise = c.compile(n.otherwise)
+func (c *compiler) condition(n *syntax.Condition) evalFunc {
+	test, then, otherwise := c.compile(n.Test), c.compile(n.Then), evalFunc(nil)
+	if n.Otherwise != nil {
+		otherwise = c.compile(n.Otherwise)
 	}
 	return func(r *run, env *frame, in value) (value, error) {
 		v, err := test(r, env, in)

@@ -1,15 +1,18 @@
 package jsonata
 
-import "github.com/quickstep-go/quickstep/internal/jsonvalue"
+import (
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
 
-func (c *compiler) array(n *arrayNode) evalFunc {
-	items := c.compileAll(n.items)
+func (c *compiler) array(n *syntax.Array) evalFunc {
+	items := c.compileAll(n.Items)
 	whole := make([]bool, len(items)) // an array written inside the array is one item
-	for i, item := range n.items {
-		_, whole[i] = item.(*arrayNode)
+	for i, item := range n.Items {
+		_, whole[i] = item.(*syntax.Array)
 	}
 	mark := uint8(0)
-	if n.cons {
+	if n.Whole {
 		mark = cons
 	}
 	return func(r *run, env *frame, in value) (value, error) {
@@ -39,8 +42,8 @@ func (c *compiler) array(n *arrayNode) evalFunc {
 // largestRange is how many items a range may have.
 const largestRange = 1e7
 
-func (c *compiler) rangeOf(n *rangeNode) evalFunc {
-	from, to, pos := c.compile(n.from), c.compile(n.to), n.pos
+func (c *compiler) rangeOf(n *syntax.Range) evalFunc {
+	from, to, pos := c.compile(n.From), c.compile(n.To), n.Pos
 	return func(r *run, env *frame, in value) (value, error) {
 		a, err := from(r, env, in)
 		if err != nil {
@@ -51,17 +54,17 @@ func (c *compiler) rangeOf(n *rangeNode) evalFunc {
 			return undefined, err
 		}
 		if a.Exists() && !isInteger(a) {
-			return undefined, fail("T2003", a).about("..").at(pos)
+			return undefined, fail("T2003", a).About("..").At(pos)
 		}
 		if b.Exists() && !isInteger(b) {
-			return undefined, fail("T2004", b).about("..").at(pos)
+			return undefined, fail("T2004", b).About("..").At(pos)
 		}
 		if !a.Exists() || !b.Exists() || a.Float() > b.Float() {
 			return undefined, nil
 		}
 		size := b.Float() - a.Float() + 1
 		if size > largestRange {
-			return undefined, fail("D2014", number(size)).about("..").at(pos)
+			return undefined, fail("D2014", number(size)).About("..").At(pos)
 		}
 		if err := r.makeItems(int(size)); err != nil {
 			return undefined, err
@@ -75,8 +78,8 @@ func (c *compiler) rangeOf(n *rangeNode) evalFunc {
 }
 
 // object compiles an object constructor, which groups like any grouping.
-func (c *compiler) object(n *objectNode) evalFunc {
-	return c.grouped(func(_ *run, _ *frame, in value) (value, error) { return in, nil }, &n.grouping)
+func (c *compiler) object(n *syntax.Object) evalFunc {
+	return c.grouped(func(_ *run, _ *frame, in value) (value, error) { return in, nil }, &n.Grouping)
 }
 
 // evalWildcard is *: the values of an object's members, those of arrays flattened.

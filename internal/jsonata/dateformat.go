@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-var timeFunctions = map[string]*builtin{
-	"now":        {"<s?s?:s>", 2, now, undefined},
-	"millis":     {"<:n>", 0, millis, undefined},
-	"fromMillis": {"<n-s?s?:s>", 3, fromMillis, undefined},
-	"toMillis":   {"<s-s?:n>", 2, toMillis, undefined},
+var timeFunctions = map[string]builtin{
+	"now":        {2, now},
+	"millis":     {0, millis},
+	"fromMillis": {3, fromMillis},
+	"toMillis":   {2, toMillis},
 }
 
 func now(r *run, c callSite, args []value) (value, error) {

@@ -1,14 +1,13 @@
 // Package jsonata is JSONata 2.0.6, the expression language of Step Functions'
 // JSONata states: compiled once, evaluated many times, also at the same time.
 //
-// An expression goes through four stages. The scanner (scan.go) cuts the text into
-// tokens. The parser (parse.go, and infix.go for what stands after an operand)
-// builds the tree of tree.go, in which paths, predicates and the parent operator
-// are already what they mean. The compiler (compile.go, and a file for each larger
-// idea: path.go, filter.go, group.go, order.go, tuple.go, call.go, transform.go)
-// turns the tree into closures. A run (run.go) evaluates those under limits. The
-// library of functions is in the files lib_*.go; numbers and dates in pictures
-// have files of their own.
+// An expression goes through three stages. The room of the syntax, below this one,
+// makes a tree of the text and knows what can be said without evaluating it. The
+// compiler (compile.go, and a file for each larger idea: path.go, filter.go,
+// group.go, order.go, tuple.go, call.go, transform.go) turns the tree into closures.
+// A run (run.go) evaluates those under limits. The library of functions is in the
+// files lib_*.go, with the signatures that the room of the syntax has; numbers and
+// dates in pictures have files of their own.
 //
 // Goals: results, error codes and wording of the reference implementation; the
 // order of keys that JavaScript gives (integer-like keys first in computed

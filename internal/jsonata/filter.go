@@ -3,6 +3,7 @@ package jsonata
 import (
 	"math"
 
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
@@ -15,28 +16,28 @@ type filter struct {
 	fixed    bool // the same for each item
 }
 
-func (c *compiler) filter(n node) *filter {
-	if l, ok := n.(*literal); ok && isNumber(l.value) && l.rare().filters == nil && l.group == nil {
-		return &filter{constant: true, at: l.value.Float()}
+func (c *compiler) filter(n syntax.Node) *filter {
+	if l, ok := n.(*syntax.Literal); ok && isNumber(l.Value) && l.Filters() == nil && l.Group == nil {
+		return &filter{constant: true, at: l.Value.Float()}
 	}
 	return &filter{test: c.compile(n), fixed: isFixed(n)}
 }
 
 // isFixed tells whether an expression gives the same whatever its context is.
-func isFixed(n node) bool {
+func isFixed(n syntax.Node) bool {
 	switch n.(type) {
-	case *literal, *arrayNode, *rangeNode, *negation:
+	case *syntax.Literal, *syntax.Array, *syntax.Range, *syntax.Negation:
 	default:
 		return false
 	}
-	fixed := n.base().group == nil
-	visit(n, func(inside node) { fixed = fixed && isFixed(inside) })
+	fixed := n.Base().Group == nil
+	syntax.Visit(n, func(inside syntax.Node) { fixed = fixed && isFixed(inside) })
 	return fixed
 }
 
 // filtered compiles form[stage].
-func (c *compiler) filtered(form evalFunc, s stage) evalFunc {
-	f := c.filter(s.filter)
+func (c *compiler) filtered(form evalFunc, s syntax.Stage) evalFunc {
+	f := c.filter(s.Filter)
 	return func(r *run, env *frame, in value) (value, error) {
 		v, err := form(r, env, in)
 		if err != nil {

@@ -119,10 +119,10 @@ type blame struct {
 func (b blame) on(err error) error {
 	if f, ok := err.(*fault); ok {
 		if b.pos > 0 {
-			f.pos = b.pos
+			f.Pos = b.pos
 		}
-		if f.token == "" {
-			f.token, f.tokenNum = b.name, b.number
+		if f.Token == "" {
+			f.Token, f.Number = b.name, b.number
 		}
 	}
 	return err

@@ -1,6 +1,9 @@
 package jsonata
 
-import "github.com/quickstep-go/quickstep/internal/jsonvalue"
+import (
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
 
 // groups is a compiled { key: value, … }: the items of the context are put
 // together by their keys, and each group's value is evaluated over its items.
@@ -16,13 +19,13 @@ type compiledPair struct {
 	key, value evalFunc
 }
 
-func (c *compiler) groups(g *grouping) *groups {
-	made := &groups{pos: g.pos, single: true}
+func (c *compiler) groups(g *syntax.Grouping) *groups {
+	made := &groups{pos: g.Pos, single: true}
 	seen := map[string]bool{}
-	for _, p := range g.pairs {
-		pair := compiledPair{key: c.compile(p.key), value: c.compile(p.value)}
-		if l, ok := p.key.(*literal); ok && isString(l.value) && l.rare().filters == nil && l.group == nil {
-			pair.name, pair.constant = l.value.Text(), true
+	for _, p := range g.Pairs {
+		pair := compiledPair{key: c.compile(p.Key), value: c.compile(p.Value)}
+		if l, ok := p.Key.(*syntax.Literal); ok && isString(l.Value) && l.Filters() == nil && l.Group == nil {
+			pair.name, pair.constant = l.Value.Text(), true
 		}
 		if !pair.constant || seen[pair.name] {
 			made.single = false
@@ -34,7 +37,7 @@ func (c *compiler) groups(g *grouping) *groups {
 }
 
 // grouped compiles form{…}.
-func (c *compiler) grouped(form evalFunc, g *grouping) evalFunc {
+func (c *compiler) grouped(form evalFunc, g *syntax.Grouping) evalFunc {
 	made := c.groups(g)
 	return func(r *run, env *frame, in value) (value, error) {
 		v, err := form(r, env, in)
@@ -121,7 +124,7 @@ func (g *groups) sortOut(r *run, env *frame, items []value) ([]group, error) {
 				continue
 			}
 			if found[at].pair != i {
-				return nil, fail("D1009", key).at(g.pos)
+				return nil, fail("D1009", key).At(g.pos)
 			}
 			found[at].items = join2(found[at].items, item)
 		}
@@ -135,7 +138,7 @@ func (g *groups) sortOut(r *run, env *frame, items []value) ([]group, error) {
 func (g *groups) key(r *run, env *frame, item value, i int) (value, error) {
 	key, err := g.pairs[i].key(r, env, item)
 	if err == nil && key.Exists() && !isString(key) {
-		err = fail("T1003", key).at(g.pos)
+		err = fail("T1003", key).At(g.pos)
 	}
 	return key, err
 }

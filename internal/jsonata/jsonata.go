@@ -7,19 +7,24 @@ import (
 	"sync"
 	"time"
 
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
 // Profile says which library of functions an expression sees.
-type Profile int
+type Profile = syntax.Profile
 
+// The profiles.
 const (
-	// Standard is JSONata as its reference implementation has it, $eval included.
-	Standard Profile = iota
-	// AWS is what Step Functions offers: $partition, $range, $hash, $random with a
-	// seed, $uuid and $parse come on top, $eval is missing.
-	AWS
+	Standard = syntax.Standard
+	AWS      = syntax.AWS
 )
+
+// Functions gives the names of the library's functions, without the $, sorted.
+func Functions(p Profile) []string { return syntax.Functions(p) }
+
+// UnknownFunction is a call of a function that nobody defines.
+type UnknownFunction = syntax.UnknownFunction
 
 // Env is what one evaluation sees.
 type Env struct {
@@ -57,42 +62,35 @@ type Limits struct {
 // which JSON cannot hold.
 var ErrFunctionResult = errors.New("the result is a function")
 
-// Expr is a compiled expression. Any number of goroutines may
-// evaluate it at once.
+// parsed is an expression as the room of the syntax knows it.
+type parsed = syntax.Expr
+
+// Expr is a compiled expression, and what is known of it without evaluating it.
+// Any number of goroutines may evaluate it at once.
 type Expr struct {
-	source   string
-	prof     Profile
-	tree     node
+	*parsed
 	first    sync.Once // makes the closures: who only asks for facts needs none
-	names    *names
+	names    names
 	eval     evalFunc
-	once     sync.Once // finds out the facts
-	known    facts
 	pictures pictures
 }
 
 // Compile parses an expression and checks all that can be known without values. An
-// error is an *[Error] with one of the reference's codes for the syntax, S0101 to
-// S0402, S0303 for a regular expression that cannot be read, or U1001 for an
-// expression too large.
+// error is that of [syntax.Parse].
 func Compile(source string, p Profile) (*Expr, error) {
-	tree, err := parse(source)
+	tree, err := syntax.Parse(source, p)
 	if err != nil {
-		return nil, asError(err, source)
+		return nil, err
 	}
-	e := &Expr{source: source, names: &names{}, prof: p, tree: tree}
-	return e, nil
+	return &Expr{parsed: tree}, nil
 }
 
 // prepare makes the closures.
 func (e *Expr) prepare() {
-	e.names.declare(e.tree)
-	c := &compiler{names: e.names, profile: e.prof, dynamic: e.names.evals}
-	e.eval = c.compile(e.tree)
+	e.names.declare(e.Tree())
+	c := &compiler{names: &e.names, dynamic: e.names.evals}
+	e.eval = c.compile(e.Tree())
 }
-
-// String gives the source text.
-func (e *Expr) String() string { return e.source }
 
 // Eval evaluates the expression. An absent value is JSONata's undefined. An
 // error is an *[Error] or [ErrFunctionResult]. Where the context has ended, the
@@ -103,11 +101,11 @@ func (e *Expr) Eval(ctx context.Context, env Env) (jsonvalue.Value, error) {
 	defer r.release()
 	v, err := r.main()
 	if err != nil {
-		return jsonvalue.Value{}, asError(err, e.source)
+		return jsonvalue.Value{}, asError(err, e.String())
 	}
 	v, err = r.result(v)
 	if err != nil {
-		return jsonvalue.Value{}, asError(err, e.source)
+		return jsonvalue.Value{}, asError(err, e.String())
 	}
 	return v, nil
 }

@@ -1,17 +1,19 @@
 package jsonata
 
-import "maps"
+import (
+	"maps"
 
-// builtin is a function of the library.
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+)
+
+// builtin is a function of the library, whose signature stands in its table.
 type builtin struct {
-	signature string // docs.jsonata.org's; "" takes anything
-	arity     int    // how many arguments a higher-order function passes to it
-	call      native
-	value     value // the function value, made once
+	arity int // how many arguments a higher-order function passes to it
+	call  native
 }
 
-// library gives a profile's functions by their names.
-func library(p Profile) map[string]*builtin {
+// library gives the function values of a profile by their names.
+func library(p Profile) map[string]value {
 	if p == AWS {
 		return awsLibrary
 	}
@@ -20,25 +22,24 @@ func library(p Profile) map[string]*builtin {
 
 // The libraries never change after init, which breaks the circle that $eval needs
 // the compiler and the compiler needs the library.
-var standardLibrary, awsLibrary map[string]*builtin
+var standardLibrary, awsLibrary map[string]value
 
 func init() {
-	standardLibrary = prepare(map[string]*builtin{"eval": {"<sx?:x>", 2, evalSource, undefined}, "random": {"<:n>", 0, random, undefined}})
-	awsLibrary = prepare(awsFunctions)
+	standardLibrary = prepare(Standard, map[string]builtin{"eval": {2, evalSource}, "random": {0, random}})
+	awsLibrary = prepare(AWS, awsFunctions)
 }
 
 // prepare makes the library of the common functions and some more.
-func prepare(more map[string]*builtin) map[string]*builtin {
-	all := make(map[string]*builtin)
-	for _, family := range []map[string]*builtin{numberFunctions, textFunctions, arrayFunctions, objectFunctions, timeFunctions, more} {
+func prepare(p Profile, more map[string]builtin) map[string]value {
+	all := make(map[string]value)
+	for _, family := range []map[string]builtin{numberFunctions, textFunctions, arrayFunctions, objectFunctions, timeFunctions, more} {
 		for name, b := range maps.All(family) {
-			made := *b
-			rule, err := parseSignature(b.signature)
-			if err != nil || b.signature == "" {
-				rule = nil
+			text, _ := syntax.FunctionSignature(p, name)
+			rule, err := syntax.ParseSignature(text)
+			if err != nil {
+				continue // TestLibrary misses it
 			}
-			made.value = valueOf(&function{name: name, signature: rule, arity: b.arity, native: b.call})
-			all[name] = &made
+			all[name] = valueOf(&function{name: name, signature: (*signature)(rule), arity: b.arity, native: b.call})
 		}
 	}
 	return all

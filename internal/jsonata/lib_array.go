@@ -6,18 +6,18 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var arrayFunctions = map[string]*builtin{
-	"count":    {"<a:n>", 1, count, undefined},
-	"append":   {"<xx:a>", 2, appendArrays, undefined},
-	"reverse":  {"<a:a>", 1, reverse, undefined},
-	"shuffle":  {"<a:a>", 1, shuffle, undefined},
-	"distinct": {"<x:x>", 1, distinct, undefined},
-	"zip":      {"<a+>", 0, zip, undefined},
-	"sort":     {"<af?:a>", 2, sortItems, undefined},
-	"map":      {"<af>", 2, mapItems, undefined},
-	"filter":   {"<af>", 2, filterItems, undefined},
-	"single":   {"<af?>", 2, single, undefined},
-	"reduce":   {"<afj?:j>", 3, reduce, undefined},
+var arrayFunctions = map[string]builtin{
+	"count":    {1, count},
+	"append":   {2, appendArrays},
+	"reverse":  {1, reverse},
+	"shuffle":  {1, shuffle},
+	"distinct": {1, distinct},
+	"zip":      {0, zip},
+	"sort":     {2, sortItems},
+	"map":      {2, mapItems},
+	"filter":   {2, filterItems},
+	"single":   {2, single},
+	"reduce":   {3, reduce},
 }
 
 func count(_ *run, _ callSite, args []value) (value, error) {

@@ -18,13 +18,13 @@ import (
 // awsFunctions are those that only Step Functions has (Developer Guide,
 // "Transforming data with JSONata in Step Functions"). Whole numbers among their
 // arguments are rounded down. The guide gives no error codes; D32… are ours.
-var awsFunctions = map[string]*builtin{
-	"partition": {"<an:a>", 2, partition, undefined},
-	"range":     {"<nnn:a>", 3, rangeOf, undefined},
-	"hash":      {"<ss:s>", 2, hashOf, undefined},
-	"random":    {"<n?:n>", 1, seededRandom, undefined},
-	"uuid":      {"<:s>", 0, uuid, undefined},
-	"parse":     {"<s:x>", 1, parseJSON, undefined},
+var awsFunctions = map[string]builtin{
+	"partition": {2, partition},
+	"range":     {3, rangeOf},
+	"hash":      {2, hashOf},
+	"random":    {1, seededRandom},
+	"uuid":      {0, uuid},
+	"parse":     {1, parseJSON},
 }
 
 // partition cuts an array into arrays of a size.
@@ -34,7 +34,7 @@ func partition(r *run, _ callSite, args []value) (value, error) {
 	}
 	items, size := args[0].Items(), math.Floor(arg(args, 1).Float())
 	if !(size >= 1) {
-		return undefined, &fault{code: "D3201", text: fmt.Sprintf("The size of a partition must be a positive number, but is %s", arg(args, 1))}
+		return undefined, &fault{Code: "D3201", Text: fmt.Sprintf("The size of a partition must be a positive number, but is %s", arg(args, 1))}
 	}
 	var parts []value
 	for len(items) > 0 {
@@ -55,7 +55,7 @@ func rangeOf(r *run, _ callSite, args []value) (value, error) {
 	}
 	first, last, delta := math.Floor(args[0].Float()), math.Floor(args[1].Float()), math.Floor(args[2].Float())
 	if delta == 0 {
-		return undefined, &fault{code: "D3202", text: "The step of a range must not be 0"}
+		return undefined, &fault{Code: "D3202", Text: "The step of a range must not be 0"}
 	}
 	count := math.Floor((last-first)/delta) + 1
 	if count < 0 || math.IsNaN(count) {
@@ -85,7 +85,7 @@ func hashOf(r *run, _ callSite, args []value) (value, error) {
 	}
 	algorithm := hashes[args[1].Text()]
 	if algorithm == nil {
-		return undefined, &fault{code: "D3203", text: fmt.Sprintf("The algorithm of a hash must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, but is %s", args[1])}
+		return undefined, &fault{Code: "D3203", Text: fmt.Sprintf("The algorithm of a hash must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, but is %s", args[1])}
 	}
 	h := algorithm()
 	h.Write([]byte(args[0].Text()))
@@ -125,7 +125,7 @@ func parseJSON(r *run, _ callSite, args []value) (value, error) {
 	}
 	v, err := jsonvalue.ParseString(args[0].Text())
 	if err != nil {
-		return undefined, &fault{code: "D3204", text: "The argument of the parse function must be a JSON text: " + err.Error()}
+		return undefined, &fault{Code: "D3204", Text: "The argument of the parse function must be a JSON text: " + err.Error()}
 	}
 	return v, nil
 }

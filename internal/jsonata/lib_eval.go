@@ -1,6 +1,10 @@
 package jsonata
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+)
 
 // evalSource is $eval: it compiles a text and evaluates it where it was called.
 func evalSource(r *run, c callSite, args []value) (value, error) {
@@ -17,16 +21,14 @@ func evalSource(r *run, c callSite, args []value) (value, error) {
 	if err := r.spend(1 + len(source)); err != nil {
 		return undefined, err
 	}
-	tree, err := parse(source)
+	inner, err := syntax.Parse(source, r.expr.Profile())
 	if err != nil {
 		return undefined, fail("D3120", text(messageOf(err, source)))
 	}
-	if r.names == r.expr.names {
+	if r.names == &r.expr.names {
 		r.names = r.names.extend()
 	}
-	r.names.declare(tree)
-	inner := &compiler{names: r.names, profile: r.expr.prof, dynamic: true}
-	eval := inner.compile(tree)
+	eval := r.compileInner(inner.Tree())
 	if err := r.enter(); err != nil {
 		return undefined, err
 	}
@@ -34,12 +36,19 @@ func evalSource(r *run, c callSite, args []value) (value, error) {
 	r.depth--
 	if err != nil {
 		var f *fault
-		if !errors.As(err, &f) || f.code == "U1001" {
+		if !errors.As(err, &f) || f.Code == "U1001" {
 			return undefined, err
 		}
 		return undefined, fail("D3121", text(messageOf(err, source)))
 	}
 	return v, nil
+}
+
+// compileInner compiles what $eval was given, which may bind any name.
+func (r *run) compileInner(tree syntax.Node) evalFunc {
+	r.names.declare(tree)
+	c := &compiler{names: r.names, dynamic: true}
+	return c.compile(tree)
 }
 
 func messageOf(err error, source string) string {

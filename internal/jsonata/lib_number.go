@@ -9,25 +9,25 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var numberFunctions = map[string]*builtin{
-	"number":  {"<(nsb)-:n>", 1, toNumber, undefined},
-	"abs":     {"<n-:n>", 1, numeral(math.Abs), undefined},
-	"floor":   {"<n-:n>", 1, numeral(math.Floor), undefined},
-	"ceil":    {"<n-:n>", 1, numeral(math.Ceil), undefined},
-	"round":   {"<n-n?:n>", 2, round, undefined},
-	"sqrt":    {"<n-:n>", 1, squareRoot, undefined},
-	"power":   {"<n-n:n>", 2, powerOf, undefined},
-	"sum":     {"<a<n>:n>", 1, sum, undefined},
-	"max":     {"<a<n>:n>", 1, extreme(math.Max), undefined},
-	"min":     {"<a<n>:n>", 1, extreme(math.Min), undefined},
-	"average": {"<a<n>:n>", 1, average, undefined},
+var numberFunctions = map[string]builtin{
+	"number":  {1, toNumber},
+	"abs":     {1, numeral(math.Abs)},
+	"floor":   {1, numeral(math.Floor)},
+	"ceil":    {1, numeral(math.Ceil)},
+	"round":   {2, round},
+	"sqrt":    {1, squareRoot},
+	"power":   {2, powerOf},
+	"sum":     {1, sum},
+	"max":     {1, extreme(math.Max)},
+	"min":     {1, extreme(math.Min)},
+	"average": {1, average},
 
-	"formatBase":    {"<n-n?:s>", 2, formatBase, undefined},
-	"formatNumber":  {"<n-so?:s>", 3, formatNumber, undefined},
-	"formatInteger": {"<n-s:s>", 2, formatInteger, undefined},
-	"parseInteger":  {"<s-s:n>", 2, parseInteger, undefined},
-	"boolean":       {"<x-:b>", 1, boolean, undefined},
-	"not":           {"<x-:b>", 1, not, undefined},
+	"formatBase":    {2, formatBase},
+	"formatNumber":  {3, formatNumber},
+	"formatInteger": {2, formatInteger},
+	"parseInteger":  {2, parseInteger},
+	"boolean":       {1, boolean},
+	"not":           {1, not},
 }
 
 // numeral makes a function of one number; nothing stays nothing.

@@ -2,18 +2,18 @@ package jsonata
 
 import "github.com/quickstep-go/quickstep/internal/jsonvalue"
 
-var objectFunctions = map[string]*builtin{
-	"keys":   {"<x-:a<s>>", 1, keys, undefined},
-	"lookup": {"<x-s:x>", 2, lookup, undefined},
-	"spread": {"<x-:a<o>>", 1, spread, undefined},
-	"merge":  {"<a<o>:o>", 1, merge, undefined},
-	"each":   {"<o-f:a>", 2, each, undefined},
-	"sift":   {"<o-f?:o>", 2, sift, undefined},
-	"clone":  {"<(oa)-:o>", 1, clone, undefined},
-	"exists": {"<x:b>", 1, exists, undefined},
-	"type":   {"<x:s>", 1, typeOf, undefined},
-	"error":  {"<s?:x>", 1, raise, undefined},
-	"assert": {"<bs?:x>", 2, assert, undefined},
+var objectFunctions = map[string]builtin{
+	"keys":   {1, keys},
+	"lookup": {2, lookup},
+	"spread": {1, spread},
+	"merge":  {1, merge},
+	"each":   {2, each},
+	"sift":   {2, sift},
+	"clone":  {1, clone},
+	"exists": {1, exists},
+	"type":   {1, typeOf},
+	"error":  {1, raise},
+	"assert": {2, assert},
 }
 
 func keys(r *run, _ callSite, args []value) (value, error) {
@@ -211,12 +211,12 @@ func typeOf(_ *run, _ callSite, args []value) (value, error) {
 
 // raise is $error.
 func raise(_ *run, _ callSite, args []value) (value, error) {
-	return undefined, &fault{code: "D3137", text: arg(args, 0).Text()}
+	return undefined, &fault{Code: "D3137", Text: arg(args, 0).Text()}
 }
 
 func assert(_ *run, _ callSite, args []value) (value, error) {
 	if arg(args, 0).Bool() {
 		return undefined, nil
 	}
-	return undefined, &fault{code: "D3141", text: arg(args, 1).Text()}
+	return undefined, &fault{Code: "D3141", Text: arg(args, 1).Text()}
 }

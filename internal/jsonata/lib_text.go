@@ -9,28 +9,28 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-var textFunctions = map[string]*builtin{
-	"string":          {"<x-b?:s>", 1, toString, undefined},
-	"length":          {"<s-:n>", 1, length, undefined},
-	"substring":       {"<s-nn?:s>", 3, substring, undefined},
-	"substringBefore": {"<s-s:s>", 2, substringBefore, undefined},
-	"substringAfter":  {"<s-s:s>", 2, substringAfter, undefined},
-	"lowercase":       {"<s-:s>", 1, textual(strings.ToLower), undefined},
-	"uppercase":       {"<s-:s>", 1, textual(upper), undefined},
-	"trim":            {"<s-:s>", 1, textual(trim), undefined},
-	"pad":             {"<s-ns?:s>", 3, pad, undefined},
-	"join":            {"<a<s>s?:s>", 2, join, undefined},
-	"contains":        {"<s-(sf):b>", 2, containsText, undefined},
-	"split":           {"<s-(sf)n?:a<s>>", 3, split, undefined},
-	"match":           {"<s-f<s:o>n?:a<o>>", 3, match, undefined},
-	"replace":         {"<s-(sf)(sf)n?:s>", 4, replace, undefined},
+var textFunctions = map[string]builtin{
+	"string":          {1, toString},
+	"length":          {1, length},
+	"substring":       {3, substring},
+	"substringBefore": {2, substringBefore},
+	"substringAfter":  {2, substringAfter},
+	"lowercase":       {1, textual(strings.ToLower)},
+	"uppercase":       {1, textual(upper)},
+	"trim":            {1, textual(trim)},
+	"pad":             {3, pad},
+	"join":            {2, join},
+	"contains":        {2, containsText},
+	"split":           {3, split},
+	"match":           {3, match},
+	"replace":         {4, replace},
 
-	"base64encode":       {"<s-:s>", 1, base64Encode, undefined},
-	"base64decode":       {"<s-:s>", 1, base64Decode, undefined},
-	"encodeUrl":          {"<s-:s>", 1, encodeURL(uriKept), undefined},
-	"encodeUrlComponent": {"<s-:s>", 1, encodeURL(componentKept), undefined},
-	"decodeUrl":          {"<s-:s>", 1, decodeURL(uriReserved), undefined},
-	"decodeUrlComponent": {"<s-:s>", 1, decodeURL(""), undefined},
+	"base64encode":       {1, base64Encode},
+	"base64decode":       {1, base64Decode},
+	"encodeUrl":          {1, encodeURL(uriKept)},
+	"encodeUrlComponent": {1, encodeURL(componentKept)},
+	"decodeUrl":          {1, decodeURL(uriReserved)},
+	"decodeUrlComponent": {1, decodeURL("")},
 }
 
 // textual makes a function of one string; nothing stays nothing.

@@ -132,7 +132,7 @@ func TestLargeExpressions(t *testing.T) {
 	for _, source := range []string{
 		strings.Repeat("(", 100000), strings.Repeat("[", 100000) + strings.Repeat("]", 100000), strings.Repeat("-", 100000) + "1",
 		strings.Repeat("1+", 100000) + "1", strings.Repeat("a.", 300000) + "a", strings.Repeat("a ? ", 50000) + "1",
-		strings.Repeat("x", maxSource+1), strings.Repeat("a[0]", 200000), strings.Repeat("f(", 50000),
+		strings.Repeat("x", 1<<20+1), strings.Repeat("a[0]", 200000), strings.Repeat("f(", 50000),
 		"(" + strings.Repeat("$x := ", 50000) + "1)", strings.Repeat("function(){", 50000),
 	} {
 		e, err := Compile(source, AWS)

@@ -1,5 +1,7 @@
 package jsonata
 
+import "github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+
 // names numbers the variables of an expression, so that frames compare numbers
 // and not strings.
 type names struct {
@@ -60,25 +62,24 @@ func (n *names) extend() *names {
 }
 
 // declare notes the names that an expression binds.
-func (n *names) declare(tree node) {
-	if more := tree.base().more; more != nil {
-		n.bind(more.focus)
-		n.bind(more.index)
-		for _, s := range more.stages {
-			n.bind(s.index)
-		}
+func (n *names) declare(tree syntax.Node) {
+	base := tree.Base()
+	n.bind(base.Focus())
+	n.bind(base.Index())
+	for _, s := range base.Stages() {
+		n.bind(s.Index)
 	}
 	switch t := tree.(type) {
-	case *binding:
-		n.bind(t.name)
-	case *lambda:
-		for _, name := range t.parameters {
+	case *syntax.Binding:
+		n.bind(t.Name)
+	case *syntax.Lambda:
+		for _, name := range t.Parameters {
 			n.bind(name)
 		}
-	case *variable:
-		n.evals = n.evals || t.name == "eval"
+	case *syntax.Variable:
+		n.evals = n.evals || t.Name == "eval"
 	}
-	visit(tree, n.declare)
+	syntax.Visit(tree, n.declare)
 }
 
 func (n *names) bind(name string) {

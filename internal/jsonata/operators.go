@@ -3,6 +3,7 @@ package jsonata
 import (
 	"math"
 
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
@@ -46,8 +47,8 @@ var operations = map[string]operation{
 	"&":  concatenate,
 }
 
-func (c *compiler) binary(n *binary) evalFunc {
-	left, right, op, pos := c.compile(n.left), c.compile(n.right), n.op, n.pos
+func (c *compiler) binary(n *syntax.Binary) evalFunc {
+	left, right, op, pos := c.compile(n.Left), c.compile(n.Right), n.Operator, n.Pos
 	if op == "and" || op == "or" {
 		return logical(left, right, op, pos)
 	}
@@ -84,7 +85,7 @@ func logical(left, right evalFunc, op string, pos int) evalFunc {
 		b, err := right(r, env, in)
 		if err != nil {
 			if f, ok := err.(*fault); ok {
-				f.token, f.tokenNum, f.pos = op, false, pos
+				f.Token, f.Number, f.Pos = op, false, pos
 			}
 			return undefined, err
 		}

@@ -1,5 +1,7 @@
 package jsonata
 
+import "github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+
 // order is a compiled ^(…).
 type order struct {
 	terms []orderTerm
@@ -11,10 +13,10 @@ type orderTerm struct {
 	descending bool
 }
 
-func (c *compiler) order(n *sortStep) *order {
-	o := &order{pos: n.pos}
-	for _, t := range n.terms {
-		o.terms = append(o.terms, orderTerm{c.compile(t.key), t.descending})
+func (c *compiler) order(n *syntax.Sort) *order {
+	o := &order{pos: n.Pos}
+	for _, t := range n.Terms {
+		o.terms = append(o.terms, orderTerm{c.compile(t.Key), t.Descending})
 	}
 	return o
 }
@@ -120,11 +122,11 @@ func (o *order) compare(x, y value) (int, error) {
 	case !y.Exists():
 		return -1, nil
 	case !isNumber(x) && !isString(x):
-		return 0, fail("T2008", x).at(o.pos)
+		return 0, fail("T2008", x).At(o.pos)
 	case !isNumber(y) && !isString(y):
-		return 0, fail("T2008", y).at(o.pos)
+		return 0, fail("T2008", y).At(o.pos)
 	case x.Kind() != y.Kind():
-		return 0, fail("T2007", x, y).at(o.pos)
+		return 0, fail("T2007", x, y).At(o.pos)
 	}
 	if isNumber(x) {
 		switch {

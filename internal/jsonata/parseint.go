@@ -50,6 +50,9 @@ func (p *integerPicture) parse(s string) float64 {
 	return leadingInt(s)
 }
 
+// blanks is what JavaScript passes over before a number.
+const blanks = " \t\n\r\v"
+
 // leadingInt is JavaScript's parseInt: the whole number that a text starts with.
 func leadingInt(s string) float64 {
 	s = strings.TrimLeft(s, blanks)
@@ -63,6 +66,15 @@ func leadingInt(s string) float64 {
 	}
 	f, _ := strconv.ParseFloat(s[:sign+n], 64)
 	return f
+}
+
+// digits counts the digits at the start.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
 }
 
 func fromLetters(s string, c letterCase) float64 {

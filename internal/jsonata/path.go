@@ -1,6 +1,9 @@
 package jsonata
 
-import "github.com/quickstep-go/quickstep/internal/jsonvalue"
+import (
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
 
 // step is one compiled step of a path.
 type step struct {
@@ -33,17 +36,17 @@ type path struct {
 	group         *groups
 }
 
-func (c *compiler) path(n *pathNode) evalFunc {
-	p := &path{keepSingleton: n.keepSingleton, firstWhole: isCons(n.steps[0]), givesTuples: n.tuple}
-	_, p.firstVariable = n.steps[0].(*variable)
-	p.steps = make([]step, 0, len(n.steps))
-	for _, s := range n.steps {
+func (c *compiler) path(n *syntax.Path) evalFunc {
+	p := &path{keepSingleton: n.KeepSingleton, firstWhole: n.StartsWhole(), givesTuples: n.Tuple}
+	_, p.firstVariable = n.Steps[0].(*syntax.Variable)
+	p.steps = make([]step, 0, len(n.Steps))
+	for _, s := range n.Steps {
 		compiled := c.step(s)
 		p.tuple = p.tuple || compiled.tuple
 		p.steps = append(p.steps, compiled)
 	}
-	if n.group != nil {
-		p.group = c.groups(n.group)
+	if n.Group != nil {
+		p.group = c.groups(n.Group)
 	}
 	if p.tuple {
 		c.does.captures = true
@@ -52,30 +55,30 @@ func (c *compiler) path(n *pathNode) evalFunc {
 	return p.eval
 }
 
-func (c *compiler) step(n node) step {
-	base, more := n.base(), n.base().rare()
-	s := step{tuple: base.tuple, focus: -1, index: -1, ancestor: -1}
-	for _, st := range more.stages {
-		if st.index != "" {
-			s.stages = append(s.stages, compiledStage{index: c.names.id(st.index)})
+func (c *compiler) step(n syntax.Node) step {
+	base := n.Base()
+	s := step{tuple: base.Tuple, focus: -1, index: -1, ancestor: -1}
+	for _, st := range base.Stages() {
+		if st.Index != "" {
+			s.stages = append(s.stages, compiledStage{index: c.names.id(st.Index)})
 		} else {
-			s.stages = append(s.stages, compiledStage{filter: c.filter(st.filter)})
+			s.stages = append(s.stages, compiledStage{filter: c.filter(st.Filter)})
 		}
 	}
-	if more.focus != "" {
-		s.focus = c.names.id(more.focus)
+	if base.Focus() != "" {
+		s.focus = c.names.id(base.Focus())
 	}
-	if more.index != "" {
-		s.index = c.names.id(more.index)
+	if base.Index() != "" {
+		s.index = c.names.id(base.Index())
 	}
-	if more.ancestor != nil {
-		s.ancestor = c.names.id(more.ancestor.label)
+	if label := base.Ancestor(); label != "" {
+		s.ancestor = c.names.id(label)
 	}
-	name, isName := n.(*nameNode)
-	sort, isSort := n.(*sortStep)
+	name, isName := n.(*syntax.Name)
+	sort, isSort := n.(*syntax.Sort)
 	switch {
-	case isName && more.filters == nil && base.group == nil:
-		s.name = name.name
+	case isName && base.Filters() == nil && base.Group == nil:
+		s.name = name.Name
 	case isSort:
 		s.sort = c.order(sort)
 	default:
@@ -131,8 +134,8 @@ func (r *run) members(items []value, name string) (value, error) {
 }
 
 // name compiles a name that is evaluated outside of a path's plain steps.
-func (c *compiler) name(n *nameNode) evalFunc {
-	return func(r *run, _ *frame, in value) (value, error) { return r.member(in, n.name) }
+func (c *compiler) name(n *syntax.Name) evalFunc {
+	return func(r *run, _ *frame, in value) (value, error) { return r.member(in, n.Name) }
 }
 
 // eval evaluates a path without tuples: each step takes the items of the one

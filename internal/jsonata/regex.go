@@ -8,6 +8,7 @@ import (
 
 	"github.com/dlclark/regexp2"
 
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
@@ -40,7 +41,7 @@ func (re *regex) make() {
 func (re *regex) find(in []rune, from int) (*regexp2.Match, error) {
 	re.first.Do(re.make)
 	if re.err != nil {
-		return nil, fail("S0303", text(re.err.Error()))
+		return nil, &fault{Code: "S0303", Text: "The regular expression cannot be read: " + re.err.Error()}
 	}
 	m, err := re.engine.FindRunesMatchStartingAt(in, from)
 	if err != nil {
@@ -50,8 +51,8 @@ func (re *regex) find(in []rune, from int) (*regexp2.Match, error) {
 }
 
 // regex compiles a literal: a function from a text to its first match.
-func (c *compiler) regex(n *regexLiteral) evalFunc {
-	re := &regex{source: n.pattern, flags: n.flags}
+func (c *compiler) regex(n *syntax.Regex) evalFunc {
+	re := &regex{source: n.Pattern, flags: n.Flags}
 	f := &function{arity: 2, regex: re, native: func(r *run, _ callSite, args []value) (value, error) {
 		s := &search{regex: re, text: jsText(arg(args, 0)), at: max(0, int(arg(args, 1).Float()))}
 		return s.object(r, false)

@@ -1,6 +1,10 @@
 package jsonata
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+)
 
 // FuzzRegex holds the check of a pattern to what the engine takes: the engine
 // must make an expression of all that passes.
@@ -13,7 +17,12 @@ func FuzzRegex(f *testing.F) {
 		f.Add(pattern)
 	}
 	f.Fuzz(func(t *testing.T, pattern string) {
-		if err := checkRegex(pattern); err != nil {
+		e, err := Compile("/"+pattern+"/", AWS)
+		if err != nil {
+			return
+		}
+		n, whole := e.Tree().(*syntax.Regex)
+		if !whole || n.Pattern != pattern {
 			return
 		}
 		re := &regex{source: pattern}

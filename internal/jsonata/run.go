@@ -90,10 +90,10 @@ func newRun(ctx context.Context, e *Expr, env Env) *run {
 	r := runs.Get().(*run)
 	limits := env.Limits
 	defaults := &standardLimits
-	if e.prof == AWS {
+	if e.Profile() == AWS {
 		defaults = &awsLimits
 	}
-	r.expr, r.ctx, r.env, r.names = e, ctx, env, e.names
+	r.expr, r.ctx, r.env, r.names = e, ctx, env, &e.names
 	r.steps, r.reserve = 0, orDefault(limits.Steps, defaults.Steps)
 	r.depth, r.maxDepth, r.maxSize = 0, orDefault(limits.Depth, defaults.Depth), orDefault(limits.Size, defaults.Size)
 	r.now = time.Time{}
@@ -127,7 +127,7 @@ func (r *run) release() {
 // main evaluates the whole expression.
 func (r *run) main() (value, error) {
 	in := r.env.Input
-	if r.expr.prof == Standard {
+	if r.expr.Profile() == Standard {
 		in = in.Canonical()
 	}
 	r.input = in
@@ -207,7 +207,7 @@ func (r *run) check() error {
 }
 
 func timeout(cause error) *fault {
-	return &fault{code: "U1001", text: "Expression evaluation timeout: Check for infinite loop", cause: cause}
+	return &fault{Code: "U1001", Text: "Expression evaluation timeout: Check for infinite loop", Cause: cause}
 }
 
 // room checks the size of an array or a string about to be made, and counts it.

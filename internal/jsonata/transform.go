@@ -1,18 +1,21 @@
 package jsonata
 
-import "github.com/quickstep-go/quickstep/internal/jsonvalue"
+import (
+	"github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
 
 // transform compiles | pattern | update, delete |: a function that changes a copy
 // of its argument wherever the pattern points.
-func (c *compiler) transform(n *transform) evalFunc {
-	t := &transformer{pattern: c.compile(n.pattern), update: c.compile(n.update), pos: n.pos, clone: c.names.id("clone")}
-	if n.remove != nil {
-		t.remove = c.compile(n.remove)
+func (c *compiler) transform(n *syntax.Transform) evalFunc {
+	t := &transformer{pattern: c.compile(n.Pattern), update: c.compile(n.Update), pos: n.Pos, clone: c.names.id("clone")}
+	if n.Delete != nil {
+		t.remove = c.compile(n.Delete)
 	}
 	c.does.captures = true
-	rule, _ := parseSignature("<(oa):o>")
+	rule, _ := syntax.ParseSignature("<(oa):o>")
 	return func(r *run, env *frame, in value) (value, error) {
-		return valueOf(&function{signature: rule, arity: 1, native: func(r *run, _ callSite, args []value) (value, error) {
+		return valueOf(&function{signature: (*signature)(rule), arity: 1, native: func(r *run, _ callSite, args []value) (value, error) {
 			return t.change(r, env, args[0])
 		}}), nil
 	}
@@ -34,7 +37,7 @@ func (t *transformer) change(r *run, env *frame, v value) (value, error) {
 	}
 	f := functionOf(clone)
 	if f == nil {
-		return undefined, fail("T2013").at(t.pos)
+		return undefined, fail("T2013").At(t.pos)
 	}
 	copied, err := r.invoke(f, callSite{env, jsonvalue.NullValue()}, []value{v}, blame{})
 	if err != nil {
@@ -61,7 +64,7 @@ func (t *transformer) changeOne(r *run, env *frame, match value) error {
 	}
 	if update.Exists() {
 		if update.Kind() != jsonvalue.Object {
-			return fail("T2011", update).at(t.pos)
+			return fail("T2011", update).At(t.pos)
 		}
 		b := builder{members: append([]jsonvalue.Member(nil), match.Members()...)}
 		for _, m := range update.Members() {
@@ -78,7 +81,7 @@ func (t *transformer) changeOne(r *run, env *frame, match value) error {
 	}
 	for _, name := range itemsOf(names) {
 		if !isString(name) {
-			return fail("T2012", names).at(t.pos)
+			return fail("T2012", names).At(t.pos)
 		}
 	}
 	for _, name := range itemsOf(names) {

@@ -245,7 +245,7 @@ func (g *groups) collectTuples(r *run, env *frame, stream *tuples) (value, error
 				continue
 			}
 			if found[at].pair != i {
-				return undefined, fail("D1009", key).at(g.pos)
+				return undefined, fail("D1009", key).At(g.pos)
 			}
 			found[at].tuple.list = append(found[at].tuple.list, t)
 		}

@@ -1,8 +1,10 @@
 package jsonata
 
+import "github.com/quickstep-go/quickstep/internal/jsonata/syntax"
+
 // variable compiles $, $$ and $name.
-func (c *compiler) variable(n *variable) evalFunc {
-	switch n.name {
+func (c *compiler) variable(n *syntax.Variable) evalFunc {
+	switch n.Name {
 	case "":
 		return func(r *run, _ *frame, in value) (value, error) {
 			if in.Mark()&outer != 0 {
@@ -13,7 +15,7 @@ func (c *compiler) variable(n *variable) evalFunc {
 	case "$":
 		return func(r *run, _ *frame, _ value) (value, error) { return r.input, r.leaf() }
 	}
-	id := c.names.id(n.name)
+	id := c.names.id(n.Name)
 	if c.dynamic || c.names.local[id] {
 		return c.local(id)
 	}
@@ -51,20 +53,17 @@ func (r *run) lookup(id int) value {
 func (r *run) global(name string) value {
 	if r.env.Lookup != nil {
 		if v, ok := r.env.Lookup(name); ok {
-			if r.expr.prof == Standard {
+			if r.expr.Profile() == Standard {
 				v = v.Canonical()
 			}
 			return v
 		}
 	}
-	if b := library(r.expr.prof)[name]; b != nil {
-		return b.value
-	}
-	return undefined
+	return library(r.expr.Profile())[name]
 }
 
-func (c *compiler) binding(n *binding) evalFunc {
-	id, assigned := c.names.id(n.name), c.compile(n.value)
+func (c *compiler) binding(n *syntax.Binding) evalFunc {
+	id, assigned := c.names.id(n.Name), c.compile(n.Value)
 	c.does.binds = true
 	return func(r *run, env *frame, in value) (value, error) {
 		v, err := assigned(r, env, in)

@@ -1,18 +1,18 @@
-package jsonata
+package syntax
 
 import "github.com/quickstep-go/quickstep/internal/jsonvalue"
 
 // call parses left(…): a call, a partial application or, after the word function,
 // a function definition.
-func (p *parser) call(left node, t token) (node, error) {
-	c := &call{common: common{pos: t.end}, function: left}
-	c.name, c.number = nameOf(left)
+func (p *parser) call(left Node, t token) (Node, error) {
+	c := &Call{Common: Common{Pos: t.end}, Function: left}
+	c.Name, c.Number = nameOf(left)
 	for !p.token.is(")") {
 		argument, err := p.argument(c)
 		if err != nil {
 			return nil, err
 		}
-		c.arguments = append(c.arguments, argument)
+		c.Arguments = append(c.Arguments, argument)
 		if more, err := p.skip(","); err != nil {
 			return nil, err
 		} else if !more {
@@ -25,41 +25,41 @@ func (p *parser) call(left node, t token) (node, error) {
 	if isFunctionWord(left) {
 		return p.lambda(c)
 	}
-	c.inherit(c.arguments...)
+	c.inherit(c.Arguments...)
 	return c, nil
 }
 
-func (p *parser) argument(c *call) (node, error) {
+func (p *parser) argument(c *Call) (Node, error) {
 	if !p.token.is("?") {
 		return p.expression(0)
 	}
-	c.partial = true
-	n := &placeholder{common{pos: p.token.end}}
+	c.Partial = true
+	n := &Placeholder{Common{Pos: p.token.end}}
 	return n, p.advance(false)
 }
 
 // isFunctionWord tells whether a node is the word function, or a lambda sign.
-func isFunctionWord(n node) bool {
-	path, ok := n.(*pathNode)
-	if !ok || len(path.steps) != 1 {
+func isFunctionWord(n Node) bool {
+	path, ok := n.(*Path)
+	if !ok || len(path.Steps) != 1 {
 		return false
 	}
-	name, ok := path.steps[0].(*nameNode)
-	return ok && (name.name == "function" || name.name == "λ")
+	name, ok := path.Steps[0].(*Name)
+	return ok && (name.Name == "function" || name.Name == "λ")
 }
 
 // lambda parses the rest of a function definition after its parameters.
-func (p *parser) lambda(head *call) (node, error) {
-	l := &lambda{common: common{pos: head.pos}}
-	for i, argument := range head.arguments {
-		v, ok := argument.(*variable)
+func (p *parser) lambda(head *Call) (Node, error) {
+	l := &Lambda{Common: Common{Pos: head.Pos}}
+	for i, argument := range head.Arguments {
+		v, ok := argument.(*Variable)
 		if !ok {
 			token, number := nameOf(argument)
-			f := fail("S0208", jsonvalue.IntOf(int64(i+1))).about(token).at(argument.base().pos)
-			f.tokenNum = number
+			f := Fail("S0208", jsonvalue.IntOf(int64(i+1))).About(token).At(argument.Base().Pos)
+			f.Number = number
 			return nil, f
 		}
-		l.parameters = append(l.parameters, v.name)
+		l.Parameters = append(l.Parameters, v.Name)
 	}
 	if p.token.is("<") {
 		if err := p.signature(l); err != nil {
@@ -73,13 +73,13 @@ func (p *parser) lambda(head *call) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.body = body
+	l.Body = body
 	markTail(body)
 	return l, p.expect("}", true) // true: see filter
 }
 
 // signature parses <…> of a function definition.
-func (p *parser) signature(l *lambda) error {
+func (p *parser) signature(l *Lambda) error {
 	pos := p.token.end
 	text := "<"
 	for depth := 1; depth > 0 && !p.token.is("{") && p.token.kind != endToken; {
@@ -97,31 +97,31 @@ func (p *parser) signature(l *lambda) error {
 	if err := p.expect(">", true); err != nil {
 		return err
 	}
-	s, err := parseSignature(text)
+	s, err := ParseSignature(text)
 	if err != nil {
-		return within(err, "", pos)
+		return Within(err, "", pos)
 	}
-	l.signature = s
+	l.Signature = s
 	return nil
 }
 
 // markTail finds the calls that are the last thing a function does: these need no
 // stack of their own.
-func markTail(n node) {
-	if c := n.base(); c.rare().filters != nil || c.group != nil || c.keepArray {
+func markTail(n Node) {
+	if c := n.Base(); c.rare().filters != nil || c.Group != nil || c.KeepArray {
 		return
 	}
 	switch n := n.(type) {
-	case *call:
-		n.tail = !n.partial
-	case *condition:
-		markTail(n.then)
-		if n.otherwise != nil {
-			markTail(n.otherwise)
+	case *Call:
+		n.Tail = !n.Partial
+	case *Condition:
+		markTail(n.Then)
+		if n.Otherwise != nil {
+			markTail(n.Otherwise)
 		}
-	case *block:
-		if len(n.items) > 0 {
-			markTail(n.items[len(n.items)-1])
+	case *Block:
+		if len(n.Items) > 0 {
+			markTail(n.Items[len(n.Items)-1])
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package jsonata
+package syntax
 
 import (
 	"math"
@@ -35,7 +35,7 @@ type token struct {
 // is tells whether the token is that operator.
 func (t *token) is(operator string) bool { return t.kind == operatorToken && t.text == operator }
 
-// value gives the value that a number, true, false or null stands for.
+// Value gives the value that a number, true, false or null stands for.
 func (t *token) value() jsonvalue.Value {
 	switch t.text {
 	case "true", "false":
@@ -94,7 +94,7 @@ func (s *scanner) skip() error {
 		case strings.HasPrefix(rest, "/*"):
 			end := strings.Index(rest[2:], "*/")
 			if end < 0 {
-				return fail("S0106").at(s.pos)
+				return Fail("S0106").At(s.pos)
 			}
 			s.pos += end + 4
 		default:
@@ -116,7 +116,7 @@ func (s *scanner) scan(t *token, operand bool) error {
 			t.kind, t.text, t.power = operatorToken, op, power[op]
 			return nil
 		}
-		return fail("S0204").about(rest[:n]).at(s.pos)
+		return Fail("S0204").About(rest[:n]).At(s.pos)
 	}
 	switch {
 	case c == '"' || c == '\'':
@@ -124,7 +124,7 @@ func (s *scanner) scan(t *token, operand bool) error {
 	case c == '`':
 		end := strings.IndexByte(rest[1:], '`')
 		if end < 0 {
-			return fail("S0105").at(len(s.source))
+			return Fail("S0105").At(len(s.source))
 		}
 		s.pos += end + 2
 		t.kind, t.text = nameToken, rest[1:end+1]
@@ -198,7 +198,7 @@ func digits(s string) int {
 
 func (s *scanner) number(t *token, literal string) error {
 	if f, _ := strconv.ParseFloat(literal, 64); math.IsInf(f, 0) {
-		return fail("S0102").about(literal).at(s.pos)
+		return Fail("S0102").About(literal).At(s.pos)
 	}
 	s.pos += len(literal)
 	t.kind, t.text = numberToken, literal

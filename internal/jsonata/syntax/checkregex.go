@@ -1,4 +1,4 @@
-package jsonata
+package syntax
 
 import (
 	"errors"
@@ -297,3 +297,5 @@ func (r *regexReader) control() rune {
 	r.pos += 2
 	return rune(r.text[r.pos-1] & 0x1F)
 }
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

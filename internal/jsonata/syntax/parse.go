@@ -1,4 +1,4 @@
-package jsonata
+package syntax
 
 import (
 	"strconv"
@@ -30,9 +30,9 @@ type parser struct {
 }
 
 // parse builds the tree of an expression.
-func parse(source string) (node, error) {
+func parse(source string) (Node, error) {
 	if len(source) > maxSource {
-		return nil, tooLarge("The expression is longer than 1 MiB")
+		return nil, TooLarge("The expression is longer than 1 MiB")
 	}
 	p := &parser{scanner: scanner{source: source}}
 	if err := p.advance(true); err != nil {
@@ -48,18 +48,16 @@ func parse(source string) (node, error) {
 	if p.later != nil {
 		return nil, p.later
 	}
-	if _, isParent := tree.(*parent); isParent || tree.base().rare().seeking != nil {
-		return nil, fail("S0217").about(kindName(tree)).at(tree.base().pos)
+	if _, isParent := tree.(*Parent); isParent || tree.Base().rare().seeking != nil {
+		return nil, Fail("S0217").About(kindName(tree)).At(tree.Base().Pos)
 	}
 	return tree, nil
 }
 
-func tooLarge(text string) *fault { return &fault{code: "U1001", text: text} }
-
 // unexpected makes a fault about the next token.
-func (p *parser) unexpected(code string) *fault {
-	f := fail(code).about(p.token.shown()).at(p.token.end)
-	f.tokenNum = p.token.kind == numberToken || p.token.kind == valueToken
+func (p *parser) unexpected(code string) *Fault {
+	f := Fail(code).About(p.token.shown()).At(p.token.end)
+	f.Number = p.token.kind == numberToken || p.token.kind == valueToken
 	return f
 }
 
@@ -78,9 +76,9 @@ func (p *parser) expect(operator string, operand bool) error {
 	if !p.token.is(operator) {
 		f := p.unexpected("S0202")
 		if p.token.kind == endToken {
-			f.code = "S0203"
+			f.Code = "S0203"
 		}
-		f.value = jsonvalue.StringOf(operator)
+		f.Value = jsonvalue.StringOf(operator)
 		return f
 	}
 	return p.advance(operand)
@@ -95,14 +93,14 @@ func (p *parser) skip(operator string) (bool, error) {
 }
 
 // expression parses up to an operator that binds no tighter than the given power.
-func (p *parser) expression(binding int) (node, error) {
+func (p *parser) expression(binding int) (Node, error) {
 	if p.depth++; p.depth > maxNesting {
-		return nil, tooLarge("The expression nests too deeply")
+		return nil, TooLarge("The expression nests too deeply")
 	}
 	left, err := p.operand()
 	for chain := 0; err == nil && p.token.power > binding; chain++ {
 		if chain > maxChain {
-			return nil, tooLarge("The expression has too many operators in a row")
+			return nil, TooLarge("The expression has too many operators in a row")
 		}
 		left, err = p.after(left)
 	}
@@ -111,9 +109,9 @@ func (p *parser) expression(binding int) (node, error) {
 }
 
 // operand parses what can start an expression.
-func (p *parser) operand() (node, error) {
+func (p *parser) operand() (Node, error) {
 	t := p.token
-	at := common{pos: t.end}
+	at := Common{Pos: t.end}
 	switch t.kind {
 	case endToken:
 		return nil, p.unexpected("S0207")
@@ -127,33 +125,33 @@ func (p *parser) operand() (node, error) {
 	case nameToken:
 		return namePath(t.text, at), nil
 	case variableToken:
-		return &variable{common: at, name: t.text, start: t.start}, nil
+		return &Variable{Common: at, Name: t.text, start: t.start}, nil
 	case stringToken:
-		return &literal{common: at, value: jsonvalue.StringOf(t.text)}, nil
+		return &Literal{Common: at, Value: jsonvalue.StringOf(t.text)}, nil
 	case regexToken:
 		if err := checkRegex(t.text); err != nil {
-			return nil, fail("S0303", jsonvalue.StringOf(err.Error())).at(t.end)
+			return nil, Fail("S0303", jsonvalue.StringOf(err.Error())).At(t.end)
 		}
-		return &regexLiteral{common: at, pattern: t.text, flags: t.flags}, nil
+		return &Regex{Common: at, Pattern: t.text, Flags: t.flags}, nil
 	}
-	return &literal{common: at, value: t.value()}, nil
+	return &Literal{Common: at, Value: t.value()}, nil
 }
 
 // namePath is a path of one step: what a name alone is.
-func namePath(name string, at common) node {
+func namePath(name string, at Common) Node {
 	made := &struct { // all in one piece, as names are the most frequent of all
-		path  pathNode
-		name  nameNode
-		steps [1]node
+		path  Path
+		name  Name
+		steps [1]Node
 	}{}
-	made.name.pos, made.name.name = at.pos, name
+	made.name.Pos, made.name.Name = at.Pos, name
 	made.steps[0] = &made.name
-	made.path.pos, made.path.steps = at.pos, made.steps[:]
+	made.path.Pos, made.path.Steps = at.Pos, made.steps[:]
 	return &made.path
 }
 
 // prefix parses an operand that starts with a sign.
-func (p *parser) prefix(t token, at common) (node, error) {
+func (p *parser) prefix(t token, at Common) (Node, error) {
 	switch t.text {
 	case "(", "[", "{", "-", "|":
 		if err := p.advance(true); err != nil {
@@ -176,29 +174,29 @@ func (p *parser) prefix(t token, at common) (node, error) {
 	case "|":
 		return p.transform(at)
 	case "*":
-		return &wildcard{at}, nil
+		return &Wildcard{at}, nil
 	case "**":
-		return &descendants{at}, nil
+		return &Descendants{at}, nil
 	case "%":
 		s := &slot{label: "!" + strconv.Itoa(p.slots), level: 1}
 		p.slots++
-		return &parent{at, s}, nil
+		return &Parent{at, s}, nil
 	case "and", "or", "in":
 		return namePath(t.text, at), nil
 	}
 	return nil, p.unexpected("S0211")
 }
 
-func (p *parser) block(at common) (node, error) {
-	b := &block{common: at}
+func (p *parser) block(at Common) (Node, error) {
+	b := &Block{Common: at}
 	for !p.token.is(")") {
 		item, err := p.expression(0)
 		if err != nil {
 			return nil, err
 		}
-		b.items = append(b.items, item)
+		b.Items = append(b.Items, item)
 		b.inherit(item)
-		b.cons = b.cons || startsCons(item)
+		b.Whole = b.Whole || startsCons(item)
 		if more, err := p.skip(";"); err != nil {
 			return nil, err
 		} else if !more {
@@ -208,25 +206,25 @@ func (p *parser) block(at common) (node, error) {
 	return b, p.expect(")", false)
 }
 
-func (p *parser) array(at common) (node, error) {
-	a := &arrayNode{common: at}
+func (p *parser) array(at Common) (Node, error) {
+	a := &Array{Common: at}
 	for !p.token.is("]") {
 		item, err := p.expression(0)
 		if err != nil {
 			return nil, err
 		}
 		if p.token.is("..") {
-			r := &rangeNode{common: common{pos: p.token.end}, from: item}
+			r := &Range{Common: Common{Pos: p.token.end}, From: item}
 			if err := p.advance(true); err != nil {
 				return nil, err
 			}
-			if r.to, err = p.expression(0); err != nil {
+			if r.To, err = p.expression(0); err != nil {
 				return nil, err
 			}
-			r.inherit(r.from, r.to)
+			r.inherit(r.From, r.To)
 			item = r
 		}
-		a.items = append(a.items, item)
+		a.Items = append(a.Items, item)
 		a.inherit(item)
 		if more, err := p.skip(","); err != nil {
 			return nil, err
@@ -237,21 +235,21 @@ func (p *parser) array(at common) (node, error) {
 	return a, p.expect("]", false)
 }
 
-func (p *parser) object(at common) (node, error) {
+func (p *parser) object(at Common) (Node, error) {
 	pairs, err := p.pairs()
 	if err != nil {
 		return nil, err
 	}
-	o := &objectNode{common: at, grouping: grouping{pairs: pairs, pos: at.pos}}
+	o := &Object{Common: at, Grouping: Grouping{Pairs: pairs, Pos: at.Pos}}
 	for _, pair := range pairs {
-		o.inherit(pair.key, pair.value)
+		o.inherit(pair.Key, pair.Value)
 	}
 	return o, nil
 }
 
 // pairs parses key: value, … up to the closing brace.
-func (p *parser) pairs() ([]pair, error) {
-	var pairs []pair
+func (p *parser) pairs() ([]Pair, error) {
+	var pairs []Pair
 	for !p.token.is("}") {
 		key, err := p.expression(0)
 		if err != nil {
@@ -264,7 +262,7 @@ func (p *parser) pairs() ([]pair, error) {
 		if err != nil {
 			return nil, err
 		}
-		pairs = append(pairs, pair{key, value})
+		pairs = append(pairs, Pair{key, value})
 		if more, err := p.skip(","); err != nil {
 			return nil, err
 		} else if !more {
@@ -274,31 +272,31 @@ func (p *parser) pairs() ([]pair, error) {
 	return pairs, p.expect("}", false)
 }
 
-func (p *parser) negation(at common) (node, error) {
+func (p *parser) negation(at Common) (Node, error) {
 	operand, err := p.expression(70)
 	if err != nil {
 		return nil, err
 	}
-	if l, ok := operand.(*literal); ok && l.value.Kind() == jsonvalue.Number {
-		l.value = jsonvalue.FloatOf(-l.value.Float())
+	if l, ok := operand.(*Literal); ok && l.Value.Kind() == jsonvalue.Number {
+		l.Value = jsonvalue.FloatOf(-l.Value.Float())
 		return l, nil
 	}
-	n := &negation{common: at, operand: operand}
+	n := &Negation{Common: at, Operand: operand}
 	n.inherit(operand)
 	return n, nil
 }
 
 // transform parses | pattern | update, delete |.
-func (p *parser) transform(at common) (node, error) {
-	t := &transform{common: at}
+func (p *parser) transform(at Common) (Node, error) {
+	t := &Transform{Common: at}
 	var err error
-	if t.pattern, err = p.expression(0); err != nil {
+	if t.Pattern, err = p.expression(0); err != nil {
 		return nil, err
 	}
 	if err = p.expect("|", true); err != nil {
 		return nil, err
 	}
-	if t.update, err = p.expression(0); err != nil {
+	if t.Update, err = p.expression(0); err != nil {
 		return nil, err
 	}
 	more, err := p.skip(",")
@@ -306,7 +304,7 @@ func (p *parser) transform(at common) (node, error) {
 		return nil, err
 	}
 	if more {
-		if t.remove, err = p.expression(0); err != nil {
+		if t.Delete, err = p.expression(0); err != nil {
 			return nil, err
 		}
 	}

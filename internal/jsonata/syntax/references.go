@@ -1,4 +1,4 @@
-package jsonata
+package syntax
 
 import "slices"
 
@@ -11,25 +11,25 @@ func (e *Expr) ContextReads() []string { return slices.Clone(e.facts().context) 
 // contextReads collects what a tree reads of the context around it. Later steps of
 // a path, filters, orders and groups see what comes before them instead; the body
 // of a function sees what its surroundings do.
-func (f *facts) contextReads(n node) {
+func (f *facts) contextReads(n Node) {
 	switch n := n.(type) {
-	case *pathNode:
-		f.contextReads(n.steps[0])
+	case *Path:
+		f.contextReads(n.Steps[0])
 		return
-	case *nameNode:
-		f.readsContext(n.name)
-	case *wildcard:
+	case *Name:
+		f.readsContext(n.Name)
+	case *Wildcard:
 		f.readsContext("*")
-	case *descendants:
+	case *Descendants:
 		f.readsContext("**")
-	case *variable:
-		switch n.name {
+	case *Variable:
+		switch n.Name {
 		case "":
 			f.readsContext("$")
 		case "$":
 			f.readsContext("$$")
 		}
-	case *transform:
+	case *Transform:
 		return
 	}
 	visitInside(n, f.contextReads)

@@ -1,11 +1,11 @@
-package jsonata
+package syntax
 
 // order parses left^(<key, >key).
-func (p *parser) order(left node, t token) (node, error) {
+func (p *parser) order(left Node, t token) (Node, error) {
 	if err := p.expect("(", true); err != nil {
 		return nil, err
 	}
-	sort := &sortStep{common: common{pos: t.end}}
+	sort := &Sort{Common: Common{Pos: t.end}}
 	for {
 		down, err := p.skip(">")
 		if err == nil && !down {
@@ -18,7 +18,7 @@ func (p *parser) order(left node, t token) (node, error) {
 		if err != nil {
 			return nil, err
 		}
-		sort.terms = append(sort.terms, sortTerm{key, down})
+		sort.Terms = append(sort.Terms, SortTerm{key, down})
 		sort.inherit(key)
 		if more, err := p.skip(","); err != nil {
 			return nil, err
@@ -30,7 +30,7 @@ func (p *parser) order(left node, t token) (node, error) {
 		return nil, err
 	}
 	path := asPath(left)
-	path.steps = append(path.steps, sort)
+	path.Steps = append(path.Steps, sort)
 	if err := path.resolve(); err != nil {
 		p.note(err)
 	}
@@ -43,39 +43,39 @@ func (p *parser) boundName(t token) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	v, ok := right.(*variable)
+	v, ok := right.(*Variable)
 	if !ok {
-		return "", fail("S0214").about(t.text).at(right.base().pos)
+		return "", Fail("S0214").About(t.text).At(right.Base().Pos)
 	}
-	return v.name, nil
+	return v.Name, nil
 }
 
 // focus parses left@$name.
-func (p *parser) focus(left node, t token) (node, error) {
+func (p *parser) focus(left Node, t token) (Node, error) {
 	name, err := p.boundName(t)
 	if err != nil {
 		return nil, err
 	}
 	step, _ := last(left)
-	c := step.base()
+	c := step.Base()
 	if c.rare().stages != nil || c.rare().filters != nil {
-		p.note(fail("S0215").at(t.end))
-	} else if _, ok := step.(*sortStep); ok {
-		p.note(fail("S0216").at(t.end))
+		p.note(Fail("S0215").At(t.end))
+	} else if _, ok := step.(*Sort); ok {
+		p.note(Fail("S0216").At(t.end))
 	}
-	c.edit().focus, c.tuple = name, true
+	c.edit().focus, c.Tuple = name, true
 	return left, nil
 }
 
 // position parses left#$name.
-func (p *parser) position(left node, t token) (node, error) {
+func (p *parser) position(left Node, t token) (Node, error) {
 	name, err := p.boundName(t)
 	if err != nil {
 		return nil, err
 	}
 	path := asPath(left)
 	step, _ := last(path)
-	c := step.base()
+	c := step.Base()
 	more := c.edit()
 	if more.filters != nil {
 		more.stages, more.filters = more.filters, nil
@@ -83,25 +83,25 @@ func (p *parser) position(left node, t token) (node, error) {
 	if more.stages == nil {
 		more.index = name
 	} else {
-		more.stages = append(more.stages, stage{index: name, pos: t.end})
+		more.stages = append(more.stages, Stage{Index: name})
 	}
-	c.tuple = true
+	c.Tuple = true
 	return path, nil
 }
 
-func (p *parser) binding(left node, t token) (node, error) {
-	v, ok := left.(*variable)
-	if !ok || v.rare().filters != nil || v.group != nil {
+func (p *parser) binding(left Node, t token) (Node, error) {
+	v, ok := left.(*Variable)
+	if !ok || v.rare().filters != nil || v.Group != nil {
 		token, number := nameOf(left)
-		f := fail("S0212").about(token).at(left.base().pos)
-		f.tokenNum = number
+		f := Fail("S0212").About(token).At(left.Base().Pos)
+		f.Number = number
 		return nil, f
 	}
 	value, err := p.expression(power[":="] - 1)
 	if err != nil {
 		return nil, err
 	}
-	b := &binding{common: common{pos: t.end}, name: v.name, value: value}
+	b := &Binding{Common: Common{Pos: t.end}, Name: v.Name, Value: value}
 	b.inherit(value)
 	return b, nil
 }

@@ -1,12 +1,12 @@
-package jsonata
+package syntax
 
 import (
 	"slices"
 	"sort"
 )
 
-// Call is a call of a function that nobody defines.
-type Call struct {
+// UnknownFunction is a call of a function that nobody defines.
+type UnknownFunction struct {
 	// Name is the name as written: "$foo", or "foo" where the $ may be missing.
 	Name string
 	// Position counts the bytes of the source before the name.
@@ -17,13 +17,8 @@ type Call struct {
 type facts struct {
 	variables []string
 	states    [][]string
-	unknown   []Call
+	unknown   []UnknownFunction
 	context   []string // see ContextReads
-}
-
-func (e *Expr) facts() *facts {
-	e.once.Do(func() { e.known = gather(e.tree, e.prof) })
-	return &e.known
 }
 
 // Variables gives the variables that the expression takes from outside, without
@@ -37,17 +32,7 @@ func (e *Expr) StatesPaths() [][]string { return slices.Clone(e.facts().states) 
 // UnknownFunctions gives the calls of names that neither the library nor the
 // expression defines, in the order of the text. JSON variables hold no
 // functions, so such a call fails with T1006 when it is evaluated.
-func (e *Expr) UnknownFunctions() []Call { return slices.Clone(e.facts().unknown) }
-
-// Functions gives the names of the library's functions, without the $, sorted.
-func Functions(p Profile) []string {
-	names := make([]string, 0, len(library(p)))
-	for name := range library(p) {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
-}
+func (e *Expr) UnknownFunctions() []UnknownFunction { return slices.Clone(e.facts().unknown) }
 
 // scope is the names bound around an expression.
 type scope struct {
@@ -70,13 +55,13 @@ func (s *scope) has(name string) bool {
 // that binds it, as functions may be used before the text defines them.
 type gatherer struct {
 	facts
-	library map[string]*builtin
+	profile Profile
 	seen    map[string]bool
-	settled map[node]bool // what the path around it has already said everything about
+	settled map[Node]bool // what the path around it has already said everything about
 }
 
-func gather(tree node, p Profile) facts {
-	g := &gatherer{library: library(p), seen: map[string]bool{}, settled: map[node]bool{}}
+func gather(tree Node, p Profile) facts {
+	g := &gatherer{profile: p, seen: map[string]bool{}, settled: map[Node]bool{}}
 	top := (*scope)(nil).inner()
 	g.bindings(tree, top)
 	g.walk(tree, top)
@@ -87,11 +72,11 @@ func gather(tree node, p Profile) facts {
 
 // bindings collects the names bound in a scope: all that are not inside a block or
 // a function of their own.
-func (g *gatherer) bindings(n node, s *scope) {
-	if b, ok := n.(*binding); ok {
-		s.names[b.name] = true
+func (g *gatherer) bindings(n Node, s *scope) {
+	if b, ok := n.(*Binding); ok {
+		s.names[b.Name] = true
 	}
-	c := n.base()
+	c := n.Base()
 	more := c.rare()
 	if more.focus != "" {
 		s.names[more.focus] = true
@@ -100,100 +85,100 @@ func (g *gatherer) bindings(n node, s *scope) {
 		s.names[more.index] = true
 	}
 	for _, st := range more.stages {
-		if st.index != "" {
-			s.names[st.index] = true
+		if st.Index != "" {
+			s.names[st.Index] = true
 		}
 	}
 	switch n.(type) {
-	case *lambda:
+	case *Lambda:
 		return
-	case *block:
-		if !c.tuple { // bindings of a tuple stream are seen outside
+	case *Block:
+		if !c.Tuple { // bindings of a tuple stream are seen outside
 			return
 		}
 	}
-	visit(n, func(inside node) { g.bindings(inside, s) })
+	Visit(n, func(inside Node) { g.bindings(inside, s) })
 }
 
-func (g *gatherer) walk(n node, s *scope) {
+func (g *gatherer) walk(n Node, s *scope) {
 	switch n := n.(type) {
-	case *block:
+	case *Block:
 		s = s.inner()
-		for _, item := range n.items {
+		for _, item := range n.Items {
 			g.bindings(item, s)
 		}
-	case *lambda:
+	case *Lambda:
 		s = s.inner()
-		for _, name := range n.parameters {
+		for _, name := range n.Parameters {
 			s.names[name] = true
 		}
-		g.bindings(n.body, s)
-	case *variable:
+		g.bindings(n.Body, s)
+	case *Variable:
 		g.variable(n, s)
-	case *call:
+	case *Call:
 		g.call(n, s)
-	case *apply:
-		if _, isCall := n.right.(*call); !isCall {
-			g.called(n.right, s)
+	case *Apply:
+		if _, isCall := n.Right.(*Call); !isCall {
+			g.called(n.Right, s)
 		}
-	case *pathNode:
+	case *Path:
 		g.path(n, s)
 	}
-	visit(n, func(inside node) { g.walk(inside, s) })
+	Visit(n, func(inside Node) { g.walk(inside, s) })
 }
 
-func (g *gatherer) variable(v *variable, s *scope) {
-	if v.name == "" || v.name == "$" || s.has(v.name) {
+func (g *gatherer) variable(v *Variable, s *scope) {
+	if v.Name == "" || v.Name == "$" || s.has(v.Name) {
 		return
 	}
-	if _, isFunction := g.library[v.name]; isFunction {
+	if _, isFunction := FunctionSignature(g.profile, v.Name); isFunction {
 		return
 	}
-	if !g.seen[v.name] {
-		g.seen[v.name] = true
-		g.variables = append(g.variables, v.name)
+	if !g.seen[v.Name] {
+		g.seen[v.Name] = true
+		g.variables = append(g.variables, v.Name)
 	}
-	if v.name == "states" && !g.settled[v] {
+	if v.Name == "states" && !g.settled[v] {
 		g.addStates(nil)
 	}
 }
 
-func (g *gatherer) call(c *call, s *scope) { g.called(c.function, s) }
+func (g *gatherer) call(c *Call, s *scope) { g.called(c.Function, s) }
 
 // called looks at what is called as a function.
-func (g *gatherer) called(function node, s *scope) {
+func (g *gatherer) called(function Node, s *scope) {
 	switch f := function.(type) {
-	case *variable:
-		if _, known := g.library[f.name]; !known && f.name != "" && f.name != "$" && !s.has(f.name) {
-			g.unknown = append(g.unknown, Call{"$" + f.name, f.start})
+	case *Variable:
+		if _, known := FunctionSignature(g.profile, f.Name); !known && f.Name != "" && f.Name != "$" && !s.has(f.Name) {
+			g.unknown = append(g.unknown, UnknownFunction{"$" + f.Name, f.start})
 		}
-	case *pathNode:
-		if name, ok := f.steps[0].(*nameNode); ok && len(f.steps) == 1 && !g.settled[f] {
-			g.unknown = append(g.unknown, Call{name.name, max(0, name.pos-len(name.name))})
+	case *Path:
+		if name, ok := f.Steps[0].(*Name); ok && len(f.Steps) == 1 && !g.settled[f] {
+			g.unknown = append(g.unknown, UnknownFunction{name.Name, max(0, name.Pos-len(name.Name))})
 		}
 	}
 }
 
 // path notes the names that follow $states, and that a call in a later step may be
 // one of a function that an object holds.
-func (g *gatherer) path(p *pathNode, s *scope) {
-	for _, step := range p.steps[1:] {
-		if c, ok := step.(*call); ok {
-			g.settled[c.function] = true
+func (g *gatherer) path(p *Path, s *scope) {
+	for _, step := range p.Steps[1:] {
+		if c, ok := step.(*Call); ok {
+			g.settled[c.Function] = true
 		}
 	}
-	v, ok := p.steps[0].(*variable)
-	if !ok || v.name != "states" || s.has(v.name) || v.rare().filters != nil {
+	v, ok := p.Steps[0].(*Variable)
+	if !ok || v.Name != "states" || s.has(v.Name) || v.rare().filters != nil {
 		return
 	}
 	g.settled[v] = true
 	var names []string
-	for _, step := range p.steps[1:] {
-		name, ok := step.(*nameNode)
+	for _, step := range p.Steps[1:] {
+		name, ok := step.(*Name)
 		if !ok {
 			break
 		}
-		names = append(names, name.name)
+		names = append(names, name.Name)
 		if len(name.rare().stages) > 0 {
 			break
 		}

@@ -1,4 +1,4 @@
-package jsonata
+package syntax
 
 import (
 	"fmt"
@@ -30,7 +30,7 @@ func TestFacts(t *testing.T) {
 		{`(($inner := 1); $inner)`, `[inner]`, `[]`, `[]`},
 		{`$$ & $`, `[]`, `[]`, `[]`},
 	} {
-		e, err := Compile(c.source, AWS)
+		e, err := Parse(c.source, AWS)
 		if err != nil {
 			t.Errorf("%s: %v", c.source, err)
 			continue

@@ -1,4 +1,4 @@
-package jsonata
+package syntax
 
 import (
 	"strconv"
@@ -33,7 +33,7 @@ func (s *scanner) quoted(t *token, quote byte) error {
 			s.pos++
 		}
 	}
-	return fail("S0101").at(len(s.source))
+	return Fail("S0101").At(len(s.source))
 }
 
 var escapes = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
@@ -42,7 +42,7 @@ var escapes = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f'
 func (s *scanner) escape(to *strings.Builder) error {
 	rest := s.source[s.pos:]
 	if rest == "" {
-		return fail("S0101").at(len(s.source))
+		return Fail("S0101").At(len(s.source))
 	}
 	if plain, ok := escapes[rest[0]]; ok {
 		to.WriteByte(plain)
@@ -51,11 +51,11 @@ func (s *scanner) escape(to *strings.Builder) error {
 	}
 	if rest[0] != 'u' {
 		r, _ := utf8.DecodeRuneInString(rest)
-		return fail("S0103").about(string(r)).at(s.pos)
+		return Fail("S0103").About(string(r)).At(s.pos)
 	}
 	r, ok := hex4(rest[1:])
 	if !ok {
-		return fail("S0104").at(s.pos)
+		return Fail("S0104").At(s.pos)
 	}
 	s.pos += 5
 	if high := r; high >= 0xD800 && high < 0xDC00 && strings.HasPrefix(rest[5:], `\u`) {
@@ -98,7 +98,7 @@ func (s *scanner) regex(t *token) error {
 		if c == '/' && !escaped && depth == 0 {
 			pattern := s.source[start:s.pos]
 			if pattern == "" {
-				return fail("S0301").at(s.pos)
+				return Fail("S0301").At(s.pos)
 			}
 			s.pos++
 			from := s.pos
@@ -117,5 +117,5 @@ func (s *scanner) regex(t *token) error {
 			}
 		}
 	}
-	return fail("S0302").at(len(s.source))
+	return Fail("S0302").At(len(s.source))
 }

@@ -1,4 +1,4 @@
-package jsonata
+package syntax
 
 import (
 	"slices"
@@ -26,7 +26,7 @@ func TestContextReads(t *testing.T) {
 		`$count($states.input.a) = 1 and ready`:           {"ready"},
 		`"a" & $states.context.Execution.Id`:              nil,
 	} {
-		e, err := Compile(source, AWS)
+		e, err := Parse(source, AWS)
 		if err != nil {
 			t.Errorf("%s: %v", source, err)
 			continue
