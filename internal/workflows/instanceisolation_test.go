@@ -62,11 +62,11 @@ var isolate = dsl.Define("Isolate", func(b *dsl.Block, in dsl.Val[suspect]) dsl.
 			made := dsl.Task(b, "Take Snapshot", createSnapshot, dsl.Build(ec2.CreateSnapshotInput{Description: new("kept for a look at it")},
 				dsl.To(&snap.VolumeId, dsl.At(in, &suspects.VolumeID))))
 			snapshotID := dsl.Name(b, "snapshot", dsl.AtOpt(made, &snapped.SnapshotId))
-			patterns.PollUntil(b.Prefix("Snapshot"), patterns.Poll{Every: 15 * time.Second, Max: 240}, func(b *dsl.Block) dsl.Val[types.Snapshot] {
+			patterns.PollUntil(b.Prefix("Snapshot"), patterns.Poll{Every: 15 * time.Second, Max: 240}, func(b *dsl.Block) dsl.Val[types.SnapshotState] {
 				found := dsl.Task(b, "Look", describeSnapshots, dsl.Build(ec2.DescribeSnapshotsInput{}, dsl.To(&lookAt.SnapshotIds, dsl.List(snapshotID))))
-				return dsl.Index(dsl.At(found, &snapshots.Snapshots), 0)
-			}, func(s dsl.Val[types.Snapshot]) dsl.Cond {
-				return dsl.Eq(dsl.At(s, &snapshot.State), types.SnapshotStateCompleted)
+				return dsl.Name(b, "state", dsl.At(dsl.Index(dsl.At(found, &snapshots.Snapshots), 0), &snapshot.State))
+			}, func(now dsl.Val[types.SnapshotState]) dsl.Cond {
+				return dsl.Eq(now, types.SnapshotStateCompleted)
 			})
 			return snapshotID
 		})

@@ -83,7 +83,7 @@ var (
 // available polls until a status says so, and fails where it says that it never will.
 func available(b *dsl.Block, look func(*dsl.Block) dsl.Val[string]) {
 	patterns.PollUntil(b, patterns.Poll{Every: time.Minute, Max: 120}, func(b *dsl.Block) dsl.Val[string] {
-		now := look(b)
+		now := dsl.Name(b, "status", look(b))
 		dsl.If(b, "Failed?", dsl.Eq(now, "failed"), func(b *dsl.Block) { dsl.Fail(b, "Failed", "MigrationFailed", "RDS gave up") })
 		return now
 	}, func(now dsl.Val[string]) dsl.Cond { return dsl.Eq(now, "available") })
