@@ -75,9 +75,9 @@ func ExampleJSONPath() {
 	fmt.Print(out.Definition)
 	// Output:
 	// {
-	//   "StartAt": "Text: Has note?",
+	//   "StartAt": "Text: Has Note?",
 	//   "States": {
-	//     "Text: Has note?": {
+	//     "Text: Has Note?": {
 	//       "Type": "Choice",
 	//       "Choices": [
 	//         {

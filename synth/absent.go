@@ -18,7 +18,7 @@ func (p *plan) mendAbsent(e *edge) bool {
 			dropped = p.variables[e.assign[j].Value] && drops(e, e.assign[j].Expr, a.Value, j)
 		}
 		if dropped {
-			p.insert(e, graph.Pass, "Set "+a.Value.Name, i+1)
+			p.insert(e, graph.Pass, "Set "+titled(a.Value.Name), i+1)
 			return true
 		}
 	}

@@ -100,14 +100,14 @@ func (p *plan) mendEntry(s *scope) bool {
 		case p.isNameOf(a, item) && p.canBind(first):
 			bind = append(bind, a)
 		default:
-			p.insert(s.entry, graph.Pass, "Start "+a.Value.Name, 0)
+			p.insert(s.entry, graph.Pass, "Set "+titled(a.Value.Name), 0)
 			return true
 		}
 	}
 	if item != nil && p.variables[item] && len(p.defs[item]) == 0 {
 		own := graph.Set{Value: item, Expr: &graph.Ref{Value: item, Position: item.Position}}
 		if !p.canBind(first) {
-			p.insert(s.entry, graph.Pass, "Bind "+item.Name, len(s.entry.assign)).next.assign = []graph.Set{own}
+			p.insert(s.entry, graph.Pass, "Set "+titled(item.Name), len(s.entry.assign)).next.assign = []graph.Set{own}
 			return true
 		}
 		bind = append(bind, own)
@@ -191,7 +191,7 @@ func (p *plan) mendRandom(e *edge) bool {
 			times += count(e, e.output, a.Value, len(e.assign))
 		}
 		if times > 1 || times == 1 && p.variables[a.Value] {
-			p.insert(e, graph.Pass, "Set "+a.Value.Name, i+1)
+			p.insert(e, graph.Pass, "Set "+titled(a.Value.Name), i+1)
 			return true
 		}
 	}

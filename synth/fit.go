@@ -146,17 +146,17 @@ func (p *plan) setBefore(s *state, u *unfit, v *graph.Value) {
 func (u *unfit) setOn(s *state, v *graph.Value) {
 	s.Name = u.title
 	if s.Name == "" {
-		s.Name = "Set " + u.hint
+		s.Name = "Set " + titled(u.hint)
 	}
 	set := func(x graph.Expr) []graph.Set { return []graph.Set{{Value: v, Expr: x}} }
 	op, ok := u.set.(*graph.Apply)
 	var when, then, otherwise graph.Expr
 	switch {
 	case ok && op.Op == graph.Default:
-		s.Name = "Has " + u.hint + "?"
+		s.Name = "Has " + titled(u.hint) + "?"
 		when, then, otherwise = &graph.Apply{Op: graph.Present, Args: op.Args[:1], Position: op.Position}, op.Args[0], op.Args[1]
 	case ok && op.Op == graph.Choose:
-		s.Name = "Which " + u.hint + "?"
+		s.Name = "Which " + titled(u.hint) + "?"
 		when, then, otherwise = op.Args[0], op.Args[1], op.Args[2]
 	default:
 		s.next.assign = set(u.set)
@@ -181,7 +181,7 @@ func (p *plan) fitEdge(e *edge, i int, u *unfit) bool {
 	case u.at.upto != i || u.through: // it comes from what the same edge sets
 		name := "Done"
 		if i < len(e.assign) {
-			name = "Set " + e.assign[i].Value.Name
+			name = "Set " + titled(e.assign[i].Value.Name)
 		}
 		p.insert(e, graph.Pass, name, i)
 		return true
@@ -228,7 +228,7 @@ func (p *plan) setAfter(e *edge, i int, u *unfit, v *graph.Value) {
 	if len(rest) > 0 || made.next.to == nil {
 		name := "Done"
 		if len(rest) > 0 {
-			name = "Set " + rest[0].Value.Name
+			name = "Set " + titled(rest[0].Value.Name)
 		}
 		made.next.assign = rest
 		p.insert(made.next, graph.Pass, name, 0)

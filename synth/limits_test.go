@@ -48,7 +48,7 @@ func TestMadeNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`"Before ` + strings.Repeat("n", 63) + `": {`, `"Start costs {x}": {`} {
+	for _, want := range []string{`"Before ` + strings.Repeat("n", 63) + `": {`, `"Set Costs {x}": {`} {
 		if !strings.Contains(out.Definition, want) {
 			t.Errorf("no %s in\n%s", want, out.Definition)
 		}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
 	jsonata "github.com/quickstep-go/quickstep/internal/jsonata/syntax"
@@ -32,7 +33,7 @@ func (p *plan) nameStates() {
 	names := &names{isTaken: func(name string) bool { return taken[name] != nil }, between: " "}
 	for _, s := range p.all {
 		if s.Made {
-			s.Name = names.free(madeName(s.Name))
+			s.Name = names.free(madeName(thrown(s)))
 			taken[s.Name] = s
 		}
 	}
@@ -110,6 +111,45 @@ func madeName(hint string) string {
 	const most = 70
 	name := []rune(strings.ReplaceAll(hint, "${", "{"))
 	return string(name[:min(len(name), most)])
+}
+
+// thrown is the name of a state that was made, and of one that throws an error such as
+// GaveUp in words.
+func thrown(s *state) string {
+	name := strings.TrimPrefix(s.Name, s.Prefix+" ")
+	if s.Kind != graph.Fail || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		return s.Name
+	}
+	return strings.TrimSuffix(s.Name, name) + spaced(name)
+}
+
+// titled writes the name of a value as part of a state's name: snapshotName as
+// Snapshot Name.
+func titled(name string) string {
+	words := strings.Split(name, " ")
+	if len(words) == 1 {
+		words = strings.Split(spaced(name), " ")
+	}
+	for i, word := range words {
+		if first, size := utf8.DecodeRuneInString(word); size > 0 {
+			words[i] = string(unicode.ToUpper(first)) + word[size:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// spaced puts a blank before each word of a name in one piece.
+func spaced(name string) string {
+	var b strings.Builder
+	before := ' '
+	for _, r := range name {
+		if unicode.IsUpper(r) && unicode.IsLower(before) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		before = r
+	}
+	return b.String()
 }
 
 // variableName makes a name such as createUser of "Create User".

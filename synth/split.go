@@ -26,9 +26,9 @@ func (p *plan) splitEdge(e *edge) {
 		if at == 0 {
 			return
 		}
-		name := "Set values"
+		name := "Set Values"
 		if at < len(e.assign) {
-			name = "Set " + e.assign[at].Value.Name
+			name = "Set " + titled(e.assign[at].Value.Name)
 		}
 		e = p.insert(e, graph.Pass, name, at).next
 	}

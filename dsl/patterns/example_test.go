@@ -49,7 +49,7 @@ func ExamplePollUntil() {
 			return dsl.Eq(dsl.At(j, &jobs.Status), "DONE")
 		})
 	}))
-	// Output: Start checks, Look At Job, Ready?, Done, GaveUp, Wait
+	// Output: Set Checks, Look At Job, Ready?, Done, Gave Up, Wait
 }
 
 func ExampleStep() {
@@ -75,7 +75,7 @@ func ExampleApprove() {
 			return dsl.FailAs[decision](b, "Nobody Decides", "Expired", "three requests were not answered")
 		})
 	}))
-	// Output: Start reminders, Ask Manager, Remind?, Nobody Decides
+	// Output: Set Reminders, Ask Manager, Remind?, Nobody Decides
 }
 
 func ExampleFanOut() {
@@ -117,7 +117,7 @@ func ExamplePages() {
 				return dsl.AddVal(count, dsl.Count(dsl.At(p, &pages.Files)))
 			})
 	}))
-	// Output: Start page, List Files, More Pages?, Done
+	// Output: Set Page, List Files, More Pages?, Done
 }
 
 func ExampleCheckpoint() {

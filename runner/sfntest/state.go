@@ -309,6 +309,23 @@ func Output[T any](r *StateResult) T {
 	return out
 }
 
+// Assigned gives a variable as it is after a tested state, decoded. One that is not set
+// by then ends the test.
+func Assigned[T any](r *StateResult, variable string) T {
+	r.t.Helper()
+	var out T
+	v, err := jsonvalue.Parse(r.Inspection.Variables)
+	value := v.Get(variable)
+	if err != nil || value.Kind() == jsonvalue.Absent {
+		r.t.Fatalf("after state %q the variable %q is not set: %s %s: %s", r.state, variable, r.Status, r.Error, r.Cause)
+		return out
+	}
+	if err := json.Unmarshal(value.AppendJSON(nil), &out); err != nil {
+		r.t.Fatalf("the variable %q, %s, does not decode into %T: %v", variable, value, out, err)
+	}
+	return out
+}
+
 // Sent gives what a tested state sends to what it calls, decoded. A state that did not
 // come so far, or sends something else, ends the test.
 func Sent[In, Out any](r *StateResult, c dsl.Call[In, Out]) In {

@@ -20,17 +20,18 @@ import (
 // behind it.
 func ExampleState() {
 	t := inBackground{new(testing.T)}
+	user := ordersaga.User{UserID: "7"}
 	r := sfntest.State(t, ordersaga.Workflow, "Place Order").
-		Input(ordersaga.User{UserID: "7"}).
+		Variable("user", user).
 		Fails("Lambda.TooManyRequestsException", "later").Retried(2).
 		Run()
 	fmt.Println(r.Status, "after", *r.Inspection.ErrorDetails.RetryBackoffIntervalSeconds, "seconds")
 
-	r = sfntest.State(t, ordersaga.Workflow, "Place Order").Fails("OutOfStock", "").Run()
+	r = sfntest.State(t, ordersaga.Workflow, "Place Order").Variable("user", user).Fails("OutOfStock", "").Run()
 	fmt.Println(r.Status, "and on to", r.NextState)
 
-	r = sfntest.Give(sfntest.State(t, ordersaga.Workflow, "Place Order"), ordersaga.PlaceOrder.Invoke(), ordersaga.Order{OrderID: "8"}).Run()
-	fmt.Println(r.Status, "and on to", r.NextState, "with", sfntest.Output[ordersaga.Order](r).OrderID)
+	r = sfntest.Give(sfntest.State(t, ordersaga.Workflow, "Place Order").Variable("user", user), ordersaga.PlaceOrder.Invoke(), ordersaga.Order{OrderID: "8"}).Run()
+	fmt.Println(r.Status, "and on to", r.NextState, "with", sfntest.Assigned[ordersaga.Order](r, "order").OrderID)
 	// Output:
 	// RETRIABLE after 8 seconds
 	// CAUGHT_ERROR and on to Delete User
@@ -47,7 +48,7 @@ func TestStateServed(t *testing.T) {
 		return ordersaga.User{UserID: "user of " + u.Name}, nil
 	})
 	r := run.State("Create User").WorkflowInput(input()).Run()
-	if got := sfntest.Output[ordersaga.User](r); got.UserID != "user of Ada" || r.Status != runner.TestSucceeded {
+	if got := sfntest.Assigned[ordersaga.User](r, "user"); got.UserID != "user of Ada" || r.Status != runner.TestSucceeded {
 		t.Errorf("%s %+v", r.Status, got)
 	}
 	if got := sfntest.Sent(r, ordersaga.CreateUser.Invoke()); got.Name != "Ada" {
@@ -63,7 +64,7 @@ func input() ordersaga.Input {
 }
 
 func TestStateVariables(t *testing.T) {
-	s := sfntest.State(t, ordersaga.Workflow, "Cancel Order").Variable("placeOrder", ordersaga.Order{OrderID: "8"}).Input(map[string]string{"Error": "E", "Cause": "c"})
+	s := sfntest.State(t, ordersaga.Workflow, "Cancel Order").Variable("order", ordersaga.Order{OrderID: "8"}).Input(map[string]string{"Error": "E", "Cause": "c"})
 	r := sfntest.Give(s, ordersaga.CancelOrder.Invoke(), struct{}{}).Run()
 	if got := sfntest.Sent(r, ordersaga.CancelOrder.Invoke()); got.OrderID != "8" {
 		t.Errorf("it sends %+v", got)
@@ -131,9 +132,11 @@ func TestStateRefused(t *testing.T) {
 		"no such state at all": {func(t testing.TB) { sfntest.State(t, packing, "xyz") },
 			[]string{"it has Note, Pack All, Pack One, Rest"}},
 		"no such variable": {func(t testing.TB) {
-			sfntest.State(t, ordersaga.Workflow, "Cancel Order").Variable("placeOrdre", 1)
-		}, []string{`assigns no variable "placeOrdre"; did you mean "placeOrder"?`}},
-		"no answer": {func(t testing.TB) { sfntest.State(t, ordersaga.Workflow, "Place Order").Run() },
+			sfntest.State(t, ordersaga.Workflow, "Cancel Order").Variable("ordre", 1)
+		}, []string{`assigns no variable "ordre"; did you mean "order"?`}},
+		"no answer": {func(t testing.TB) {
+			sfntest.State(t, ordersaga.Workflow, "Place Order").Variable("user", ordersaga.User{}).Run()
+		},
 			[]string{"workflow.go:", `nothing serves the function "PlaceOrder"; write .Returns(…), .Fails(…) or sfntest.Give(s, PlaceOrder.Invoke(),`}},
 		"a map without its results": {func(t testing.TB) { sfntest.State(t, packing, "Pack All").Run() },
 			[]string{"state_test.go:", `state "Pack All": the test is refused: InvalidDefinition`, "write Returns, Fails or sfntest.Give"}},
