@@ -53,8 +53,6 @@
 //   - Of a map run's unsuccessful children, the first 10,000 can be redriven.
 //   - Of the children of a distributed map, the first can be looked at afterwards,
 //     up to 64 KiB of inputs.
-//   - An execution that was started without waiting for it (states:startExecution)
-//     stops with the one that started it.
 //   - The recorded cases that come out otherwise stand, each with its reason, in
 //     internal/conformance/known_gaps.txt.
 //   - TestState holds a mock against the API's model of July 2025 (see package

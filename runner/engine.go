@@ -38,14 +38,19 @@ type engine struct {
 	said     map[string]bool       // the states that a reply was ever made for, where that matters
 	root     *run
 	runs     uint64 // how many executions there are
-	fault    error  // why the harness, not the workflow, gave up
-	began    time.Time
+
+	independent []*run // those that are live, see [engine.launch]
+	followed    int    // how many executions are live that whoever drives sees to their end
+
+	fault error // why the harness, not the workflow, gave up
+	began time.Time
 
 	// Parts that every execution has, made at once with the engine.
 	first run
 	self  Execution
 	few   [2]*thread
 	one   [1]*call
+	alone [1]*run
 
 	mu      sync.Mutex
 	turn    sync.Cond // on mu: driving or awake has changed
@@ -53,9 +58,9 @@ type engine struct {
 	awake   bool // somebody has something for whoever drives
 	inbox   []command
 	looks   []func()
-	stop    *failure // somebody asked to stop
+	stops   []stop // of executions that somebody asked to end
 
-	stopping atomic.Bool // stop is set
+	stopping atomic.Bool // stops has some
 	looking  atomic.Bool // looks has some
 	tokens   map[string]*attempt
 }
@@ -66,9 +71,16 @@ type command struct {
 	do  func()
 }
 
+// A stop is somebody's wish that an execution ends.
+type stop struct {
+	run *run
+	why *failure
+}
+
 // horizon says how far the clock may go, and how long somebody waits for that.
 type horizon struct {
 	mode  horizonMode
+	run   *run // the execution that it is about, or nil
 	until int64
 	ctx   context.Context // whoever waits may give up; nil is for ever
 }
@@ -112,7 +124,7 @@ func (e *engine) pump(h horizon) {
 }
 
 // pending tells whether something has come in; mu must be held.
-func (e *engine) pending() bool { return len(e.inbox) > 0 || len(e.looks) > 0 || e.stop != nil }
+func (e *engine) pending() bool { return len(e.inbox) > 0 || len(e.looks) > 0 || len(e.stops) > 0 }
 
 // look reads without driving: here, or between two steps of whoever drives.
 func (e *engine) look(f func()) {
@@ -190,14 +202,14 @@ func (e *engine) submit(c command, h horizon) {
 }
 
 func (e *engine) drive(h horizon) {
-	for e.root.live() {
+	for e.goesOn(&h) {
 		e.show()
 		if h.isOver() {
 			return
 		}
 		e.heedStop()
-		e.runReady()
-		if !e.root.live() {
+		e.runReady(&h)
+		if !e.goesOn(&h) {
 			break
 		}
 		if len(e.ready) > 0 { // interrupted
@@ -214,16 +226,18 @@ func (e *engine) drive(h horizon) {
 			return
 		}
 	}
-	e.release()
+	if len(e.independent) == 0 {
+		e.release()
+	}
 	e.show()
 	e.takeInbox()
-	e.takeStop()
+	e.takeStops()
 }
 
 // patrol is after how many turns of one thread the context is looked at.
 const patrol = 1024
 
-func (e *engine) runReady() {
+func (e *engine) runReady(h *horizon) {
 	for len(e.ready) > 0 && !e.interrupted() {
 		batch := e.ready
 		e.ready = nil
@@ -232,7 +246,8 @@ func (e *engine) runReady() {
 			if !t.over && t.run.live() {
 				t.proceed()
 			}
-			if !e.root.live() {
+			if !e.goesOn(h) {
+				e.ready = append(batch[i+1:], e.ready...)
 				return
 			}
 		}
@@ -242,30 +257,29 @@ func (e *engine) runReady() {
 	}
 }
 
-// heedStop ends the execution where its context or somebody else wants that.
+// heedStop ends executions where their context or somebody else wants that.
 func (e *engine) heedStop() {
-	if stop := e.takeStop(); stop != nil {
-		e.root.abort(stop)
-		return
-	}
+	e.takeStops()
 	if err := e.ctx.Err(); err != nil {
-		e.root.abort(failed("", context.Cause(e.ctx).Error()))
-		if e.fault == nil {
+		if e.fault == nil && e.root.live() {
 			e.fault = err
 		}
+		e.abortAll(failed("", context.Cause(e.ctx).Error()))
 	}
 }
 
-func (e *engine) takeStop() *failure {
+func (e *engine) takeStops() {
 	if !e.stopping.Load() {
-		return nil
+		return
 	}
 	e.mu.Lock()
-	defer e.mu.Unlock()
+	stops := e.stops
+	e.stops = nil
 	e.stopping.Store(false)
-	stop := e.stop
-	e.stop = nil
-	return stop
+	e.mu.Unlock()
+	for _, s := range stops {
+		s.run.abort(s.why)
+	}
 }
 
 // interrupted tells whether the execution is to end or to be looked at, even in

@@ -27,7 +27,9 @@ type Result struct {
 	Elapsed time.Duration // on its clock
 }
 
-// Result runs the execution to its end: the clock jumps from timer to timer. The
+// Result runs the execution to its end: the clock jumps from timer to timer. So do
+// those that it has started without waiting for them (see [Execution.Nested]), unless
+// they wait for something from outside; on a real clock it returns without them. The
 // error is of the harness: a [*Fault] where nothing serves a task, or where
 // nothing can ever happen again; the context's where it was cancelled, which ends
 // the waiting and not the execution. How the workflow ended is in the result,
@@ -36,7 +38,8 @@ func (x *Execution) Result(ctx context.Context) (*Result, error) {
 	e := x.run.eng
 	ctx = background(ctx)
 	e.acquire()
-	e.pump(horizon{mode: finish, ctx: ctx})
+	e.follow(x.run)
+	e.pump(horizon{mode: finish, run: x.run, ctx: ctx})
 	var r *Result
 	var err error
 	x.peek(func() {
@@ -77,13 +80,13 @@ func (r *run) elapsed() time.Duration {
 }
 
 // Advance lets time pass on the execution's clock. It stops early where the
-// execution ends; after that, it brings a later [Execution.Redrive]. The error is a
-// [*Fault], if one happened.
+// execution and all that it has started end; after that, it brings a later
+// [Execution.Redrive]. The error is a [*Fault], if one happened.
 func (x *Execution) Advance(d time.Duration) error {
 	e := x.run.eng
 	e.acquire()
 	until := e.now + int64(max(d, 0))
-	if !e.root.live() && !e.options.RealTime {
+	if len(e.independent) == 0 && !e.options.RealTime {
 		e.now = until
 	}
 	e.pump(horizon{mode: advance, until: until})
@@ -135,7 +138,11 @@ func (x *Execution) HistoryAfter(id int64) (events []Event) {
 // ARN gives the execution's ARN.
 func (x *Execution) ARN() string { return x.run.arn() }
 
-// Nested gives the executions that this one has started, in order.
+// Nested gives the executions that this one has started, in order. One that it does
+// not wait for goes on to its own end, on the same clock and whatever becomes of this
+// one, as on AWS. But of a line of executions where a machine comes again, which may
+// have no end (one that starts itself anew every night, say), only what comes before is
+// run unasked; its own Result, or Advance, runs the next.
 func (x *Execution) Nested() []*Execution {
 	return read(x, func(r *run) (all []*Execution) {
 		for _, child := range r.nested {
@@ -234,7 +241,7 @@ func (x *Execution) reply(to string, r Reply, token bool) error {
 	if a != nil {
 		seq = a.seq
 	}
-	e.submit(command{seq: seq, do: func() { e.deliver(to, expected{r, output}) }}, horizon{mode: settle})
+	e.submit(command{seq: seq, do: func() { e.deliver(to, expected{r, output}) }}, horizon{mode: settle, run: x.run})
 	return nil
 }
 
@@ -261,11 +268,12 @@ func (x *Execution) GetActivityTask(activity, worker string) (task ActivityTask,
 }
 
 // Stop ends the execution as ABORTED, with an error and a cause that may both be
-// empty (AWS Step Functions API Reference, "StopExecution").
+// empty (AWS Step Functions API Reference, "StopExecution"), and those that it waits
+// for.
 func (x *Execution) Stop(name, cause string) {
 	e := x.run.eng
 	e.mu.Lock()
-	e.stop = failed(name, cause)
+	e.stops = append(e.stops, stop{x.run, failed(name, cause)})
 	e.stopping.Store(true)
 	if e.driving {
 		e.mu.Unlock()
@@ -274,7 +282,7 @@ func (x *Execution) Stop(name, cause string) {
 	}
 	e.driving = true
 	e.mu.Unlock()
-	e.pump(horizon{mode: settle})
+	e.pump(horizon{mode: settle, run: x.run})
 }
 
 // IsFault tells whether an error is of the harness and not of a workflow.

@@ -34,12 +34,12 @@ func (f *Fault) Error() string {
 // Unwrap gives the kind.
 func (f *Fault) Unwrap() error { return f.Kind }
 
-// stuckOn ends the execution with a fault.
+// stuckOn ends all executions with a fault.
 func (e *engine) stuckOn(err error) move {
 	if e.fault == nil {
 		e.fault = err
 	}
-	e.root.abort(failed("", err.Error()))
+	e.abortAll(failed("", err.Error()))
 	return isOver
 }
 
@@ -70,7 +70,7 @@ func (e *engine) stuck() *Fault {
 	}
 	f := &Fault{Kind: ErrStuck, Message: "nothing can happen any more"}
 	var waiting []string
-	e.root.root.walk(func(t *thread) {
+	visit := func(t *thread) {
 		what := t.waitsFor()
 		if what == "" {
 			return
@@ -79,7 +79,10 @@ func (e *engine) stuck() *Fault {
 		if f.State == "" {
 			f.State, f.Resource = t.at.name, t.attempt.node.resource.text
 		}
-	})
+	}
+	for _, r := range e.independent {
+		r.root.walk(visit)
+	}
 	if len(waiting) > 0 {
 		f.Message += ": " + strings.Join(waiting, "; ")
 	}

@@ -94,7 +94,7 @@ func (m *Machine) Prepare(ctx context.Context, input []byte, options Options) (*
 	if err != nil {
 		return nil, err
 	}
-	e.root.begin()
+	e.launch(e.root)
 	e.leave()
 	return &e.self, nil
 }
@@ -110,8 +110,8 @@ func (m *Machine) startWith(ctx context.Context, input jsonvalue.Value, options 
 	if err != nil {
 		return nil, err
 	}
-	e.root.begin()
-	e.pump(horizon{mode: settle})
+	e.launch(e.root)
+	e.pump(horizon{mode: settle, run: e.root})
 	return &e.self, nil
 }
 
@@ -137,7 +137,7 @@ func (m *Machine) engine(ctx context.Context, input jsonvalue.Value, options *Op
 		return nil, fmt.Errorf("InvalidExecutionInput: the input has %d bytes, the quota is %d", input.Size(), o.Quotas.PayloadBytes)
 	}
 	e.now, e.start = o.Start.UnixNano(), o.Start.UnixNano()
-	e.turn.L, e.ready, e.calls = &e.mu, e.few[:0], e.one[:0]
+	e.turn.L, e.ready, e.calls, e.independent = &e.mu, e.few[:0], e.one[:0], e.alone[:0]
 	if o.RealTime {
 		e.began = time.Now()
 	}

@@ -30,10 +30,10 @@ func (a *attempt) startNested(m *Machine) move {
 	started := a.startedNested(child)
 	switch a.node.resource.pattern {
 	case requestResponse:
-		child.begin()
+		e.launch(child)
 		return a.succeed(started)
 	case waitForToken:
-		child.begin()
+		e.launch(child)
 		a.submit(started)
 		return waits
 	}

@@ -65,7 +65,7 @@ func (x *Execution) Redrive(ctx context.Context) error {
 		return refused
 	}
 	e.acquire()
-	e.pump(horizon{mode: settle})
+	e.pump(horizon{mode: settle, run: r})
 	return nil
 }
 
@@ -77,6 +77,7 @@ func (e *engine) restart(ctx context.Context, r *run) {
 	}
 	r.whenEnd = nil // whoever waited for it has its answer
 	r.redrive()
+	e.resurrect(r)
 }
 
 // catchUp lets a real clock be as late as it is.

@@ -46,6 +46,10 @@ type run struct {
 	context jsonvalue.Value // the parts of the context object that do not change
 	whenEnd func()
 
+	independent bool // see [engine.launch]
+	followed    bool // whoever drives sees to its end
+	endless     bool // it may be part of a chain without an end
+
 	redrives int64
 	redriven int64     // when that was last
 	member   member    // where a map run started it
@@ -131,6 +135,7 @@ func (r *run) close(s Status, last record) {
 	r.status, r.ended = s, r.eng.now
 	r.eng.timers.remove(r.limit)
 	r.machine.records.Store(int64(r.journal.count))
+	r.eng.over(r)
 	if r.whenEnd != nil {
 		r.whenEnd()
 	}

@@ -30,7 +30,7 @@ func (q *stateRequest) run(ctx context.Context, options Options) (*StateResult, 
 	if q.variables.Exists() {
 		r.first.scope, r.first.owned = &scope{variables: slices.Clone(q.variables.Members())}, true
 	}
-	r.begin()
+	e.launch(r)
 	e.pump(horizon{mode: settle})
 	if _, err := e.self.Result(ctx); err != nil {
 		return nil, err

@@ -172,7 +172,7 @@ func (e *engine) unsaid(next *timer) *attempt {
 		return nil
 	}
 	for _, a := range e.tasks {
-		if next != a.timeout && next != a.heartbeat && next != e.root.limit {
+		if next != a.timeout && next != a.heartbeat && next != a.thread.run.limit && next != e.root.limit {
 			continue
 		}
 		if a.planned == 0 && !e.said[a.thread.at.name] {

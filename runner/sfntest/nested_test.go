@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/dsl/dynamodb"
@@ -93,5 +94,38 @@ func TestTypedItems(t *testing.T) {
 		if out, err := run.Start(Order{ID: id}).Result(); err != nil || out != want {
 			t.Errorf("order %s: got %q, %v", id, out, err)
 		}
+	}
+}
+
+// TestChildrenThatNobodyWaitsFor: they come to their own end, and have their results.
+func TestChildrenThatNobodyWaitsFor(t *testing.T) {
+	later := dsl.Define("Later", func(b *dsl.Block, in dsl.Val[Order]) dsl.Val[int] {
+		dsl.Wait(b, "Wait", time.Hour)
+		return dsl.Task(b, "Price", price.Invoke(), in)
+	})
+	both := dsl.Define("Both", func(b *dsl.Block, in dsl.Val[Order]) dsl.Val[int] {
+		dsl.Task(b, "Start One", sfn.Of(later).Start(), in)
+		cost := dsl.Task(b, "Run Priced", sfn.Of(priced).Sync(), in)
+		dsl.Task(b, "Start Another", sfn.Of(later).Start(), in)
+		return cost
+	})
+	run := sfntest.New(t, both)
+	sfntest.Handle(run, price, func(context.Context, Order) (int, error) { return 41, nil })
+	e := run.Start(Order{ID: "7"})
+	if out, err := e.Result(); err != nil || out != 42 || e.Elapsed() != 0 {
+		t.Errorf("got %d, %v after %s", out, err, e.Elapsed())
+	}
+	children := sfntest.Children(e, later)
+	if len(children) != 2 || len(sfntest.Children(e, priced)) != 1 {
+		t.Fatalf("%d children", len(children))
+	}
+	for i, child := range children {
+		if out, err := child.Result(); err != nil || out != 41 || child.Elapsed() != time.Hour {
+			t.Errorf("child %d: got %d, %v after %s", i, out, err, child.Elapsed())
+		}
+	}
+	says := ended(t, func(t testing.TB) { sfntest.Children(sfntest.New(t, parent).Start(Order{}), later) })
+	if want := `the workflow "Parent" does not start "Later"; it starts Priced`; says != want {
+		t.Errorf("a workflow that it does not start: %q", says)
 	}
 }
