@@ -50,14 +50,14 @@ func twiceNamed(s, other *state) string {
 // nameVariables names the values that need a variable, after what they are.
 func (p *plan) nameVariables() {
 	p.names = map[*graph.Value]string{}
-	taken := map[string]bool{"states": true}
+	taken, functions := map[string]bool{"states": true}, map[string]bool{}
 	p.taken = taken
 	if slices.ContainsFunc(p.all, func(s *state) bool { return !p.isJSONPath(s) }) {
 		for name := range p.local {
 			taken[name] = true
 		}
 		for _, function := range jsonata.Functions(jsonata.AWS) { // which stand among the variables: a variable count would break $count()
-			taken[function] = true
+			taken[function], functions[function] = true, true
 		}
 	}
 	names := &names{isTaken: func(name string) bool { return taken[name] }}
@@ -65,7 +65,11 @@ func (p *plan) nameVariables() {
 		if v == nil || !p.variables[v] || p.names[v] != "" {
 			return
 		}
-		p.names[v] = names.free(variableName(v.Name))
+		wanted := variableName(v.Name)
+		if functions[wanted] {
+			wanted += "Value"
+		}
+		p.names[v] = names.free(wanted)
 		taken[p.names[v]] = true
 	}
 	for _, s := range p.all {
