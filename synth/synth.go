@@ -18,6 +18,7 @@ package synth
 
 import (
 	"context"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -67,6 +68,8 @@ type Resource struct {
 	// Handler serves the resource on the local runner, where the workflow brings
 	// one.
 	Handler func(ctx context.Context, payload []byte) ([]byte, error)
+	// In and Out are what a function takes and gives in Go; nil where that is not known.
+	In, Out reflect.Type
 }
 
 // Workflow lowers a workflow. Its error holds a [diag.List] with all that is
@@ -193,7 +196,7 @@ func (p *plan) resources() []Resource {
 	at := map[string]int{}
 	for _, r := range p.machine.Resources {
 		at[r.Name] = len(made)
-		made = append(made, Resource{Name: r.Name, Kind: r.Kind, Machine: r.Machine, Handler: r.Handler})
+		made = append(made, Resource{Name: r.Name, Kind: r.Kind, Machine: r.Machine, Handler: r.Handler, In: r.In, Out: r.Out})
 	}
 	used := map[string]bool{}
 	for _, s := range p.all {

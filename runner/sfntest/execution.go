@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -181,11 +183,25 @@ func explain(output *synth.Output, err error) error {
 	}
 	for _, r := range output.Resources {
 		if r.Kind == "function" && slices.Contains(r.States, fault.State) {
-			return fmt.Errorf("%sstate %q: nothing serves the function %q; write sfntest.Handle(run, %s, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, r.Name, r.Name)
+			return fmt.Errorf("%sstate %q: nothing serves the function %q; write sfntest.Handle(run, %s, func(ctx context.Context, in %s) (%s, error) { … })",
+				at, fault.State, r.Name, r.Name, typeName(r.In, "In"), typeName(r.Out, "Out"))
 		}
 	}
 	return fmt.Errorf("%sstate %q: nothing serves %s; write sfntest.Call(run, call, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, fault.Resource)
 }
+
+// typeName writes a type as a file of another package names it, and something else
+// where it is not known.
+func typeName(t reflect.Type, unknown string) string {
+	if t == nil {
+		return unknown
+	}
+	return strings.ReplaceAll(importPath.ReplaceAllString(t.String(), ""), "struct {}", "struct{}")
+}
+
+// importPath is what stands before the package's name where a type is an argument of
+// another one.
+var importPath = regexp.MustCompile(`[\w.~-]+(?:/[\w.~-]+)*/`)
 
 // isActivity tells whether a task's resource is the substitution of an activity.
 func isActivity(output *synth.Output, resource string) bool {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -190,7 +191,8 @@ type handler struct {
 func Call[RIn, ROut, In, Out any](r *Run[RIn, ROut], c dsl.Call[In, Out], h func(context.Context, In) (Out, error)) {
 	r.t.Helper()
 	if name := functionOf(c.Resource(), c.Arguments()); name != "" {
-		r.t.Fatalf("%s is a Lambda function; serve it with sfntest.Handle(run, %s, func(ctx context.Context, in %T) (%T, error) { … })", name, name, *new(In), *new(Out))
+		r.t.Fatalf("%s is a Lambda function; serve it with sfntest.Handle(run, %s, func(ctx context.Context, in %s) (%s, error) { … })",
+			name, name, typeName(reflect.TypeFor[In](), ""), typeName(reflect.TypeFor[Out](), ""))
 	}
 	serve := func(ctx context.Context, task *runner.Task) ([]byte, error) {
 		var in In

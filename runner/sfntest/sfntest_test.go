@@ -12,6 +12,7 @@ import (
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
 	"github.com/quickstep-go/quickstep/dsl/sns"
+	"github.com/quickstep-go/quickstep/dsl/sqs"
 	"github.com/quickstep-go/quickstep/runner"
 	"github.com/quickstep-go/quickstep/runner/sfntest"
 )
@@ -81,7 +82,13 @@ func TestWhatIsLeftOutEndsTheTest(t *testing.T) {
 	}{
 		"no handler": {func(t testing.TB) {
 			sfntest.New(t, approve).Start(Order{}).Result()
-		}, []string{"example_test.go:", `state "Approve"`, `nothing serves the function "Ask"`, "sfntest.Handle(run, Ask,"}},
+		}, []string{"example_test.go:", `state "Approve"`, `nothing serves the function "Ask"`, "sfntest.Handle(run, Ask, func(ctx context.Context, in sfntest_test.Approval) (struct{}, error) { … })"}},
+		"no handler of generic types": {func(t testing.TB) {
+			label := lambda.Declare[sqs.Message[Order], map[string][]Order]("Label")
+			sfntest.New(t, dsl.Define("Labels", func(b *dsl.Block, in dsl.Val[sqs.Message[Order]]) dsl.Val[map[string][]Order] {
+				return dsl.Task(b, "Label", label.Invoke(), in)
+			})).Start(sqs.Message[Order]{MessageBody: Order{}}).Result()
+		}, []string{"sfntest.Handle(run, Label, func(ctx context.Context, in sqs.Message[sfntest_test.Order]) (map[string][]sfntest_test.Order, error) { … })"}},
 		"no service": {func(t testing.TB) {
 			sfntest.New(t, publish).Start(sns.Message{}).Result()
 		}, []string{"sfntest_test.go:", `state "Publish"`, "nothing serves arn:aws:states:::sns:publish", "sfntest.Call(run, call,"}},
@@ -112,7 +119,7 @@ func TestWhatIsLeftOutEndsTheTest(t *testing.T) {
 		}, []string{"sfntest_test.go:", `Never was said of "Approve", and neither that state nor the workflow has a timeout; give it one: dsl.Policy{Timeout: …}`}},
 		"a function that is served as another call": {func(t testing.TB) {
 			sfntest.Call(sfntest.New(t, approve), ask.Invoke(), func(context.Context, Approval) (struct{}, error) { return struct{}{}, nil })
-		}, []string{"Ask is a Lambda function; serve it with sfntest.Handle(run, Ask, func(ctx context.Context, in sfntest_test.Approval) (struct {}, error)"}},
+		}, []string{"Ask is a Lambda function; serve it with sfntest.Handle(run, Ask, func(ctx context.Context, in sfntest_test.Approval) (struct{}, error)"}},
 		"a state by itself without an answer": {func(t testing.TB) {
 			sfntest.State(t, priced, "Price").Run()
 		}, []string{`state "Price"`, `nothing serves the function "Price"; write .Returns(…), .Fails(…) or sfntest.Give(s, Price.Invoke(), …), or serve it and use Run.State`}},

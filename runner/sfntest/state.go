@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -283,14 +284,17 @@ func (s *StateTest[In]) explainFault(err error) error {
 	if !errors.As(err, &fault) || !errors.Is(err, runner.ErrUnserved) || s.state.Kind() != "Task" {
 		return explain(s.output, err)
 	}
-	what, call := fault.Resource, "call"
+	what, call, out := fault.Resource, "call", "…"
 	for _, r := range s.output.Resources {
 		if r.Kind == "function" && slices.Contains(r.States, s.test.State) {
 			what, call = fmt.Sprintf("the function %q", r.Name), r.Name+".Invoke()"
+			if r.Out != nil && r.Out.Kind() == reflect.Struct {
+				out = typeName(r.Out, "") + "{…}"
+			}
 		}
 	}
-	return fmt.Errorf("%sstate %q: nothing serves %s; write .Returns(…), .Fails(…) or sfntest.Give(s, %s, …), or serve it and use Run.State",
-		position(s.output, s.test.State), s.test.State, what, call)
+	return fmt.Errorf("%sstate %q: nothing serves %s; write .Returns(…), .Fails(…) or sfntest.Give(s, %s, %s), or serve it and use Run.State",
+		position(s.output, s.test.State), s.test.State, what, call, out)
 }
 
 // Output gives a tested state's output, decoded. A state without one, or whose output

@@ -137,7 +137,7 @@ func TestStateRefused(t *testing.T) {
 		"no answer": {func(t testing.TB) {
 			sfntest.State(t, ordersaga.Workflow, "Place Order").Variable("user", ordersaga.User{}).Run()
 		},
-			[]string{"workflow.go:", `nothing serves the function "PlaceOrder"; write .Returns(…), .Fails(…) or sfntest.Give(s, PlaceOrder.Invoke(),`}},
+			[]string{"workflow.go:", `nothing serves the function "PlaceOrder"; write .Returns(…), .Fails(…) or sfntest.Give(s, PlaceOrder.Invoke(), ordersaga.Order{…}), or serve it`}},
 		"a map without its results": {func(t testing.TB) { sfntest.State(t, packing, "Pack All").Run() },
 			[]string{"state_test.go:", `state "Pack All": the test is refused: InvalidDefinition`, "write Returns, Fails or sfntest.Give"}},
 		"a map with no list": {func(t testing.TB) {
