@@ -232,6 +232,7 @@ type StateResult struct {
 	*runner.StateResult
 	t     testing.TB
 	state string
+	help  string // what may have been meant instead
 }
 
 // String tells how the state ended, and with what.
@@ -241,7 +242,7 @@ func (r *StateResult) String() string {
 		text += ", on to " + r.NextState
 	}
 	if r.Error != "" {
-		text += fmt.Sprintf(", %s: %s", r.Error, r.Cause)
+		text += fmt.Sprintf(", %s: %s%s", r.Error, r.Cause, r.help)
 	}
 	if len(r.StateResult.Output) > 0 {
 		text += ", output " + string(r.StateResult.Output)
@@ -262,7 +263,30 @@ func (s *StateTest[In]) Run() *StateResult {
 		s.t.Fatalf("%v", s.explain(err))
 		return nil
 	}
-	return &StateResult{r, s.t, test.State}
+	result := &StateResult{r, s.t, test.State, ""}
+	if r.Error != "" {
+		result.help = s.withoutPayload()
+	}
+	return result
+}
+
+// withoutPayload is what to write where the answer of a function was said without the
+// Payload in which AWS hands it over, or "".
+func (s *StateTest[In]) withoutPayload() string {
+	task, ok := s.state.(*asl.Task)
+	if !ok || task.Resource != "arn:aws:states:::lambda:invoke" || s.test.Mock == nil || s.test.Mock.Result == nil {
+		return ""
+	}
+	if v, err := jsonvalue.Parse(s.test.Mock.Result); err != nil || v.Get("Payload").Kind() != jsonvalue.Absent {
+		return ""
+	}
+	name := "Function"
+	for _, r := range s.output.Resources {
+		if r.Kind == "function" && slices.Contains(r.States, s.test.State) {
+			name = r.Name
+		}
+	}
+	return fmt.Sprintf("; lambda:invoke answers with an object that has the function's result in its Payload, and the test returns %s; write sfntest.Give(s, %s.Invoke(), …)", s.test.Mock.Result, name)
 }
 
 // explain words a refusal for who writes a test with this package.
@@ -274,6 +298,9 @@ func (s *StateTest[In]) explain(err error) error {
 	help := ""
 	if s.test.Mock == nil && refused.Code == "InvalidDefinition" {
 		help = "; write Returns, Fails or sfntest.Give"
+	}
+	if refused.Code == "ValidationException" {
+		help = s.withoutPayload()
 	}
 	return fmt.Errorf("%sstate %q: the test is refused: %w%s", position(s.output, s.test.State), s.test.State, err, help)
 }
@@ -304,7 +331,7 @@ func Output[T any](r *StateResult) T {
 	var out T
 	switch {
 	case len(r.StateResult.Output) == 0:
-		r.t.Fatalf("state %q has no output: %s %s: %s", r.state, r.Status, r.Error, r.Cause)
+		r.t.Fatalf("state %q has no output: %s %s: %s%s", r.state, r.Status, r.Error, r.Cause, r.help)
 	default:
 		if err := json.Unmarshal(r.StateResult.Output, &out); err != nil {
 			r.t.Fatalf("the output %s of state %q does not decode into %T: %v", r.StateResult.Output, r.state, out, err)
@@ -321,7 +348,7 @@ func Assigned[T any](r *StateResult, variable string) T {
 	v, err := jsonvalue.Parse(r.Inspection.Variables)
 	value := v.Get(variable)
 	if err != nil || value.Kind() == jsonvalue.Absent {
-		r.t.Fatalf("after state %q the variable %q is not set: %s %s: %s", r.state, variable, r.Status, r.Error, r.Cause)
+		r.t.Fatalf("after state %q the variable %q is not set: %s %s: %s%s", r.state, variable, r.Status, r.Error, r.Cause, r.help)
 		return out
 	}
 	if err := json.Unmarshal(value.AppendJSON(nil), &out); err != nil {

@@ -155,6 +155,12 @@ func TestStateRefused(t *testing.T) {
 		"a result that the API does not give": {func(t testing.TB) {
 			sfntest.State(t, packing, "Pack One").Input("a").Returns(map[string]any{"StatusCode": "200"}).Run()
 		}, []string{"Mock result schema validation error: Field 'StatusCode' must be a number"}},
+		"a function's result without its Payload": {func(t testing.TB) {
+			sfntest.Output[string](sfntest.State(t, packing, "Pack One").Input("a").Returns(map[string]any{"box": 1}).Run())
+		}, []string{`returned nothing (undefined).; lambda:invoke answers with an object that has the function's result in its Payload, and the test returns {"box":1}; write sfntest.Give(s, Pack.Invoke(), …)`}},
+		"a function's result that is no object": {func(t testing.TB) {
+			sfntest.State(t, packing, "Pack One").Input("a").Returns("A").Run()
+		}, []string{"Mock result must be a valid JSON object.; lambda:invoke answers with", `the test returns "A"; write sfntest.Give(s, Pack.Invoke(), …)`}},
 		"no output": {func(t testing.TB) {
 			sfntest.Output[string](sfntest.State(t, packing, "Pack One").Input("a").Fails("E", "c").Run())
 		}, []string{`state "Pack One" has no output: FAILED E: c`}},
