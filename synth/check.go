@@ -10,7 +10,7 @@ import (
 
 // checking looks for what the expressions of a plan cannot be, each mistake once.
 type checking struct {
-	*plan
+	plan      *plan
 	bad       map[*graph.Bad]bool
 	code      map[*graph.Code]bool
 	misplaced map[*graph.Value]bool // tokens and elements that were reported
@@ -52,19 +52,19 @@ func (c *checking) edge(s *state, e *edge) {
 }
 
 func (c *checking) expr(x graph.Expr, at place, by graph.Origin) {
-	c.checkAbsent(x, true)
+	c.plan.checkAbsent(x, true)
 	c.elements(x, nil, by)
 	graph.Walk(x, func(x graph.Expr) {
 		switch x := x.(type) {
 		case *graph.Bad:
 			if x.Diagnostic.Message != "" && !c.bad[x] {
 				c.bad[x] = true
-				c.found.Add(x.Diagnostic)
+				c.plan.found.Add(x.Diagnostic)
 			}
 		case *graph.Code:
 			if !c.code[x] {
 				c.code[x] = true
-				c.checkLanguage(x)
+				c.plan.checkLanguage(x)
 			}
 		case *graph.Ref:
 			c.token(x.Value, at, by)
@@ -80,7 +80,7 @@ func (c *checking) token(v *graph.Value, at place, by graph.Origin) {
 		return
 	}
 	c.misplaced[v] = true
-	c.report(by.At, "QS0025", fmt.Sprintf("the task token of %q is used in %s, and exists only in the payload of that task", v.State.Name, by.As),
+	c.plan.report(by.At, "QS0025", fmt.Sprintf("the task token of %q is used in %s, and exists only in the payload of that task", v.State.Name, by.As),
 		"use it only in the function that makes the payload")
 }
 
@@ -101,7 +101,7 @@ func (c *checking) elements(x graph.Expr, known []*graph.Value, by graph.Origin)
 	case *graph.Ref:
 		if v := x.Value; v.Source == graph.FromElement && !slices.Contains(known, v) && !c.misplaced[v] {
 			c.misplaced[v] = true
-			c.report(by.At, "QS0010", fmt.Sprintf("the element that a function is given at %s is read in %s, outside of that function", v.Position, by.As),
+			c.plan.report(by.At, "QS0010", fmt.Sprintf("the element that a function is given at %s is read in %s, outside of that function", v.Position, by.As),
 				"use it only there; dsl.Filter and dsl.Each give the list of what the function keeps or makes")
 		}
 	}
@@ -121,7 +121,7 @@ func (c *checking) context(x *graph.Apply, at place, by graph.Origin) {
 			return
 		}
 	}
-	c.report(by.At, "QS0031", fmt.Sprintf("dsl.RetryCount is read in %s, which no retry repeats", by.As), "read it in the input of a task, a Map or a Parallel")
+	c.plan.report(by.At, "QS0031", fmt.Sprintf("dsl.RetryCount is read in %s, which no retry repeats", by.As), "read it in the input of a task, a Map or a Parallel")
 }
 
 // checkExpress reports work for an activity in the child executions of an Express

@@ -9,7 +9,8 @@ import (
 
 // plan is a machine on its way to text: the graph without its joins, with the
 // states that the language needs and the author did not write. The graph itself
-// is never changed.
+// is never changed. What writes a plan holds it and does not embed it: the compiler
+// would make each of its hundred methods once more.
 type plan struct {
 	machine *graph.Machine
 	body    *scope
