@@ -54,6 +54,7 @@ var table = []Room{
 	{Path: "internal/jsonvalue", What: "JSON as Step Functions sees it.",
 		Modules: []string{jsontext}},
 	{Path: "internal/shared", What: "Where tests find reference material."},
+	{Path: "internal/prose", What: "The Go code in README.md and docs, held to compile."},
 	{Path: "internal/cputime", What: "What a process has worked, for tests of cost."},
 	{Path: "internal/arch", What: "This table and its test."},
 	{Path: "internal/jsonpath", What: "Paths with Jayway semantics, reference paths, intrinsic functions."},
