@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
 // A Part fills one field of a payload; see [To].
@@ -42,8 +44,8 @@ func Build[S any](constants S, parts ...Part) Val[S] {
 	t := reflect.TypeFor[S]()
 	filled := b.sort(t, parts)
 	var e graph.Expr
-	if t.Kind() == reflect.Struct && (filled.below != nil || !encodesItself(t)) {
-		e = b.object(t, reflect.ValueOf(constants), filled, "")
+	if t.Kind() == reflect.Struct && !encodesItself(t) {
+		e = b.object(t, reflect.ValueOf(constants), filled, place{t, nil, ""})
 		b.mayLeaveOut(parts)
 	} else {
 		e = constant(constants, b.at)
@@ -58,6 +60,7 @@ func Build[S any](constants S, parts ...Part) Val[S] {
 type payload struct {
 	at       diag.Position
 	problems []graph.Member // expressions that are bad
+	astray   []spot         // what parts name that fill nothing: of their fields only the type may be known
 }
 
 // filling is a tree of the fields that parts fill.
@@ -74,8 +77,14 @@ func (b *payload) sort(t reflect.Type, parts []Part) *filling {
 	root := &filling{}
 	for i := range parts {
 		p := &parts[i]
+		if !p.field.IsValid() {
+			b.problem(b.at, "QS0003", "a part of the dsl.Build is the zero Part, which fills nothing", "make it with dsl.To")
+			continue
+		}
 		s, problem := find(t, p.field)
 		if problem != nil {
+			s.typ = p.field.Type().Elem()
+			b.astray = append(b.astray, s)
 			b.problem(p.at, problem.Code, problem.Message, problem.Help)
 			continue
 		}
@@ -120,20 +129,28 @@ func (f *filling) any() *Part {
 	return nil
 }
 
-func (b *payload) object(t reflect.Type, v reflect.Value, filled *filling, around string) graph.Expr {
+// place is where a struct stands in a payload: in which object, and how one comes to
+// it from there and, in Go, from the outermost.
+type place struct {
+	object reflect.Type
+	index  []int
+	path   string
+}
+
+func (b *payload) object(t reflect.Type, v reflect.Value, filled *filling, at place) graph.Expr {
 	var members []graph.Member
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name := nameOf(t, f)
-		if !f.IsExported() && !name.inline || name.problem != "" && filled.at(i) == nil && v.Field(i).IsZero() {
+		inner := place{at.object, append(at.index[:len(at.index):len(at.index)], i), strings.TrimPrefix(at.path+"."+f.Name, ".")}
+		if name.left || hides(at.object)[key(inner.index)] != "" {
 			continue
 		}
-		path := strings.TrimPrefix(around+"."+f.Name, ".")
 		if name.inline {
-			members = append(members, b.object(f.Type, v.Field(i), filled.orEmpty(i), path).(*graph.Object).Members...)
+			members = append(members, b.inline(f.Type, v.Field(i), filled.at(i), inner)...)
 			continue
 		}
-		if e := b.member(t, f, v.Field(i), name, filled.at(i), path); e != nil {
+		if e := b.member(t, f, v.Field(i), name, filled.at(i), inner.path); e != nil {
 			members = append(members, graph.Member{Name: name.json, Expr: e, Optional: filled.leavesOut(i)})
 		}
 	}
@@ -160,11 +177,23 @@ func (b *payload) mayLeaveOut(parts []Part) {
 	}
 }
 
-func (f *filling) orEmpty(i int) *filling {
-	if below := f.below[i]; below != nil {
-		return below
+// inline gives the members of an embedded struct; of a nil pointer to one there are
+// none, unless a part fills some.
+func (b *payload) inline(t reflect.Type, v reflect.Value, filled *filling, at place) []graph.Member {
+	if t.Kind() == reflect.Pointer {
+		switch {
+		case !v.IsNil():
+			v = v.Elem()
+		case filled == nil:
+			return nil
+		default:
+			v = reflect.Zero(t.Elem())
+		}
 	}
-	return &filling{}
+	if filled == nil {
+		filled = &filling{}
+	}
+	return b.object(structOf(t), v, filled, at).(*graph.Object).Members
 }
 
 // member gives the expression of one field, or nil where it is left out.
@@ -174,6 +203,9 @@ func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value
 			b.problem(filled.part.at, "QS0007", fmt.Sprintf("the field %s is filled twice: by this part and by a constant", path), "keep one of the two")
 		}
 		return filled.part.expr
+	}
+	if name.quoted {
+		return b.quoted(of, v, name, path)
 	}
 	t := f.Type
 	if t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct && filled != nil {
@@ -188,12 +220,12 @@ func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value
 		if filled == nil {
 			filled = &filling{}
 		}
-		return b.object(t, v, filled, path)
+		return b.object(t, v, filled, place{t, nil, path})
 	}
 	if !v.IsZero() || name.variant && filled == nil {
 		return constant(v.Interface(), b.at)
 	}
-	if name.omitEmpty {
+	if name.omitEmpty || b.meant(f.Type, path) {
 		return nil
 	}
 	help := fmt.Sprintf("fill it with dsl.To(&….%s, …), dsl.Lit for a constant zero, or mark it omitempty", path)
@@ -201,5 +233,31 @@ func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value
 		help = fmt.Sprintf("put the token in with dsl.To(&….%s, token)", path)
 	}
 	b.problem(b.at, "QS0006", fmt.Sprintf("nobody fills the field %s of %s, which JSON always shows", path, of), help)
+	return nil
+}
+
+// meant tells whether a part that fills nothing was likely to fill a field: one inside
+// of it, or one of its type. What is wrong with the part was reported.
+func (b *payload) meant(t reflect.Type, path string) bool {
+	return slices.ContainsFunc(b.astray, func(s spot) bool {
+		if s.goName == "" {
+			return s.typ == t || t.Kind() == reflect.Pointer && s.typ == t.Elem()
+		}
+		return strings.HasPrefix(s.goName+".", path+".")
+	})
+}
+
+// quoted gives the constant of a field that its tag makes a JSON string.
+func (b *payload) quoted(of reflect.Type, v reflect.Value, name fieldName, path string) graph.Expr {
+	switch {
+	case !v.IsZero():
+		text, err := json.Marshal(v.Interface())
+		if err != nil {
+			return constant(v.Interface(), b.at) // which says why
+		}
+		return &graph.Const{Value: jsonvalue.StringOf(string(text))}
+	case !name.omitEmpty && !b.meant(v.Type(), path):
+		b.problem(b.at, "QS0006", fmt.Sprintf("nobody fills the field %s of %s, which JSON always shows", path, of), "give it a constant, mark it omitempty, or take the option string out of its tag")
+	}
 	return nil
 }

@@ -66,6 +66,10 @@ type spot struct {
 	index   []int  // the fields' numbers, from the outermost
 	steps   []step
 	problem string // why the field has no path; "" where it has
+
+	object  reflect.Type // the struct that its JSON object is
+	inner   []int        // the fields' numbers from there
+	perhaps bool         // a pointer to an embedded struct is in between
 }
 
 type step struct {
@@ -86,7 +90,11 @@ func probeOf(t reflect.Type) *probe {
 	}
 	p := &probe{typ: t, base: reflect.New(t)}
 	if t.Kind() == reflect.Struct {
-		p.walk(p.base.Elem(), spot{}, map[reflect.Type]bool{})
+		root := spot{object: t}
+		if encodesItself(t) {
+			root.problem = "is inside " + t.String() + ", which writes its own JSON"
+		}
+		p.walk(p.base.Elem(), root, map[reflect.Type]bool{})
 	}
 	first, _ := probes.LoadOrStore(t, p)
 	return first.(*probe)
@@ -110,17 +118,26 @@ func (p *probe) walk(v reflect.Value, outer spot, inside map[reflect.Type]bool) 
 			index:   append(outer.index[:len(outer.index):len(outer.index)], i),
 			steps:   outer.steps[:len(outer.steps):len(outer.steps)],
 			problem: outer.problem,
+			object:  outer.object,
+			inner:   append(outer.inner[:len(outer.inner):len(outer.inner)], i),
+			perhaps: outer.perhaps,
 		}
 		if s.problem == "" {
 			s.problem = name.problem
 		}
-		optional := f.Type.Kind() == reflect.Pointer
+		if s.problem == "" {
+			s.problem = hides(s.object)[key(s.inner)]
+		}
+		optional := f.Type.Kind() == reflect.Pointer || s.perhaps
 		if !name.inline {
 			s.steps = append(s.steps, step{name.json, optional, !optional && !name.omitEmpty, name.variant})
 		}
 		p.spots = append(p.spots, s)
 		if name.inline {
 			p.spots[len(p.spots)-1].problem = "is spread into the object around it"
+			s.perhaps = optional
+		} else {
+			s.object, s.inner, s.perhaps = structOf(f.Type), nil, false
 		}
 		p.enter(v.Field(i), s, inside)
 	}
@@ -163,7 +180,7 @@ func find(of reflect.Type, field reflect.Value) (spot, *diag.Diagnostic) {
 			Message: fmt.Sprintf("the fields %s and %s of %s have the same address, as they hold nothing", found[0].goName, found[1].goName, of),
 			Help:    "select the struct around them"}
 	case len(found) == 1 && found[0].problem != "":
-		return spot{}, &diag.Diagnostic{Severity: diag.Error, Code: "QS0005",
+		return found[0], &diag.Diagnostic{Severity: diag.Error, Code: "QS0005",
 			Message: fmt.Sprintf("the field %s of %s has no path: it %s", found[0].goName, of, found[0].problem),
 			Help:    "select the value around it"}
 	case len(found) == 1:

@@ -14,16 +14,19 @@ import (
 // fieldName is how a struct's field appears in JSON.
 type fieldName struct {
 	json      string
+	tagged    bool // the name is that of a tag
 	omitEmpty bool
 	variant   bool   // the only member of what a union holds
 	inline    bool   // an embedded struct, whose fields stand in the outer object
-	problem   string // why it does not appear
+	quoted    bool   // written as a JSON string by its tag
+	left      bool   // left out of JSON
+	problem   string // why it has no path
 }
 
 func nameOf(t reflect.Type, f reflect.StructField) fieldName {
 	tag, tagged := f.Tag.Lookup("json")
 	if !f.IsExported() && (isSDK(t) || !f.Anonymous || f.Type.Kind() != reflect.Struct) {
-		return fieldName{json: f.Name, problem: "is not exported"}
+		return fieldName{json: f.Name, left: true, problem: "is not exported"}
 	}
 	if isSDK(t) && !tagged {
 		if f.Name == "Value" && isVariant(t) {
@@ -32,20 +35,51 @@ func nameOf(t reflect.Type, f reflect.StructField) fieldName {
 		return sdkFieldName(f)
 	}
 	name, options, _ := strings.Cut(tag, ",")
-	n := fieldName{json: name, omitEmpty: hasOption(options, "omitempty") || hasOption(options, "omitzero")}
+	n := fieldName{json: name, tagged: name != "", omitEmpty: hasOption(options, "omitempty") || hasOption(options, "omitzero")}
+	if name == "" {
+		n.json = f.Name
+	}
 	switch {
 	case tag == "-":
-		n.problem = `is left out of JSON by its tag json:"-"`
-	case hasOption(options, "string"):
-		n.problem = `is written as a JSON string by its tag`
-	case name == "" && f.Anonymous && f.Type.Kind() == reflect.Struct:
+		n.left, n.problem = true, `is left out of JSON by its tag json:"-"`
+	case hasOption(options, "string") && isScalar(f.Type):
+		n.quoted, n.problem = true, "is written as a JSON string by its tag"
+	case name == "" && f.Anonymous && structOf(f.Type) != nil:
 		n.inline = true
-	case name == "":
-		n.json = f.Name
+	case hasNoJSON(f.Type):
+		n.left, n.problem = true, "is a "+f.Type.String()+", which has no JSON"
 	case strings.Contains(name, "${"):
 		n.problem = "has ${ in its name, which CloudFormation would replace"
 	}
 	return n
+}
+
+// structOf is the struct that a type is or points to; nil where there is none.
+func structOf(t reflect.Type) reflect.Type {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	return t
+}
+
+// isScalar tells whether encoding/json heeds the option string for a type.
+func isScalar(t reflect.Type) bool {
+	if t.Name() == "" && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	k := t.Kind()
+	return k == reflect.String || k >= reflect.Bool && k <= reflect.Float64
+}
+
+func hasNoJSON(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Chan, reflect.Func, reflect.Complex64, reflect.Complex128, reflect.UnsafePointer:
+		return !encodesItself(t)
+	}
+	return false
 }
 
 func hasOption(options, want string) bool {
@@ -101,7 +135,7 @@ func isSDK(t reflect.Type) bool {
 func sdkFieldName(f reflect.StructField) fieldName {
 	n := fieldName{json: membername.Of(f.Name), omitEmpty: true}
 	if f.Name == "ResultMetadata" {
-		n.problem = "belongs to the Go SDK and not to the service's answer"
+		n.left, n.problem = true, "belongs to the Go SDK and not to the service's answer"
 	}
 	return n
 }

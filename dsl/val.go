@@ -62,16 +62,31 @@ func zeroed(v Any, at diag.Position, use string) graph.Expr {
 	return v.expression()
 }
 
-// Lit is the constant v as it encodes to JSON. A v that does not encode is a
-// diagnostic.
+// Lit is the constant v as it encodes to JSON, by the MarshalJSON and MarshalText of
+// its type, be they on a pointer. A v that does not encode is a diagnostic.
 func Lit[T any](v T) Val[T] { return val[T](constant(v, caller())) }
 
 func constant(v any, at diag.Position) graph.Expr {
-	c, err := encode(v)
+	c, err := encode(addressable(v))
 	if err != nil {
 		return bad(at, "QS0008", fmt.Sprintf("a constant of type %T does not encode to JSON: %v", v, err), "give it a value that does, or build it with dsl.Build")
 	}
 	return &graph.Const{Value: c}
+}
+
+// addressable gives v, or a pointer to it where encoding/json would pass over methods
+// that its type, or a type inside of it, has on a pointer.
+func addressable(v any) any {
+	t := reflect.TypeOf(v)
+	switch {
+	case t == nil || isSDKValue(v) || t.Implements(jsonMarshaler) || t.Implements(textMarshaler):
+		return v
+	case t.Kind() == reflect.Struct || t.Kind() == reflect.Array || encodesItself(t):
+		p := reflect.New(t)
+		p.Elem().Set(reflect.ValueOf(v))
+		return p.Interface()
+	}
+	return v
 }
 
 // encode gives a constant's JSON: AWS SDK types in Step Functions' form, others

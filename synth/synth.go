@@ -19,6 +19,7 @@ package synth
 import (
 	"context"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,8 +86,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	p.nameStates()
 	all := append(append(diag.List{}, found...), p.found...)
 	if all.HasErrors() {
-		all.Sort()
-		return nil, all.Err()
+		return nil, once(all).Err()
 	}
 	p.nameVariables()
 	p.nameCaptures()
@@ -110,6 +110,22 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	}
 	out.Warnings = all.Filter(diag.Warning)
 	return out, nil
+}
+
+// once sorts diagnostics, and leaves out what is said twice, such as of two operands
+// that are the same zero Val.
+func once(all diag.List) diag.List {
+	all.Sort()
+	type told struct {
+		at            diag.Position
+		code, message string
+	}
+	known := map[told]bool{}
+	return slices.DeleteFunc(all, func(d diag.Diagnostic) bool {
+		t := told{d.Position, d.Code, d.Message}
+		defer func() { known[t] = true }()
+		return known[t]
+	})
 }
 
 // tooLargeValue is the checker's rule of what is too large to be assigned or passed on.
