@@ -23,7 +23,8 @@ func Fields[T any]() *T {
 }
 
 // At selects a field of v. The address must be one in [Fields] of S; its path
-// follows the json tags, or Step Functions' names for AWS SDK types.
+// follows the json tags, or Step Functions' names for AWS SDK types. A field that
+// its tag leaves out where it is empty or zero may be absent, as one of [AtOpt].
 func At[S, F any](v Val[S], field *F) Val[F] {
 	return val[F](selectField(v, reflect.TypeFor[S](), reflect.ValueOf(field), caller()))
 }
@@ -128,7 +129,7 @@ func (p *probe) walk(v reflect.Value, outer spot, inside map[reflect.Type]bool) 
 		if s.problem == "" {
 			s.problem = hides(s.object)[key(s.inner)]
 		}
-		optional := f.Type.Kind() == reflect.Pointer || s.perhaps
+		optional := f.Type.Kind() == reflect.Pointer || s.perhaps || name.missing
 		if !name.inline {
 			s.steps = append(s.steps, step{name.json, optional, !optional && !name.omitEmpty, name.variant})
 		}

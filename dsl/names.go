@@ -20,6 +20,7 @@ type fieldName struct {
 	inline    bool   // an embedded struct, whose fields stand in the outer object
 	quoted    bool   // written as a JSON string by its tag
 	left      bool   // left out of JSON
+	missing   bool   // left out of JSON where it is zero or empty
 	problem   string // why it has no path
 }
 
@@ -39,6 +40,7 @@ func nameOf(t reflect.Type, f reflect.StructField) fieldName {
 	if name == "" {
 		n.json = f.Name
 	}
+	n.missing = hasOption(options, "omitzero") || hasOption(options, "omitempty") && canBeEmpty(f.Type)
 	switch {
 	case tag == "-":
 		n.left, n.problem = true, `is left out of JSON by its tag json:"-"`
@@ -52,6 +54,11 @@ func nameOf(t reflect.Type, f reflect.StructField) fieldName {
 		n.problem = "has ${ in its name, which CloudFormation would replace"
 	}
 	return n
+}
+
+// canBeEmpty tells whether encoding/json heeds the option omitempty for a type.
+func canBeEmpty(t reflect.Type) bool {
+	return t.Kind() != reflect.Struct && (t.Kind() != reflect.Array || t.Len() == 0)
 }
 
 // structOf is the struct that a type is or points to; nil where there is none.

@@ -31,6 +31,10 @@ var safeties = map[string][]safety{
 	"blocks":     blockSafety,
 	"reach":      reachSafety,
 	"scoped":     scopedSafety,
+	"fields":     fieldSafety,
+	"marshalers": marshalSafety,
+	"absent":     absentSafety,
+	"payloads":   payloadSafety,
 }
 
 func TestSafety(t *testing.T) {
@@ -89,9 +93,10 @@ func wrong(t *testing.T, row safety, wants map[string]string) {
 	}
 }
 
-// runs holds a workflow to be right: nothing is found in it, in both query languages
-// where JSONPath can say it, and it comes to a good end.
-func runs(t *testing.T, w dsl.Definition) {
+// runs holds a workflow to be right: nothing is found in it, and it comes to a good
+// end. It gives the output.
+func runs(t *testing.T, w dsl.Definition) []byte {
+	t.Helper()
 	out, err := synth.Workflow(w)
 	if err != nil {
 		t.Fatalf("the right program: %v", err)
@@ -116,9 +121,11 @@ func runs(t *testing.T, w dsl.Definition) {
 			t.Fatal(err)
 		}
 	}
-	if r, err := x.Result(t.Context()); err != nil || r.Status != runner.Succeeded {
+	r, err := x.Result(t.Context())
+	if err != nil || r.Status != runner.Succeeded {
 		t.Errorf("the right program ended %v: %v %s %s\n%s", err, r.Status, r.Error, r.Cause, out.Definition)
 	}
+	return r.Output
 }
 
 // isOne is a condition that holds in the run of the right programs.
