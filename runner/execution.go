@@ -64,12 +64,19 @@ func (r *run) result() *Result {
 	if r.failure != nil {
 		res.Error, res.Cause = text(r.failure.name), text(r.failure.cause)
 	}
+	res.Path = r.path()
+	return res
+}
+
+// path lists the states that were entered.
+func (r *run) path() []string {
+	path := make([]string, 0, r.journal.count/2) // a state has two events or more
 	for i := range r.journal.count {
 		if rec := r.journal.at(i); rec.of != nil && rec.kind == rec.of.entered {
-			res.Path = append(res.Path, rec.of.name)
+			path = append(path, rec.of.name)
 		}
 	}
-	return res
+	return path
 }
 
 func (r *run) elapsed() time.Duration {

@@ -96,15 +96,15 @@ func (w *writer) json(v jsonvalue.Value) string {
 	return w.text
 }
 
-// event tells a record in the service's words.
-func (r *run) event(i int, w *writer) Event {
+// tell tells a record in the service's words, in an event that is zero.
+func (r *run) tell(i int, e *Event, w *writer) {
 	rec := r.journal.at(i)
-	e := Event{ID: int64(i + 1), PreviousID: int64(rec.prev), Type: rec.kind, Time: instant(rec.at)}
+	e.ID, e.PreviousID, e.Type, e.Time = int64(i+1), int64(rec.prev), rec.kind, instant(rec.at)
 	if rec.of != nil {
 		e.State = rec.of.name
 	}
 	if rec.more != nil {
-		rec.more.describe(&e)
+		rec.more.describe(e)
 	}
 	switch shape := shapes[rec.kind]; shape.data {
 	case inputData:
@@ -116,7 +116,7 @@ func (r *run) event(i int, w *writer) Event {
 	case parametersData:
 		e.Parameters = w.json(rec.data)
 	}
-	r.describeTask(rec, &e)
+	r.describeTask(rec, e)
 	switch rec.kind {
 	case ExecutionStarted:
 		e.RoleARN = r.role()
@@ -129,7 +129,6 @@ func (r *run) event(i int, w *writer) Event {
 	case MapIterationStarted, MapIterationSucceeded, MapIterationFailed, MapIterationAborted:
 		e.Index = int64(rec.n)
 	}
-	return e
 }
 
 func (d *details) describe(e *Event) {
@@ -171,7 +170,7 @@ func (r *run) historyAfter(id int64) []Event {
 	events := make([]Event, int64(r.journal.count)-first)
 	var w writer
 	for i := range events {
-		events[i] = r.event(int(first)+i, &w)
+		r.tell(int(first)+i, &events[i], &w)
 	}
 	return events
 }
