@@ -52,7 +52,27 @@ func (e *engine) startCall(a *attempt, s Service, task *Task) {
 	c.ctx.Context = e.ctx
 	a.call = c
 	e.calls = append(e.calls, c)
-	go c.work()
+	_, plain := s.(handler)
+	e.private = e.private && plain // a task leads to the execution, a payload does not
+	if e.inPlace(a) {
+		c.work()
+	} else {
+		go c.work()
+	}
+}
+
+// inPlace tells whether a handler may be called in the goroutine that drives.
+//
+// A goroutine of its own is what lets an execution end, and its clock go on, while a
+// handler hangs; to hand over to it and back costs more than most handlers. In place
+// nobody can tell the difference, but by a handler that ends its goroutine, where all
+// of this holds: whoever drives would wait for the answer for ever, the context cannot
+// be cancelled, there is no handle of the execution with which somebody could stop it
+// or look at it meanwhile (it is being started, and handlers see payloads only), and
+// nothing else could run beside the handler, such as another that it waits for.
+func (e *engine) inPlace(a *attempt) bool {
+	return e.private && e.options.Patience < 0 && !e.options.RealTime && e.ctx.Done() == nil &&
+		a.thread == e.root.root && len(e.independent) == 1 && len(e.calls) == 1
 }
 
 func (c *call) work() {
@@ -121,7 +141,10 @@ func (e *engine) awaitCall(h horizon) {
 // bear waits as long as patience lasts, and tells whether something came before it
 // ended. Who wants to look meanwhile may, and does not make it last longer.
 func (e *engine) bear(h horizon, came func() bool) bool {
-	e.alarm(h, e.options.Patience)
+	e.guard(h)
+	if e.options.Patience > 0 {
+		e.alarm(h, e.options.Patience)
+	}
 	for !came() && !e.stopping.Load() && e.ctx.Err() == nil && !h.isOver() {
 		if e.watch.over() {
 			return false

@@ -56,6 +56,7 @@ type engine struct {
 	turn    sync.Cond // on mu: driving or awake has changed
 	driving bool
 	awake   bool // somebody has something for whoever drives
+	private bool // nobody outside knows the execution, as it is being started
 	inbox   []command
 	looks   []func()
 	stops   []stop // of executions that somebody asked to end

@@ -111,7 +111,9 @@ func (m *Machine) startWith(ctx context.Context, input jsonvalue.Value, options 
 		return nil, err
 	}
 	e.launch(e.root)
+	e.private = true
 	e.pump(horizon{mode: settle, run: e.root})
+	e.private = false
 	return &e.self, nil
 }
 

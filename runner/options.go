@@ -65,7 +65,10 @@ type Options struct {
 	// reply of Never is one; [Execution.Advance] needs none.
 	NeedsReplies bool
 	// Patience is how long, in real time, a handler may keep everybody waiting before
-	// the clock goes on without it. Zero: ten seconds.
+	// the clock goes on without it. Zero: ten seconds. Negative: for ever, as is
+	// convenient in a debugger. [Machine.Start] may then call a [Handler] in its own
+	// goroutine, which is several times as fast, where it would be waiting for nothing
+	// else and its context cannot be cancelled.
 	Patience time.Duration
 }
 

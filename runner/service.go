@@ -12,7 +12,7 @@ import (
 
 // A Service does the work of Task states. Call gets the task and gives its
 // result, a JSON text; nothing stands for null. It runs in a goroutine of its
-// own, beside others. Its context ends when nobody wants the result any more:
+// own, beside others (but see [Options].Patience). Its context ends when nobody wants the result any more:
 // the task timed out, or the execution ended.
 //
 // An error fails the task: a *[Failure] with exactly its name and cause, any
@@ -31,9 +31,12 @@ func (f ServiceFunc) Call(ctx context.Context, task *Task) ([]byte, error) { ret
 
 // Handler makes a Service of a function from payload to payload, as a Lambda
 // function is one.
-func Handler(f func(ctx context.Context, payload []byte) ([]byte, error)) Service {
-	return ServiceFunc(func(ctx context.Context, task *Task) ([]byte, error) { return f(ctx, task.Input()) })
-}
+func Handler(f func(ctx context.Context, payload []byte) ([]byte, error)) Service { return handler(f) }
+
+// handler is a service that sees nothing but a payload.
+type handler func(ctx context.Context, payload []byte) ([]byte, error)
+
+func (f handler) Call(ctx context.Context, task *Task) ([]byte, error) { return f(ctx, task.Input()) }
 
 // A Failure is an error that says exactly what a task fails with.
 type Failure struct {

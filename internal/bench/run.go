@@ -10,13 +10,15 @@ import (
 	"github.com/quickstep-go/quickstep/runner"
 )
 
-// Options are those of a timed run: the case's handlers, and no limit to payloads
-// and history, which the largest cases go beyond. All else is as it is by default;
-// the history is recorded.
+// Options are those of a timed run: the case's handlers, no limit to payloads and
+// history, which the largest cases go beyond, and no end to the patience with a handler,
+// of which other runners have none either. All else is as it is by default; the history
+// is recorded.
 func (c *Case) Options() runner.Options {
 	o := runner.Options{
-		States: map[string]runner.Service{},
-		Quotas: runner.Quotas{PayloadBytes: -1, HistoryEvents: -1},
+		States:   map[string]runner.Service{},
+		Quotas:   runner.Quotas{PayloadBytes: -1, HistoryEvents: -1},
+		Patience: -1,
 	}
 	for state, kind := range c.Handlers {
 		o.States[state] = handler(kind)

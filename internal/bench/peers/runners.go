@@ -33,11 +33,13 @@ func prepare(bin string, values bool) (all []contestant, missing []string) {
 		all = append(all, c...)
 	}
 	quickstep := filepath.Join(bin, "quickstep")
-	both := []contestant{{name: "quickstep", command: []string{quickstep}, quick: true}}
+	own := []contestant{{name: "quickstep", command: []string{quickstep}, quick: true}}
 	if !values {
-		both = append(both, contestant{name: "quickstep, history as events", command: []string{quickstep, "-events"}, quick: true})
+		own = append(own,
+			contestant{name: "quickstep, default patience", command: []string{quickstep, "-impatient"}, quick: true},
+			contestant{name: "quickstep, history as events", command: []string{quickstep, "-events"}, quick: true})
 	}
-	add(build("-o", quickstep, "./quickstep"), both...)
+	add(build("-o", quickstep, "./quickstep"), own...)
 	for _, version := range []struct{ name, modules string }{
 		{"coinbase/step v1.0.6", "go.mod"}, {"coinbase/step v1.0.2", "coinbase102.mod"},
 	} {

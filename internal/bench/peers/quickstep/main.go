@@ -1,6 +1,7 @@
 // The command quickstep runs one case with Quickstep's runner, for the comparison
 // in the folder above. With -events each execution also gives its history as
-// events; without, the history is recorded and not asked for.
+// events; without, the history is recorded and not asked for. With -impatient the
+// clock goes on without a handler that hangs, as it does by default.
 package main
 
 import (
@@ -16,15 +17,21 @@ import (
 
 func main() {
 	events := flag.Bool("events", false, "give the history as events")
-	child.Main(func(c *bench.Case, values bool) (child.Execution, error) { return setup(c, values, *events) })
+	impatient := flag.Bool("impatient", false, "have the default patience with handlers")
+	child.Main(func(c *bench.Case, values bool) (child.Execution, error) {
+		return setup(c, values, *events, *impatient)
+	})
 }
 
-func setup(c *bench.Case, values, events bool) (child.Execution, error) {
+func setup(c *bench.Case, values, events, impatient bool) (child.Execution, error) {
 	m, err := runner.Compile(c.Definition)
 	if err != nil {
 		return nil, err
 	}
 	o := c.Options()
+	if impatient {
+		o.Patience = 0
+	}
 	switch {
 	case values:
 		return fromValue(m, c, o)
