@@ -1,14 +1,11 @@
 package asl
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -16,9 +13,8 @@ import (
 
 // jsonReader makes nodes of a JSON text, counting lines as it goes.
 type jsonReader struct {
-	text    []byte
-	source  string // the same text: strings without escapes are parts of it
-	decoder *jsontext.Decoder
+	source  string
+	tokens  *jsonvalue.Tokens
 	found   *findings
 	counted int    // the offset up to which lines were counted
 	line    int    // the lines before it
@@ -28,16 +24,11 @@ type jsonReader struct {
 
 // parseJSON gives the top node, or nil after reporting why there is none.
 func parseJSON(source []byte, found *findings) *node {
-	r := &jsonReader{text: source, source: string(source), found: found, line: 1,
-		decoder: jsontext.NewDecoder(bytes.NewBuffer(withQuotes(source)), jsontext.AllowDuplicateNames(true))}
-	top, err := r.value(0)
+	text := string(source)
+	r := &jsonReader{source: text, tokens: jsonvalue.NewTokens(withQuotes(text)), found: found, line: 1}
+	top, err := r.next(0)
 	if err == nil {
-		r.next()
-		if _, next := r.decoder.ReadToken(); next == nil {
-			err = errGoesOn
-		} else if !errors.Is(next, io.EOF) {
-			err = next
-		}
+		_, err = r.tokens.Next()
 	}
 	if err != nil {
 		r.fail(err)
@@ -47,29 +38,33 @@ func parseJSON(source []byte, found *findings) *node {
 	return &top
 }
 
-var errGoesOn = errors.New("the text goes on after the definition's end")
-
 var errTooDeep = fmt.Errorf("the text nests deeper than %d", jsonvalue.MaxDepth)
 
-func (r *jsonReader) value(depth int) (n node, err error) {
+// next gives the value that starts with the next token.
+func (r *jsonReader) next(depth int) (node, error) {
+	kind, err := r.tokens.Next()
+	if err != nil {
+		return node{}, err
+	}
+	return r.value(kind, depth)
+}
+
+// value gives the value whose first token was read.
+func (r *jsonReader) value(kind byte, depth int) (n node, err error) {
 	if depth > jsonvalue.MaxDepth {
 		return n, errTooDeep
 	}
 	n.index = -1
-	n.line, n.column = r.next()
-	token, err := r.decoder.ReadToken()
-	if err != nil {
-		return n, err
-	}
-	switch token.Kind() {
+	n.line, n.column = r.place()
+	switch kind {
 	case 'n':
 		n.value = jsonvalue.NullValue()
 	case 't', 'f':
-		n.value = jsonvalue.BoolOf(token.Bool())
+		n.value = jsonvalue.BoolOf(kind == 't')
 	case '"':
-		n.value = r.scalar(token)
+		n.value = r.scalar()
 	case '0':
-		n.value, _ = jsonvalue.NumberOf(r.source[r.counted:r.decoder.InputOffset()])
+		n.value, _ = jsonvalue.NumberOf(r.tokens.Raw())
 	case '[':
 		err = r.array(&n, depth)
 	case '{':
@@ -79,48 +74,50 @@ func (r *jsonReader) value(depth int) (n node, err error) {
 }
 
 // scalar gives a string, or a substitution that stands for a value.
-func (r *jsonReader) scalar(token jsontext.Token) jsonvalue.Value {
+func (r *jsonReader) scalar() jsonvalue.Value {
 	if r.bare() {
-		return jsonvalue.VerbatimOf(r.source[r.counted:r.decoder.InputOffset()])
+		start, end := r.tokens.Offsets()
+		return jsonvalue.VerbatimOf(r.source[start:end])
 	}
-	return jsonvalue.StringOf(r.string(token))
-}
-
-// string gives the content of the string that was just read.
-func (r *jsonReader) string(token jsontext.Token) string {
-	if raw := r.source[r.counted:r.decoder.InputOffset()]; strings.IndexByte(raw, '\\') < 0 {
-		return raw[1 : len(raw)-1]
-	}
-	return token.String()
+	return jsonvalue.StringOf(r.tokens.Text())
 }
 
 func (r *jsonReader) array(n *node, depth int) error {
 	first := len(r.stack)
-	for r.decoder.PeekKind() != ']' {
-		item, err := r.value(depth + 1)
+	for {
+		kind, err := r.tokens.Next()
+		if err != nil {
+			return err
+		}
+		if kind == ']' {
+			break
+		}
+		item, err := r.value(kind, depth+1)
 		if err != nil {
 			return err
 		}
 		r.stack = append(r.stack, item)
 	}
 	n.closeArray(r.take(first))
-	_, err := r.decoder.ReadToken()
-	return err
+	return nil
 }
 
 func (r *jsonReader) object(n *node, depth int) error {
 	first := len(r.stack)
-	for r.decoder.PeekKind() != '}' {
-		line, column := r.next()
-		token, err := r.decoder.ReadToken()
+	for {
+		kind, err := r.tokens.Next()
 		if err != nil {
 			return err
+		}
+		if kind == '}' {
+			break
 		}
 		if r.bare() {
 			return errBareName
 		}
-		name := r.string(token)
-		m, err := r.value(depth + 1)
+		name := r.tokens.Text()
+		line, column := r.place()
+		m, err := r.next(depth + 1)
 		if err != nil {
 			return err
 		}
@@ -131,8 +128,7 @@ func (r *jsonReader) object(n *node, depth int) error {
 	if n.hasTwice() {
 		r.found.hasTwice = true
 	}
-	_, err := r.decoder.ReadToken()
-	return err
+	return nil
 }
 
 // take gives the nodes of the stack from one on, in a slice of their own.
@@ -142,17 +138,17 @@ func (r *jsonReader) take(first int) []node {
 	return inner
 }
 
-// next gives the place of the token that comes next.
-func (r *jsonReader) next() (line, column int32) {
-	i := int(r.decoder.InputOffset())
-	for i < len(r.text) && strings.IndexByte(" \t\r\n,:", r.text[i]) >= 0 {
-		i++
-	}
-	for at, b := range r.text[r.counted:i] {
-		if b == '\n' {
-			r.line++
-			r.start = r.counted + at + 1
+// place gives the place of the token that was read.
+func (r *jsonReader) place() (line, column int32) {
+	i, _ := r.tokens.Offsets()
+	for {
+		n := strings.IndexByte(r.source[r.counted:i], '\n')
+		if n < 0 {
+			break
 		}
+		r.line++
+		r.counted += n + 1
+		r.start = r.counted
 	}
 	r.counted = i
 	return int32(r.line), int32(i - r.start + 1)
@@ -160,32 +156,31 @@ func (r *jsonReader) next() (line, column int32) {
 
 // fail reports why the text cannot be read, once.
 func (r *jsonReader) fail(err error) {
-	offset := int(r.decoder.InputOffset())
-	var syntax *jsontext.SyntacticError
+	offset, _ := r.tokens.Offsets()
+	var syntax *jsonvalue.SyntaxError
 	if errors.As(err, &syntax) {
-		offset = int(syntax.ByteOffset)
-		err = syntax.Err
+		offset = syntax.Offset
 	}
-	if errors.Is(err, errGoesOn) || errors.Is(err, errBareName) {
-		offset = r.counted
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		offset = len(r.source)
 	}
-	line, column := place(r.text, offset)
+	line, column := place([]byte(r.source), offset)
 	at := diag.Position{File: r.found.file, Line: line, Column: column}
 	switch {
-	case errors.Is(err, errTooDeep) || strings.Contains(err.Error(), "depth"):
-		r.found.add(CodeTooMuch, at, errTooDeep.Error(), "", notJSON())
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, errTooDeep):
+		r.found.add(CodeTooMuch, at, err.Error(), "", notJSON())
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		r.found.add(CodeSyntax, at, "the text ends too early", "close what is open: a string, an array or an object", notJSON())
 	case errors.Is(err, errBareName):
 		r.found.add(CodeSyntax, at, err.Error(), `write "${Name}": …`, notJSON())
-	case errors.Is(err, errGoesOn):
-		r.found.add(CodeSyntax, at, err.Error(), "a file holds one definition", notJSON())
+	case syntax.After:
+		r.found.add(CodeSyntax, at, "the text goes on after the definition's end", "a file holds one definition", notJSON())
 	default:
-		message := strings.TrimPrefix(err.Error(), "jsontext: ")
-		if strings.HasPrefix(r.source[min(offset, len(r.source)):], "$") {
-			message = strings.Replace(message, `'"'`, "'$'", 1) // see withQuotes
+		problem := syntax.Problem
+		if strings.HasPrefix(r.source[offset:], "$") {
+			problem = strings.Replace(problem, `'"'`, "'$'", 1) // see withQuotes
 		}
-		r.found.add(CodeSyntax, at, "this is no JSON: "+message, helpJSON(r.source, offset), notJSON())
+		r.found.add(CodeSyntax, at, "this is no JSON: "+problem, helpJSON(r.source, offset), notJSON())
 	}
 }
 

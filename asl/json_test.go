@@ -79,11 +79,11 @@ func TestHelp(t *testing.T) {
 func TestSubstitutionsThatAreNone(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"StartAt": "A", ${Name}: 1}`:     `1:18: a substitution without quotes stands for a field's name; write "${Name}": … [QS1001]`,
-		`{"StartAt": ${Na me}}`:            "1:13: this is no JSON: invalid character '$' at start of value [QS1001]",
-		`{"StartAt": $}`:                   "1:13: this is no JSON: invalid character '$' at start of value [QS1001]",
-		`{"StartAt": ${}}`:                 "1:13: this is no JSON: invalid character '$' at start of value [QS1001]",
-		`{"StartAt": ${A} ${B}}`:           `1:18: this is no JSON: invalid character '$' after object value (expecting ',' or '}') [QS1001]`,
-		`{"StartAt": "\\", "B": ${A"}}`:    "1:24: this is no JSON: invalid character '$' at start of value [QS1001]",
+		`{"StartAt": ${Na me}}`:            "1:13: this is no JSON: invalid character '$' where a value starts [QS1001]",
+		`{"StartAt": $}`:                   "1:13: this is no JSON: invalid character '$' where a value starts [QS1001]",
+		`{"StartAt": ${}}`:                 "1:13: this is no JSON: invalid character '$' where a value starts [QS1001]",
+		`{"StartAt": ${A} ${B}}`:           `1:18: this is no JSON: invalid character '$' where ',' or '}' is expected [QS1001]`,
+		`{"StartAt": "\\", "B": ${A"}}`:    "1:24: this is no JSON: invalid character '$' where a value starts [QS1001]",
 		`{"StartAt": "A", "States": {"A":`: "1:33: the text ends too early; close what is open: a string, an array or an object [QS1001]",
 	} {
 		if _, found := asl.Parse([]byte(text)); found.String() != want {

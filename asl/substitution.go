@@ -1,9 +1,9 @@
 package asl
 
 import (
-	"bytes"
 	"errors"
 	"regexp"
+	"strings"
 )
 
 // A definition's file may hold ${Name} where a value stands, without quotes, for
@@ -15,11 +15,11 @@ var errBareName = errors.New("a substitution without quotes stands for a field's
 
 // withQuotes gives a text in which such substitutions read as strings, with every
 // other byte in its place: the dollar and the last brace become quotes.
-func withQuotes(source []byte) []byte {
-	if !bytes.Contains(source, []byte("${")) {
+func withQuotes(source string) string {
+	if !strings.Contains(source, "${") {
 		return source
 	}
-	quoted := bytes.Clone(source)
+	quoted := []byte(source)
 	inString := false
 	for i := 0; i < len(source); i++ {
 		switch b := source[i]; {
@@ -28,14 +28,17 @@ func withQuotes(source []byte) []byte {
 		case b == '"':
 			inString = !inString
 		case b == '$' && !inString:
-			if n := len(substitution.Find(source[i:])); n > 0 {
+			if n := len(substitution.FindString(source[i:])); n > 0 {
 				quoted[i], quoted[i+n-1] = '"', '"'
 				i += n - 1
 			}
 		}
 	}
-	return quoted
+	return string(quoted)
 }
 
 // bare tells whether the token that was just read is such a substitution.
-func (r *jsonReader) bare() bool { return r.source[r.counted] == '$' }
+func (r *jsonReader) bare() bool {
+	start, _ := r.tokens.Offsets()
+	return r.source[start] == '$'
+}

@@ -31,7 +31,7 @@ type yamlReader struct {
 // parseYAML gives the top node, or nil after reporting why there is none. JSON is
 // YAML too, and is read as JSON.
 func parseYAML(source []byte, found *findings) *node {
-	if text := bytes.TrimSpace(source); len(text) > 0 && text[0] == '{' && json.Valid(withQuotes(text)) {
+	if text := bytes.TrimSpace(source); len(text) > 0 && text[0] == '{' && json.Valid([]byte(withQuotes(string(text)))) {
 		return parseJSON(source, found)
 	}
 	r := &yamlReader{source: source, found: found, open: map[*yaml.Node]bool{}}

@@ -207,7 +207,7 @@ func TestBadFiles(t *testing.T) {
 		"multiple.json": {`{"InputType": "JSON"}`, "the file goes on after its items, at byte"},
 		"text.json":     {`{"InputType": "JSON"}`, "invalid character 'o'"},
 		"wrong.jsonl":   {`{"InputType": "JSONL"}`, "S3://b/wrong.jsonl failed: line 2: "},
-		"pair.jsonl":    {`{"InputType": "JSONL"}`, "line 1: JSON text goes on after its value"},
+		"pair.jsonl":    {`{"InputType": "JSONL"}`, "line 1: the text goes on after its value"},
 		"spread.jsonl":  {`{"InputType": "JSONL"}`, "line 1 ends inside its value"},
 		"scalar.json":   {`{"InputType": "JSON", "ItemsPointer": "/a"}`, "An error occurred while executing the state 'Fan' (entered at the event id #2). Attempting to map over non-iterable node."},
 		"quotes.csv":    {csv, "row 3: the file ends inside quotation marks"},

@@ -51,8 +51,7 @@ const (
 var table = []Room{
 	{Path: "", What: "The front page: a package comment and nothing else."},
 	{Path: "diag", What: "A problem, where it is, and what to do about it."},
-	{Path: "internal/jsonvalue", What: "JSON as Step Functions sees it.",
-		Modules: []string{jsontext}},
+	{Path: "internal/jsonvalue", What: "JSON as Step Functions sees it."},
 	{Path: "internal/shared", What: "Where tests find reference material."},
 	{Path: "internal/prose", What: "The Go code in README.md and docs, held to compile."},
 	{Path: "internal/cputime", What: "What a process has worked, for tests of cost."},
@@ -70,7 +69,7 @@ var table = []Room{
 		Modules: []string{compress}},
 	{Path: "internal/numset", What: "Sets of small numbers that share what they have in common."},
 	{Path: "asl", What: "The language as data: parse with positions, write.",
-		Modules: []string{jsontext, yaml}},
+		Modules: []string{yaml}},
 	{Path: "asl/check", What: "One validation rule per file, its prose and cases beside it.",
 		Imports: []string{"asl", "internal/awsdata", "internal/jsonpath", "internal/jsonata/syntax", "internal/numset"},
 		Modules: []string{txtar}},

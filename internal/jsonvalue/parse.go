@@ -1,16 +1,12 @@
 package jsonvalue
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // MaxDepth is how deep arrays and objects may nest in a text; deeper ones are an
@@ -26,72 +22,61 @@ func ParseString(text string) (Value, error) {
 	if v, ok := scan(text); ok {
 		return v, nil
 	}
-	return parseStrictly([]byte(text))
+	return parseStrictly(text)
 }
+
+var errEndsEarly = fmt.Errorf("the text ends too early: %w", io.ErrUnexpectedEOF)
 
 // parseStrictly reads any text that [Parse] reads, and says what is wrong with all
 // others.
-func parseStrictly(text []byte) (Value, error) {
-	r := reader{decoder: jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
-	v, err := r.read(0)
-	if err != nil {
-		return Value{}, syntaxError(err)
+func parseStrictly(text string) (Value, error) {
+	r := reader{tokens: Tokens{text: text, lenient: true}}
+	v, err := r.next(0)
+	if err == nil {
+		_, err = r.tokens.Next()
 	}
-	if _, err := r.decoder.ReadToken(); !errors.Is(err, io.EOF) {
-		return Value{}, fmt.Errorf("JSON text goes on after its value, at byte %d", r.decoder.InputOffset())
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return Value{}, errEndsEarly
 	}
-	return v, nil
-}
-
-func syntaxError(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("JSON text ends too early: %w", err)
-	}
-	return err
+	return v, err
 }
 
 // reader reads one text. Items and members are gathered on stacks, so that each
 // array and object gets a slice of its exact length.
 type reader struct {
-	decoder *jsontext.Decoder
+	tokens  Tokens
 	items   []Value
 	members []Member
 	names   map[string]string // names seen, as objects repeat them
 }
 
-func (r *reader) read(depth int) (Value, error) {
+// next reads a value that starts with the next token.
+func (r *reader) next(depth int) (Value, error) {
+	kind, err := r.tokens.Next()
+	if err != nil {
+		return Value{}, err
+	}
+	return r.read(kind, depth)
+}
+
+// read reads a value whose first token was read.
+func (r *reader) read(kind byte, depth int) (Value, error) {
 	if depth > MaxDepth {
 		return Value{}, fmt.Errorf("JSON text nests deeper than %d", MaxDepth)
 	}
-	switch r.decoder.PeekKind() {
+	switch kind {
 	case '[':
 		return r.array(depth)
 	case '{':
 		return r.object(depth)
-	}
-	raw, err := r.decoder.ReadValue()
-	if err != nil {
-		return Value{}, err
-	}
-	switch raw[0] {
 	case 'n':
 		return NullValue(), nil
 	case 't', 'f':
-		return BoolOf(raw[0] == 't'), nil
+		return BoolOf(kind == 't'), nil
 	case '"':
-		return StringOf(unquoted(raw)), nil
+		return StringOf(strings.Clone(r.tokens.Text())), nil
 	}
-	return literalNumber(string(raw)), nil
-}
-
-// unquoted gives the content of a JSON string.
-func unquoted(raw []byte) string {
-	content := raw[1 : len(raw)-1]
-	if bytes.IndexByte(content, '\\') < 0 && utf8.Valid(content) {
-		return string(content)
-	}
-	plain, _ := jsontext.AppendUnquote(nil, raw) // an error only says that invalid UTF-8 was replaced
-	return string(plain)
+	return literalNumber(r.tokens.Raw()), nil
 }
 
 // literalNumber gives the number of a valid literal, of which it keeps nothing.
@@ -117,62 +102,62 @@ func literalNumber(raw string) Value {
 }
 
 func (r *reader) array(depth int) (Value, error) {
-	if _, err := r.decoder.ReadToken(); err != nil {
-		return Value{}, err
-	}
 	base := len(r.items)
-	for r.decoder.PeekKind() != ']' {
-		v, err := r.read(depth + 1)
+	for {
+		kind, err := r.tokens.Next()
+		if err != nil {
+			return Value{}, err
+		}
+		if kind == ']' {
+			break
+		}
+		v, err := r.read(kind, depth+1)
 		if err != nil {
 			return Value{}, err
 		}
 		r.items = append(r.items, v)
 	}
-	_, err := r.decoder.ReadToken()
 	v := ArrayOf(slices.Clone(r.items[base:])...)
 	r.items = r.items[:base]
 	v.node().plain.Store(true)
-	return v, err
+	return v, nil
 }
 
 func (r *reader) object(depth int) (Value, error) {
-	if _, err := r.decoder.ReadToken(); err != nil {
-		return Value{}, err
-	}
 	base := len(r.members)
-	for r.decoder.PeekKind() != '}' {
-		name, err := r.name()
+	for {
+		kind, err := r.tokens.Next()
 		if err != nil {
 			return Value{}, err
 		}
-		v, err := r.read(depth + 1)
+		if kind == '}' {
+			break
+		}
+		name := r.name()
+		v, err := r.next(depth + 1)
 		if err != nil {
 			return Value{}, err
 		}
 		r.members = append(r.members, Member{name, v})
 	}
-	_, err := r.decoder.ReadToken()
 	v := ObjectOf(slices.Clone(r.members[base:])...)
 	r.members = r.members[:base]
 	v.node().plain.Store(true)
-	return v, err
+	return v, nil
 }
 
-// name reads a member's name; equal names share their text.
-func (r *reader) name() (string, error) {
-	raw, err := r.decoder.ReadValue()
-	if err != nil {
-		return "", err
+// name gives the member's name that was read; equal names share their text.
+func (r *reader) name() string {
+	raw := r.tokens.Raw()
+	if known, ok := r.names[raw]; ok {
+		return known
 	}
-	if known, ok := r.names[string(raw)]; ok {
-		return known, nil
-	}
-	name := unquoted(raw)
+	name := strings.Clone(r.tokens.Text())
 	if r.names == nil {
 		r.names = make(map[string]string)
 	}
 	if len(r.names) < 1000 {
-		r.names[string(raw)] = name
+		r.names[raw] = name
 	}
-	return name, nil
+	return name
 }

@@ -3,8 +3,6 @@ package jsonvalue
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // A scanner reads JSON text without the cost of tokens. It takes only what is
@@ -227,43 +225,15 @@ func (s *scanner) escaped(start, i int) (string, bool) {
 		return "", false
 	}
 	s.at = i + 1
-	content, err := jsontext.AppendUnquote(nil, s.text[start-1:s.at])
-	return string(content), err == nil
+	return unquote(s.text[start:i])
 }
 
 // number reads a number.
 func (s *scanner) number() (Value, bool) {
-	start := s.at
-	if s.at < len(s.text) && s.text[s.at] == '-' {
-		s.at++
-	}
-	whole, ok := s.digits()
-	if !ok || whole > 1 && s.text[s.at-whole] == '0' {
+	n, ok := numberLength(s.text[s.at:])
+	if !ok {
 		return Value{}, false
 	}
-	if s.at < len(s.text) && s.text[s.at] == '.' {
-		s.at++
-		if _, ok := s.digits(); !ok {
-			return Value{}, false
-		}
-	}
-	if s.at < len(s.text) && (s.text[s.at] == 'e' || s.text[s.at] == 'E') {
-		s.at++
-		if s.at < len(s.text) && (s.text[s.at] == '+' || s.text[s.at] == '-') {
-			s.at++
-		}
-		if _, ok := s.digits(); !ok {
-			return Value{}, false
-		}
-	}
-	return literalNumber(s.text[start:s.at]), true
-}
-
-// digits takes digits, at least one, and counts them.
-func (s *scanner) digits() (n int, ok bool) {
-	start := s.at
-	for s.at < len(s.text) && s.text[s.at]-'0' <= 9 {
-		s.at++
-	}
-	return s.at - start, s.at > start
+	s.at += n
+	return literalNumber(s.text[s.at-n : s.at]), true
 }

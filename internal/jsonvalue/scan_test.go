@@ -28,7 +28,7 @@ func agree(t interface {
 	if !ok {
 		return
 	}
-	strict, err := parseStrictly([]byte(text))
+	strict, err := parseStrictly(text)
 	switch {
 	case err != nil:
 		t.Errorf("%.200q was taken as %.200s, and is none: %v", text, v, err)

@@ -5,8 +5,6 @@ import (
 	"math"
 	"strconv"
 	"unsafe"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // AppendJSON appends the compact JSON text; an absent value is written as null.
@@ -175,9 +173,7 @@ func appendQuoted(to []byte, s string) []byte {
 	if isPlain(s) {
 		return append(append(append(to, '"'), s...), '"')
 	}
-	quoted, err := jsontext.AppendQuote(to, s)
-	_ = err // only says that invalid UTF-8 was replaced, as it must be
-	return quoted
+	return appendEscaped(to, s)
 }
 
 // isPlain tells whether a text stands in JSON as it is.
@@ -229,6 +225,6 @@ func appendFloat(to []byte, f float64) []byte {
 }
 
 func validNumber(s string) bool {
-	v := jsontext.Value(s)
-	return v.Kind() == '0' && v.IsValid() && len(s) > 0 && s[0] != ' ' && s[len(s)-1] != ' '
+	n, ok := numberLength(s)
+	return ok && n == len(s)
 }

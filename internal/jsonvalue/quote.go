@@ -1,0 +1,129 @@
+package jsonvalue
+
+import (
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// escapes are the letters of short escapes, each with its character after it.
+const escapes = "\"\"\\\\//b\bf\fn\nr\rt\t"
+
+const hexDigits = "0123456789abcdef"
+
+// appendEscaped writes a text in quotes, with escapes only where there have to be
+// some. A byte that is no UTF-8 becomes U+FFFD.
+func appendEscaped(to []byte, s string) []byte {
+	to = append(to, '"')
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			switch {
+			case c == '"' || c == '\\':
+				to = append(to, '\\', c)
+			case c >= ' ':
+				to = append(to, c)
+			default:
+				to = appendControl(to, c)
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		to = utf8.AppendRune(to, r)
+		i += size
+	}
+	return append(to, '"')
+}
+
+func appendControl(to []byte, c byte) []byte {
+	for i := 1; i < len(escapes); i += 2 {
+		if escapes[i] == c {
+			return append(to, '\\', escapes[i-1])
+		}
+	}
+	return append(to, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&0xF])
+}
+
+// unquote gives what a text between quotes says, and whether it may stand there.
+// What makes no character becomes U+FFFD: a byte that is no UTF-8, half of a
+// surrogate pair.
+func unquote(s string) (string, bool) {
+	plain := make([]byte, 0, len(s))
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c == '\\':
+			n := escapeLength(s[i:], true)
+			if n == 0 {
+				return "", false
+			}
+			plain = appendUnescaped(plain, s[i:i+n])
+			i += n
+		case c < ' ' || c == '"':
+			return "", false
+		case c < utf8.RuneSelf:
+			plain = append(plain, c)
+			i++
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			plain = utf8.AppendRune(plain, r)
+			i += size
+		}
+	}
+	return string(plain), true
+}
+
+// escapeLength counts the bytes of the escape at the start of a text, both halves
+// of a surrogate pair together; 0 is none. Half of a pair is one for the lenient.
+func escapeLength(s string, lenient bool) int {
+	if len(s) < 2 {
+		return 0
+	}
+	if s[1] != 'u' {
+		for i := 0; i < len(escapes); i += 2 {
+			if escapes[i] == s[1] {
+				return 2
+			}
+		}
+		return 0
+	}
+	first, ok := unit(s)
+	switch {
+	case !ok:
+		return 0
+	case !utf16.IsSurrogate(first):
+		return 6
+	}
+	if second, ok := unit(s[6:]); ok && utf16.DecodeRune(first, second) != utf8.RuneError {
+		return 12
+	}
+	if lenient {
+		return 6
+	}
+	return 0
+}
+
+// unit reads \uXXXX.
+func unit(s string) (rune, bool) {
+	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(s[2:6], 16, 16)
+	return rune(n), err == nil
+}
+
+// appendUnescaped adds what an escape stands for.
+func appendUnescaped(to []byte, escape string) []byte {
+	if escape[1] != 'u' {
+		for i := 0; i < len(escapes); i += 2 {
+			if escapes[i] == escape[1] {
+				return append(to, escapes[i+1])
+			}
+		}
+	}
+	first, _ := unit(escape)
+	if second, pair := unit(escape[6:]); pair {
+		first = utf16.DecodeRune(first, second)
+	}
+	return utf8.AppendRune(to, first) // half of a pair: U+FFFD
+}
