@@ -123,7 +123,10 @@ func (d Diagnostic) String() string {
 // A List is what one look at a program found, in the order of discovery.
 type List []Diagnostic
 
-// Add appends diagnostics.
+// Add appends diagnostics. It is not inlined: hundreds of places call it, and in each
+// of them a slice of large structs would grow.
+//
+//go:noinline
 func (l *List) Add(d ...Diagnostic) { *l = append(*l, d...) }
 
 // HasErrors tells whether any diagnostic is an [Error].

@@ -4,7 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"reflect"
-	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -80,7 +80,7 @@ func sdkStruct(v reflect.Value) (jsonvalue.Value, error) {
 // sdkMap writes a map in the order of its keys.
 func sdkMap(v reflect.Value) (jsonvalue.Value, error) {
 	keys := v.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
 	members := make([]jsonvalue.Member, len(keys))
 	for i, key := range keys {
 		value, err := sdkValue(v.MapIndex(key))

@@ -202,5 +202,9 @@ func inOrder(found diag.List) {
 	for i, rule := range rules {
 		at[rule.Code] = i
 	}
-	slices.SortStableFunc(found, func(a, b diag.Diagnostic) int { return at[a.Code] - at[b.Code] })
+	byRule := make([]diag.List, len(rules))
+	for _, d := range found {
+		byRule[at[d.Code]].Add(d)
+	}
+	copy(found, slices.Concat(byRule...))
 }

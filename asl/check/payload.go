@@ -12,66 +12,67 @@ import (
 
 var payload = &Rule{Code: "QS6003", Name: "payload", Severity: diag.Error, Title: "A call gets what it needs", state: checkPayloads}
 
-// neededFields are the fields that AWS is known to refuse a call without.
-var neededFields = map[string][]string{
-	"lambda:invoke":         {"FunctionName"},
-	"sqs:sendMessage":       {"QueueUrl", "MessageBody"},
-	"sns:publish":           {"Message"},
-	"dynamodb:putItem":      {"TableName", "Item"},
-	"dynamodb:getItem":      {"TableName", "Key"},
-	"states:startExecution": {"StateMachineArn"},
-	"events:putEvents":      {"Entries"},
-	"ecs:runTask":           {"TaskDefinition"},
-	"glue:startJobRun":      {"JobName"},
+// neededFields are the fields that AWS is known to refuse a call without, separated by
+// blanks.
+var neededFields = map[string]string{
+	"lambda:invoke":         "FunctionName",
+	"sqs:sendMessage":       "QueueUrl MessageBody",
+	"sns:publish":           "Message",
+	"dynamodb:putItem":      "TableName Item",
+	"dynamodb:getItem":      "TableName Key",
+	"states:startExecution": "StateMachineArn",
+	"events:putEvents":      "Entries",
+	"ecs:runTask":           "TaskDefinition",
+	"glue:startJobRun":      "JobName",
 }
 
 // wantedFields are needed by the API, as far as its documentation says.
-var wantedFields = map[string][]string{
-	"apigateway:invoke":                   {"ApiEndpoint", "Method"},
-	"athena:getQueryExecution":            {"QueryExecutionId"},
-	"athena:getQueryResults":              {"QueryExecutionId"},
-	"athena:startQueryExecution":          {"QueryString"},
-	"athena:stopQueryExecution":           {"QueryExecutionId"},
-	"batch:submitJob":                     {"JobName", "JobQueue", "JobDefinition"},
-	"bedrock:createModelCustomizationJob": {"JobName", "CustomModelName", "RoleArn", "BaseModelIdentifier", "TrainingDataConfig", "OutputDataConfig"},
-	"bedrock:invokeModel":                 {"ModelId"},
-	"codebuild:startBuild":                {"ProjectName"},
-	"codebuild:startBuildBatch":           {"ProjectName"},
-	"codebuild:stopBuild":                 {"Id"},
-	"codebuild:stopBuildBatch":            {"Id"},
-	"codebuild:batchDeleteBuilds":         {"Ids"},
-	"codebuild:deleteBuildBatch":          {"Id"},
-	"databrew:startJobRun":                {"Name"},
-	"dynamodb:deleteItem":                 {"TableName", "Key"},
-	"dynamodb:updateItem":                 {"TableName", "Key"},
-	"eks:call":                            {"ClusterName", "CertificateAuthority", "Endpoint", "Method", "Path"},
-	"eks:createCluster":                   {"Name", "RoleArn", "ResourcesVpcConfig"},
-	"eks:deleteCluster":                   {"Name"},
-	"eks:createNodegroup":                 {"ClusterName", "NodegroupName", "NodeRole", "Subnets"},
-	"eks:deleteNodegroup":                 {"ClusterName", "NodegroupName"},
-	"eks:runJob":                          {"ClusterName", "CertificateAuthority", "Endpoint", "Job"},
-	"elasticmapreduce:addStep":            {"ClusterId", "Step"},
-	"elasticmapreduce:cancelStep":         {"ClusterId", "StepId"},
-	"elasticmapreduce:createCluster":      {"Name", "Instances"},
-	"elasticmapreduce:terminateCluster":   {"ClusterId"},
-	"emr-containers:createVirtualCluster": {"Name", "ContainerProvider"},
-	"emr-containers:deleteVirtualCluster": {"Id"},
-	"emr-containers:startJobRun":          {"VirtualClusterId"},
-	"emr-serverless:cancelJobRun":         {"ApplicationId", "JobRunId"},
-	"emr-serverless:createApplication":    {"ReleaseLabel", "Type"},
-	"emr-serverless:deleteApplication":    {"ApplicationId"},
-	"emr-serverless:startApplication":     {"ApplicationId"},
-	"emr-serverless:startJobRun":          {"ApplicationId", "ExecutionRoleArn"},
-	"emr-serverless:stopApplication":      {"ApplicationId"},
-	"http:invoke":                         {"ApiEndpoint", "Method"},
-	"mediaconvert:createJob":              {"Role", "Settings"},
-	"sagemaker:createEndpoint":            {"EndpointName", "EndpointConfigName"},
-	"sagemaker:createEndpointConfig":      {"EndpointConfigName", "ProductionVariants"},
-	"sagemaker:createModel":               {"ModelName"},
-	"sagemaker:createProcessingJob":       {"ProcessingJobName", "ProcessingResources", "AppSpecification", "RoleArn"},
-	"sagemaker:createTrainingJob":         {"TrainingJobName", "AlgorithmSpecification", "RoleArn", "OutputDataConfig", "ResourceConfig", "StoppingCondition"},
-	"sagemaker:createTransformJob":        {"TransformJobName", "ModelName", "TransformInput", "TransformOutput", "TransformResources"},
-	"sagemaker:updateEndpoint":            {"EndpointName", "EndpointConfigName"},
+var wantedFields = map[string]string{
+	"apigateway:invoke":                   "ApiEndpoint Method",
+	"athena:getQueryExecution":            "QueryExecutionId",
+	"athena:getQueryResults":              "QueryExecutionId",
+	"athena:startQueryExecution":          "QueryString",
+	"athena:stopQueryExecution":           "QueryExecutionId",
+	"batch:submitJob":                     "JobName JobQueue JobDefinition",
+	"bedrock:createModelCustomizationJob": "JobName CustomModelName RoleArn BaseModelIdentifier TrainingDataConfig OutputDataConfig",
+	"bedrock:invokeModel":                 "ModelId",
+	"codebuild:startBuild":                "ProjectName",
+	"codebuild:startBuildBatch":           "ProjectName",
+	"codebuild:stopBuild":                 "Id",
+	"codebuild:stopBuildBatch":            "Id",
+	"codebuild:batchDeleteBuilds":         "Ids",
+	"codebuild:deleteBuildBatch":          "Id",
+	"databrew:startJobRun":                "Name",
+	"dynamodb:deleteItem":                 "TableName Key",
+	"dynamodb:updateItem":                 "TableName Key",
+	"eks:call":                            "ClusterName CertificateAuthority Endpoint Method Path",
+	"eks:createCluster":                   "Name RoleArn ResourcesVpcConfig",
+	"eks:deleteCluster":                   "Name",
+	"eks:createNodegroup":                 "ClusterName NodegroupName NodeRole Subnets",
+	"eks:deleteNodegroup":                 "ClusterName NodegroupName",
+	"eks:runJob":                          "ClusterName CertificateAuthority Endpoint Job",
+	"elasticmapreduce:addStep":            "ClusterId Step",
+	"elasticmapreduce:cancelStep":         "ClusterId StepId",
+	"elasticmapreduce:createCluster":      "Name Instances",
+	"elasticmapreduce:terminateCluster":   "ClusterId",
+	"emr-containers:createVirtualCluster": "Name ContainerProvider",
+	"emr-containers:deleteVirtualCluster": "Id",
+	"emr-containers:startJobRun":          "VirtualClusterId",
+	"emr-serverless:cancelJobRun":         "ApplicationId JobRunId",
+	"emr-serverless:createApplication":    "ReleaseLabel Type",
+	"emr-serverless:deleteApplication":    "ApplicationId",
+	"emr-serverless:startApplication":     "ApplicationId",
+	"emr-serverless:startJobRun":          "ApplicationId ExecutionRoleArn",
+	"emr-serverless:stopApplication":      "ApplicationId",
+	"http:invoke":                         "ApiEndpoint Method",
+	"mediaconvert:createJob":              "Role Settings",
+	"sagemaker:createEndpoint":            "EndpointName EndpointConfigName",
+	"sagemaker:createEndpointConfig":      "EndpointConfigName ProductionVariants",
+	"sagemaker:createModel":               "ModelName",
+	"sagemaker:createProcessingJob":       "ProcessingJobName ProcessingResources AppSpecification RoleArn",
+	"sagemaker:createTrainingJob":         "TrainingJobName AlgorithmSpecification RoleArn OutputDataConfig ResourceConfig StoppingCondition",
+	"sagemaker:createTransformJob":        "TransformJobName ModelName TransformInput TransformOutput TransformResources",
+	"sagemaker:updateEndpoint":            "EndpointName EndpointConfigName",
 }
 
 func checkPayloads(r *run, p *visit) {
@@ -99,13 +100,13 @@ func (r *run) noPayload(p *visit, t *asl.Task, arn resourceARN, field string) {
 		return // reported already
 	}
 	call := arn.service + ":" + arn.call
-	if arn.form != serviceResource || len(neededFields[call]) == 0 {
+	if arn.form != serviceResource || neededFields[call] == "" {
 		return
 	}
 	r.report(problem{
 		state:   p.Name,
 		at:      t.At(),
-		message: fmt.Sprintf("%s needs %s with %s", call, field, strings.Join(neededFields[call], " and ")),
+		message: fmt.Sprintf("%s needs %s with %s", call, field, strings.ReplaceAll(neededFields[call], " ", " and ")),
 		aws:     schema(field+" field is required for resource ARN: "+t.Resource, t.Location()),
 	})
 }
@@ -119,8 +120,9 @@ func (r *run) checkPayload(p *visit, t *asl.Task, arn resourceARN, field string)
 	if arn.form != serviceResource {
 		call = ""
 	}
-	r.checkCase(p, t, field, v, slices.Concat(neededFields[call], wantedFields[call]))
-	for _, f := range slices.Concat(neededFields[call], wantedFields[call]) {
+	needed, wanted := strings.Fields(neededFields[call]), strings.Fields(wantedFields[call])
+	r.checkCase(p, t, field, v, slices.Concat(needed, wanted))
+	for _, f := range slices.Concat(needed, wanted) {
 		if v.Get(f).Exists() || v.Get(f+".$").Exists() && p.language == asl.JSONPath {
 			continue
 		}
@@ -128,7 +130,7 @@ func (r *run) checkPayload(p *visit, t *asl.Task, arn resourceARN, field string)
 		if near := nearMember(v, f); near != "" {
 			x.at, x.help = t.NameAtPath(field, near), fmt.Sprintf("write %s for %q", f, near)
 		}
-		if slices.Contains(wantedFields[call], f) {
+		if slices.Contains(wanted, f) {
 			x.severity = diag.Warning
 		} else {
 			x.aws = schema("The field '"+f+"' is required but was missing", t.Location(field))

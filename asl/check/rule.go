@@ -44,11 +44,11 @@ var texts embed.FS
 
 // Rules gives all rules in the order of their codes.
 func Rules() []Rule {
-	all := make([]Rule, len(rules))
-	for i, r := range rules {
+	inOrder := slices.SortedFunc(slices.Values(rules), func(a, b *Rule) int { return strings.Compare(a.Code, b.Code) })
+	all := make([]Rule, len(inOrder))
+	for i, r := range inOrder {
 		all[i] = *r
 	}
-	slices.SortFunc(all, func(a, b Rule) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -45,13 +46,14 @@ func merge(needs []need) []Statement {
 	for _, group := range byActions {
 		statements = append(statements, statement(group))
 	}
-	slices.SortFunc(statements, compare)
+	// Not slices.SortFunc, which would be compiled anew for each of these large types.
+	sort.Slice(statements, func(i, j int) bool { return compare(statements[i], statements[j]) < 0 })
 	return statements
 }
 
 // statement makes one statement of needs that share actions and condition.
 func statement(group []need) Statement {
-	slices.SortFunc(group, func(a, b need) int { return a.order - b.order })
+	sort.Slice(group, func(i, j int) bool { return group[i].order < group[j].order })
 	s := Statement{Actions: actionsOf(group), Condition: group[0].condition, Self: group[0].self}
 	var wildcards []string
 	for _, n := range group {
@@ -93,7 +95,7 @@ func reasons(group []need) []Reason {
 			all[i].States = append(all[i].States, n.state)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Reason) int { return cmp.Compare(a.Why, b.Why) })
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Why < all[j].Why })
 	return all
 }
 
