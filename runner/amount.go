@@ -27,6 +27,15 @@ func (a *amount) eval(t *thread) (int64, *failure) {
 	return n, f
 }
 
+// fixed gives the whole number that the amount always is, or 0.
+func (a *amount) fixed() int64 {
+	if a == nil {
+		return 0
+	}
+	n, _ := a.constant.Int()
+	return n
+}
+
 // share gives a number that need not be whole; it is 0 where the amount is
 // absent.
 func (a *amount) share(t *thread) (float64, *failure) {

@@ -96,7 +96,7 @@ func (n *mapNode) distribute(t *thread) move {
 			return n.refuse(t, f)
 		}
 	}
-	t.prev = t.run.note(record{kind: MapStateStarted, prev: t.prev, of: t.at, n: int32(items.Len())})
+	t.prev = t.run.note(record{kind: MapStateStarted, prev: t.prev, of: t.at, data: jsonvalue.IntOf(int64(items.Len()))})
 	mr := &mapRun{thread: t, node: n, items: items, source: &inState{items: items}, children: map[*run]int{}}
 	if f := mr.limits(); f != nil {
 		return t.fail(f)

@@ -11,10 +11,9 @@ import (
 type record struct {
 	kind EventType
 	prev int32 // the event that led to this one
-	n    int32 // Map: length or index. A scheduled task: its timeout in seconds. A redrive: which
 	at   int64 // nanoseconds since 1970
 	of   *state
-	data jsonvalue.Value // an input or an output
+	data jsonvalue.Value // an input or an output; of a Map its length or an index; of a redrive which
 	more *details
 }
 
@@ -22,7 +21,9 @@ type record struct {
 type details struct {
 	name, cause *string
 	location    string
+	timeout     int64 // seconds
 	heartbeat   int64 // seconds
+	redrives    int64
 	role        string
 	worker      string
 	assigned    []jsonvalue.Member
@@ -121,19 +122,20 @@ func (r *run) tell(i int, e *Event, w *writer) {
 	case ExecutionStarted:
 		e.RoleARN = r.role()
 	case MapStateStarted:
-		e.Length = int64(rec.n)
+		e.Length, _ = rec.data.Int()
 	case ExecutionRedriven:
-		e.RedriveCount = int64(rec.n)
+		e.RedriveCount, _ = rec.data.Int()
 	case MapRunStarted, MapRunRedriven:
-		e.MapRun, e.RedriveCount = rec.data.Text(), int64(rec.n)
+		e.MapRun = rec.data.Text()
 	case MapIterationStarted, MapIterationSucceeded, MapIterationFailed, MapIterationAborted:
-		e.Index = int64(rec.n)
+		e.Index, _ = rec.data.Int()
 	}
 }
 
 func (d *details) describe(e *Event) {
 	e.Error, e.Cause, e.Location = text(d.name), text(d.cause), d.location
-	e.Heartbeat, e.CallerRole, e.Worker = d.heartbeat, d.role, d.worker
+	e.Timeout, e.Heartbeat, e.CallerRole, e.Worker = d.timeout, d.heartbeat, d.role, d.worker
+	e.RedriveCount = d.redrives
 	if d.assigned != nil {
 		e.Variables = make(map[string]string, len(d.assigned))
 		for _, m := range d.assigned {
@@ -154,11 +156,17 @@ func (r *run) describeTask(rec *record, e *Event) {
 	switch shapes[rec.kind].task {
 	case serviceTask:
 		e.Resource, e.ResourceType = task.resource.action, task.resource.service
-		if rec.kind == TaskScheduled {
-			e.Timeout, e.Region = int64(rec.n), r.eng.options.Region
+		if rec.kind != TaskScheduled {
+			return
 		}
+		e.Region = r.eng.options.Region
 	case arnTask:
-		e.Resource, e.Timeout = task.resource.text, int64(rec.n)
+		e.Resource = task.resource.text
+	default:
+		return
+	}
+	if rec.more == nil {
+		e.Timeout = task.timeout.fixed()
 	}
 }
 

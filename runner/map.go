@@ -137,7 +137,7 @@ func (n *mapNode) refuse(t *thread, f *failure) move {
 }
 
 func (n *mapNode) begin(t *thread, document, items jsonvalue.Value, most int64) move {
-	t.prev = t.run.note(record{kind: MapStateStarted, prev: t.prev, of: t.at, n: int32(items.Len())})
+	t.prev = t.run.note(record{kind: MapStateStarted, prev: t.prev, of: t.at, data: jsonvalue.IntOf(int64(items.Len()))})
 	if items.Len() == 0 {
 		return n.join(t, []jsonvalue.Value{})
 	}
@@ -236,7 +236,7 @@ func (b *block) iterate(t *thread) bool {
 	}
 	t.index, *t.item, t.at = b.next, n.at(b.next), n.first
 	b.next++
-	t.prev = t.run.note(record{kind: MapIterationStarted, prev: t.prev, of: b.owner.at, n: int32(t.index)})
+	t.prev = t.run.note(record{kind: MapIterationStarted, prev: t.prev, of: b.owner.at, data: jsonvalue.IntOf(int64(t.index))})
 	return n.supply(b, t)
 }
 
@@ -264,7 +264,7 @@ func (n *iterations) inputOf(b *block, t *thread) (jsonvalue.Value, *failure) {
 }
 
 func (n *iterations) ended(b *block, t *thread) bool {
-	last := t.run.note(record{kind: MapIterationSucceeded, prev: t.prev, of: b.owner.at, n: int32(t.index)})
+	last := t.run.note(record{kind: MapIterationSucceeded, prev: t.prev, of: b.owner.at, data: jsonvalue.IntOf(int64(t.index))})
 	if b.next < n.items.Len() {
 		return b.iterate(t)
 	}
@@ -274,9 +274,9 @@ func (n *iterations) ended(b *block, t *thread) bool {
 
 func (n *iterations) broken(b *block, t *thread) {
 	t.noteBroken()
-	t.run.note(record{kind: MapIterationFailed, prev: t.prev, of: b.owner.at, n: int32(t.index)})
+	t.run.note(record{kind: MapIterationFailed, prev: t.prev, of: b.owner.at, data: jsonvalue.IntOf(int64(t.index))})
 }
 
 func (n *iterations) stopped(b *block, t *thread) {
-	t.run.note(record{kind: MapIterationAborted, prev: t.prev, of: b.owner.at, n: int32(t.index)})
+	t.run.note(record{kind: MapIterationAborted, prev: t.prev, of: b.owner.at, data: jsonvalue.IntOf(int64(t.index))})
 }

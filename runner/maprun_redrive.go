@@ -55,7 +55,7 @@ func (mr *mapRun) redrive() move {
 	}
 	m.redrives++
 	m.status, m.redriven = Running, t.run.eng.now
-	t.prev = t.run.note(record{kind: MapRunRedriven, prev: t.prev, of: t.at, data: jsonvalue.StringOf(mr.arn), n: int32(m.redrives)})
+	t.prev = t.run.note(record{kind: MapRunRedriven, prev: t.prev, of: t.at, data: jsonvalue.StringOf(mr.arn), more: &details{redrives: m.redrives}})
 	mr.began, mr.over, t.mapRun = t.prev, false, mr
 	mr.makeRoom()
 	mr.enqueue()

@@ -110,7 +110,7 @@ func (r *run) redrive() {
 	r.redrives++
 	r.status, r.failure, r.redriven = Running, nil, r.eng.now
 	r.context = jsonvalue.Value{}
-	last := r.note(record{kind: ExecutionRedriven, prev: int32(r.journal.count), n: int32(r.redrives)})
+	last := r.note(record{kind: ExecutionRedriven, prev: int32(r.journal.count), data: jsonvalue.IntOf(r.redrives)})
 	r.limit = nil
 	if limit := r.duration(); limit > 0 {
 		r.limit = r.eng.after(limit, r.expire)

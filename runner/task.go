@@ -132,9 +132,9 @@ func (a *attempt) schedule() {
 	if a.token != "" {
 		a.register()
 	}
-	rec := record{kind: a.node.event(TaskScheduled, LambdaFunctionScheduled, ActivityScheduled), prev: t.prev, of: t.at, n: int32(a.seconds), data: a.arguments}
-	if a.beat > 0 || a.role != "" {
-		rec.more = &details{heartbeat: a.beat, role: a.role}
+	rec := record{kind: a.node.event(TaskScheduled, LambdaFunctionScheduled, ActivityScheduled), prev: t.prev, of: t.at, data: a.arguments}
+	if a.beat > 0 || a.role != "" || a.seconds != a.node.timeout.fixed() {
+		rec.more = &details{timeout: a.seconds, heartbeat: a.beat, role: a.role}
 	}
 	t.prev = t.run.note(rec)
 	if a.node.resource.kind != activityResource {
