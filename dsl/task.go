@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/quickstep-go/quickstep/diag"
@@ -138,11 +137,8 @@ func (b *builder) use(c *graph.Call, at diag.Position) *graph.Call {
 
 func (b *builder) resource(r *graph.Resource, at diag.Position) {
 	if known := b.resources[r.Name]; known != nil {
-		if known.Kind != r.Kind {
-			b.report(at, "QS0019", fmt.Sprintf("the name %q stands for two resources, of the kinds %s and %s", r.Name, known.Kind, r.Kind), "give one of them another name")
-		} else if known.In != nil && r.In != nil && (known.In != r.In || known.Out != r.Out) {
-			b.report(at, "QS0019", fmt.Sprintf("the %s %q is declared as [%s, %s] and as [%s, %s]", r.Kind, r.Name, known.In, known.Out, r.In, r.Out),
-				"give one of them another name; a stack may bind both names to the same resource")
+		if clash := known.Clash(r); clash != "" {
+			b.report(at, "QS0019", clash, "give one of them another name; a stack may bind both names to the same resource")
 		}
 		if known.In == nil {
 			known.In, known.Out = r.In, r.Out
@@ -156,6 +152,7 @@ func (b *builder) resource(r *graph.Resource, at diag.Position) {
 		return
 	}
 	own := *r
+	own.Position = at
 	b.resources[r.Name] = &own
 	b.machine.Resources = append(b.machine.Resources, &own)
 }

@@ -79,6 +79,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	machine, found := w.Graph()
 	p := newPlan(machine)
 	p.loops(machine.Body)
+	p.clashes()
 	p.list()
 	p.check()
 	p.assigned()

@@ -28,7 +28,7 @@ func checkTokens(r *run, p *visit) {
 	}
 	for l := range p.computed() {
 		if namesToken(l) {
-			r.report(problem{state: p.Name, at: l.slot.object.At(l.path...), message: "there is a token only in a Task whose Resource ends in .waitForTaskToken",
+			r.report(problem{state: p.Name, at: l.slot.object.At(l.path...), message: "there is a token only in a Task whose Resource ends in .waitForTaskToken or .sync",
 				help: "add .waitForTaskToken to the Resource, or take the token out"})
 		}
 	}

@@ -204,7 +204,8 @@ type Resource struct {
 	Machine Definition // what it is, where it is a workflow of its own
 	Handler func(ctx context.Context, payload []byte) ([]byte, error)
 
-	In, Out reflect.Type // what it takes and gives; nil where its payloads have no types
+	Position diag.Position // of the first call that names it
+	In, Out  reflect.Type  // what it takes and gives; nil where its payloads have no types
 }
 
 // A Definition is a workflow that another one starts.

@@ -67,7 +67,7 @@ func (d *deriver) statedARN(arn string) string {
 func (c *call) need(actions string, f found, where Condition, why string) {
 	for _, action := range strings.Fields(actions) {
 		for _, arn := range f.arns {
-			c.use(arn) // what is stated and found all the same is reached
+			c.reach(arn)
 			if arn == "*" && f.why == "" {
 				f.why = "the author states that it may reach anything"
 			}
@@ -100,6 +100,17 @@ func (c *call) kindFits(s shape, arn string) bool {
 
 // use takes note that something asked for a stated ARN.
 func (c *call) use(arn string) { c.used[c.place.Pointer()+" "+arn] = true }
+
+// reach takes note that the call was found to reach what some stated ARN is, or has
+// among what it stands for: that one is of use, and says no more.
+func (c *call) reach(arn string) {
+	c.use(arn)
+	for _, stated := range c.stated {
+		if matchesPattern(stated, arn) {
+			c.use(stated)
+		}
+	}
+}
 
 // report adds a diagnostic about the call.
 func (c *call) report(severity diag.Severity, code, message, help string) {

@@ -14,6 +14,9 @@ func TestStatedAndFound(t *testing.T) {
 	for arn, warnings := range map[string]int{
 		"arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:job/merge": 0,
 		"arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:job/other": 1,
+		"arn:${AWS::Partition}:glue:*:${AWS::AccountId}:job/merge":              0, // has it among others
+		"arn:${AWS::Partition}:glue:*:${AWS::AccountId}:job/m*":                 0,
+		"arn:${AWS::Partition}:glue:*:${AWS::AccountId}:job/o*":                 1,
 	} {
 		if _, found := Derive(machine, Options{On: map[string][]string{"Run": {arn}}}); len(found) != warnings {
 			t.Errorf("of %s it says %v", arn, found)

@@ -1,0 +1,96 @@
+package synth_test
+
+import (
+	"strings"
+	"time"
+
+	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/activity"
+	"github.com/quickstep-go/quickstep/dsl/lambda"
+	"github.com/quickstep-go/quickstep/dsl/sfn"
+)
+
+// kid is a workflow that calls the function Find, as one from a query to an R.
+func kid[R any](name string) *dsl.Workflow[query, R] {
+	return dsl.Define(name, func(b *block, v in) dsl.Val[R] {
+		return dsl.Task(b, "Inside", lambda.Declare[query, R]("Find").Invoke(), v)
+	})
+}
+
+// fragment is a function of states, as people write them to use them twice.
+func fragment(b *block, v in) who {
+	dsl.Wait(b, "Breathe", time.Second)
+	return dsl.Task(b, "Find", find.Invoke(), v)
+}
+
+// nameSafety: names that stand for two things, or for nothing.
+var nameSafety = []safety{
+	{"two states", define(func(b *block, v in) {
+		dsl.Wait(b, "Same", time.Second)
+		dsl.Let(b, "Same", v) // want: the state name "Same" is taken by the state at safety_names_test.go:LINE-1 [QS0011]
+	}), nil},
+	{"states of two branches", define(func(b *block, v in) {
+		dsl.Parallel2(b, "P", func(b *block) in {
+			return dsl.Let(b, "Same", v)
+		}, func(b *block) in {
+			return dsl.Let(b, "Same", v) // want: the state name "Same" is taken by the state at safety_names_test.go:LINE-2 [QS0011]
+		})
+	}), nil},
+	{"a state and a Map around it", define(func(b *block, v in) {
+		dsl.Map(b, "Same", dsl.List(v), func(b *block, item in) in {
+			return dsl.Let(b, "Same", item) // want: the state name "Same" is taken by the state at safety_names_test.go:LINE-1 [QS0011]
+		})
+	}), nil},
+	{"states of a parent and of its child", nil, define(func(b *block, v in) {
+		inner := dsl.Define("Child", func(b *block, v in) who { return dsl.Task(b, "Same", find.Invoke(), v) })
+		_ = sfn.Of(inner)
+		dsl.Task(b, "Same", find.Invoke(), v)
+	})},
+	{"a fragment with a prefix of its own for each use", nil, define(func(b *block, v in) {
+		fragment(b, v)
+		fragment(b.Prefix("Again"), v)
+		dsl.Parallel(b, "P", []func(*block) who{
+			func(b *block) who { return fragment(b.Prefix("Left"), v) },
+			func(b *block) who { return fragment(b.Prefix("Right"), v) },
+		})
+	})},
+	{"a name that is none", define(func(b *block, v in) {
+		dsl.Wait(b, "", time.Second) // want: a state has no name [QS0012]
+	}), nil},
+	{"a name that is too long with its prefix", define(func(b *block, v in) {
+		dsl.Wait(b.Prefix("Prefix"), strings.Repeat("n", 74), time.Second) // want: the state name "Prefix nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS0012]
+	}), define(func(b *block, v in) {
+		dsl.Wait(b.Prefix("Prefix"), strings.Repeat("n", 73), time.Second)
+	})},
+	{"a function with two contracts", define(func(b *block, v in) {
+		dsl.Task(b, "A", find.Invoke(), v)
+		dsl.Task(b, "B", lambda.Declare[query, entry]("Find").Invoke(), v) // want: the function "Find" is declared as [synth_test.query, synth_test.person] and as [synth_test.query, synth_test.entry] [QS0019]
+	}), define(func(b *block, v in) {
+		dsl.Task(b, "A", find.Invoke(), v)
+		dsl.Task(b, "B", lambda.Declare[query, person]("Find").Invoke(), v)
+	})},
+	{"a function and an activity", define(func(b *block, v in) {
+		dsl.Task(b, "A", find.Invoke(), v)
+		dsl.Task(b, "B", activity.Declare[query, person]("Find").Perform(), v) // want: the name "Find" stands for two resources, of the kinds function and activity [QS0019]
+	}), nil},
+	{"two workflows", define(func(b *block, v in) {
+		dsl.Task(b, "A", sfn.Of(kid[person]("Child")).Sync(), v)
+		dsl.Task(b, "B", sfn.Of(kid[person]("Child")).Sync(), v) // want: the name "Child" stands for two workflows, those at safety_names_test.go:15 and at safety_names_test.go:15 [QS0019]
+	}), nil},
+	{"a function of a parent and of its child", define(func(b *block, v in) {
+		dsl.Task(b, "A", find.Invoke(), v) // want: the function "Find" is declared as [synth_test.query, synth_test.person] and as [synth_test.query, synth_test.entry], the second in the workflow "Child" at safety_names_test.go:16 [QS0019]
+		dsl.Task(b, "B", sfn.Of(kid[entry]("Child")).Sync(), v)
+	}), nil},
+	{"functions of two children", define(func(b *block, v in) {
+		dsl.Task(b, "A", sfn.Of(twoLevels()).Sync(), v)
+		dsl.Task(b, "B", sfn.Of(kid[person]("Other")).Sync(), v)
+	}), nil},
+}
+
+// twoLevels is a workflow that starts another one.
+func twoLevels() *dsl.Workflow[query, entry] {
+	inner := dsl.Define("Innermost", func(b *block, v in) dsl.Val[entry] {
+		return dsl.Task(b, "Inside", lambda.Declare[query, entry]("Find").Invoke(), v) // want: the function "Find" is declared as [synth_test.query, synth_test.entry] and as [synth_test.query, synth_test.person], the first in the workflow "Innermost", the second in the workflow "Other" at safety_names_test.go:16 [QS0019]
+	})
+	return dsl.Define("Middle", func(b *block, v in) dsl.Val[entry] { return dsl.Task(b, "Run", sfn.Of(inner).Sync(), v) })
+}
