@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,7 +31,7 @@ func TestCompiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	frames := readFrames(t)
+	files, frames := goFiles(t, root), readFrames(t)
 	overlay := map[string]string{}
 	var packages []string
 	for _, b := range blocks(t, root) {
@@ -41,7 +42,7 @@ func TestCompiles(t *testing.T) {
 			path := fmt.Sprintf("internal/prose/frame%d", len(packages))
 			packages = append(packages, "./"+path)
 			overlay[filepath.Join(root, path, "block.go")] = written(t, strings.Replace(frame, "\nBLOCK\n", fmt.Sprintf("\n//line %s:%d\n%s\n", b.file, b.line, b.code), 1))
-		case !isPart(t, root, b.code):
+		case !isPart(files, b.code):
 			t.Errorf("%s:%d: this block is no part of a Go file; copy one, or give it a frame in testdata/frames.txtar:\n%s", b.file, b.line, b.code)
 		}
 	}
@@ -133,28 +134,33 @@ func blocksIn(file, text string) (all []block) {
 	return all
 }
 
-// isPart tells whether code stands in a Go file of the module, at whatever depth.
-func isPart(t *testing.T, root, code string) bool {
+// goFiles is the text of the module's Go files, flush. All are read even where no block
+// needs it: go test then knows that the result depends on them.
+func goFiles(t *testing.T, root string) []string {
 	t.Helper()
-	want, found := flush(code), false
+	var all []string
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || found {
+		switch {
+		case err != nil:
 			return err
-		}
-		if d.IsDir() && strings.HasPrefix(d.Name(), ".") && path != root {
+		case d.IsDir() && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
-		}
-		if d.IsDir() || filepath.Ext(path) != ".go" {
+		case d.IsDir() || filepath.Ext(path) != ".go":
 			return nil
 		}
 		text, err := os.ReadFile(path)
-		found = strings.Contains(flush(string(text)), want)
+		all = append(all, flush(string(text)))
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return found
+	return all
+}
+
+// isPart tells whether code stands in one of the files, at whatever depth.
+func isPart(files []string, code string) bool {
+	return slices.ContainsFunc(files, func(text string) bool { return strings.Contains(text, flush(code)) })
 }
 
 // flush is code without its indentation.
@@ -164,6 +170,16 @@ func flush(code string) string {
 		lines[i] = strings.TrimSpace(lines[i])
 	}
 	return "\n" + strings.Join(lines, "\n") + "\n"
+}
+
+// TestIsPart: indentation is all that may differ.
+func TestIsPart(t *testing.T) {
+	files := []string{flush("package x\n\nfunc f() {\n\tif a {\n\t\tb()\n\t}\n}\n")}
+	for code, want := range map[string]bool{"if a {\n\tb()\n}": true, "if a {\n\tc()\n}": false, "a {": false} {
+		if isPart(files, code) != want {
+			t.Errorf("%q: %t", code, !want)
+		}
+	}
 }
 
 // TestBlocksIn: where blocks begin, and that those of other languages are left out.
