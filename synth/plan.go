@@ -2,6 +2,7 @@ package synth
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -175,9 +176,8 @@ func (s *state) edges() []*edge {
 	return made
 }
 
-// order lists the states as a reader wants them, each after those that lead to
-// it: rules before the default, and what handles errors last. It also notes which
-// edges come in.
+// order lists the states, each after those that lead to it but for the ways back of
+// loops, as a reader wants them. It also notes which edges come in.
 func (s *scope) order() {
 	type visit struct {
 		state *state
@@ -209,9 +209,8 @@ func (s *scope) order() {
 		s.states = append(s.states, top.state)
 		stack = stack[:len(stack)-1]
 	}
-	for i, j := 0, len(s.states)-1; i < j; i, j = i+1, j-1 {
-		s.states[i], s.states[j] = s.states[j], s.states[i]
-	}
+	slices.Reverse(s.states)
+	s.arrange()
 }
 
 // insert puts a state on an edge. The edge keeps its first n assignments, the

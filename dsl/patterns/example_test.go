@@ -38,7 +38,7 @@ func Example() {
 		finished(b.Prefix("Import"), dsl.Index(ids, 0))
 		return finished(b.Prefix("Export"), dsl.Index(ids, 1))
 	}))
-	// Output: Import Look, Import Ready?, Export Look, Export Ready?, Export Done, Export Wait, Import Wait
+	// Output: Import Look, Import Ready?, Import Wait, Export Look, Export Ready?, Export Done, Export Wait
 }
 
 func ExamplePollUntil() {
@@ -94,7 +94,7 @@ func ExampleHold() {
 			return dsl.Task(b, "Work", work.Invoke(), in)
 		})
 	}))
-	// Output: Acquire, Work, Release, Release After Error, Throw, Wait For A Place
+	// Output: Acquire, Work, Release, Wait For A Place, Release After Error, Throw
 }
 
 func ExampleStartOnce() {
