@@ -2,8 +2,7 @@ package jsonpath
 
 import (
 	"fmt"
-	"maps"
-	"slices"
+	"sort"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
@@ -64,7 +63,14 @@ func Functions() []Function {
 }
 
 // FunctionNames gives the names of all intrinsic functions in order.
-func FunctionNames() []string { return slices.Sorted(maps.Keys(functions)) }
+func FunctionNames() []string {
+	names := make([]string, 0, len(functions))
+	for name := range functions {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
 
 // takes words how many arguments a function takes.
 func (f *Function) takes() string {

@@ -1,9 +1,9 @@
 package jsonpath
 
 import (
-	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -100,7 +100,7 @@ func arrayUnique(in *invocation) (jsonvalue.Value, *problem) {
 	for float64(len(entries)) > 0.75*float64(buckets) {
 		buckets *= 2
 	}
-	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.hash&(buckets-1), b.hash&(buckets-1)) })
+	sort.SliceStable(entries, func(i, j int) bool { return entries[i].hash&(buckets-1) < entries[j].hash&(buckets-1) })
 	items := make([]jsonvalue.Value, len(entries))
 	for i, e := range entries {
 		items[i] = e.value

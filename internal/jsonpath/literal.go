@@ -42,13 +42,27 @@ func (p *parser) jsonValue(depth int) (jsonvalue.Value, error) {
 	case c == '-' || isDigit(c):
 		return p.number()
 	}
-	for word, v := range map[string]jsonvalue.Value{"true": jsonvalue.BoolOf(true), "false": jsonvalue.BoolOf(false), "null": jsonvalue.NullValue()} {
-		if strings.HasPrefix(p.text[p.pos:p.end], word) {
-			p.pos += len(word)
-			return v, nil
-		}
+	if v, ok := p.word(); ok {
+		return v, nil
 	}
 	return jsonvalue.Value{}, p.fail(p.pos, "this is no JSON; texts need quotes")
+}
+
+// word reads true, false or null, whatever follows it.
+func (p *parser) word() (jsonvalue.Value, bool) {
+	rest := p.text[p.pos:p.end]
+	switch {
+	case strings.HasPrefix(rest, "true"):
+		p.pos += len("true")
+		return jsonvalue.BoolOf(true), true
+	case strings.HasPrefix(rest, "false"):
+		p.pos += len("false")
+		return jsonvalue.BoolOf(false), true
+	case strings.HasPrefix(rest, "null"):
+		p.pos += len("null")
+		return jsonvalue.NullValue(), true
+	}
+	return jsonvalue.Value{}, false
 }
 
 func (p *parser) jsonArray(depth int) (jsonvalue.Value, error) {

@@ -26,11 +26,8 @@ func (p *parser) operand() (operand, error) {
 	case c == '-' || isDigit(c):
 		return p.literal(p.number())
 	}
-	for word, v := range map[string]jsonvalue.Value{"true": jsonvalue.BoolOf(true), "false": jsonvalue.BoolOf(false), "null": jsonvalue.NullValue()} {
-		if strings.HasPrefix(p.text[p.pos:p.end], word) {
-			p.pos += len(word)
-			return p.literal(v, nil)
-		}
+	if v, ok := p.word(); ok {
+		return p.literal(v, nil)
 	}
 	return operand{}, p.fail(p.pos, "expected a path such as @.name, or a literal, at %q", excerpt(p.text[p.pos:p.end]))
 }

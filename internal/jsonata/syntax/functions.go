@@ -1,6 +1,6 @@
 package syntax
 
-import "slices"
+import "sort"
 
 // Profile says which library of functions an expression sees.
 type Profile int
@@ -108,7 +108,7 @@ func Functions(p Profile) []string {
 	for name := range more[p] {
 		names = append(names, name)
 	}
-	slices.Sort(names)
+	sort.Strings(names)
 	return names
 }
 

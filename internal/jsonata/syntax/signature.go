@@ -35,23 +35,15 @@ func ParseSignature(source string) (*Signature, error) {
 	for i := 0; i < len(body); i++ {
 		last := len(s.Parameters) - 1
 		switch c := body[i]; c {
-		case 's', 'n', 'b', 'l', 'o':
-			s.Parameters = append(s.Parameters, Parameter{Types: string(c) + "m"})
-		case 'a':
-			s.Parameters = append(s.Parameters, Parameter{Types: "asnblfom", Array: true})
-		case 'f':
-			s.Parameters = append(s.Parameters, Parameter{Types: "f"})
-		case 'j':
-			s.Parameters = append(s.Parameters, Parameter{Types: "asnblom"})
-		case 'x':
-			s.Parameters = append(s.Parameters, Parameter{Types: "asnblfom"})
+		case 's', 'n', 'b', 'l', 'o', 'a', 'f', 'j', 'x':
+			s.add(typesOf(c), c == 'a')
 		case '(':
 			end := closing(body, i, '(', ')')
 			choice := body[i+1 : end]
 			if strings.ContainsRune(choice, '<') {
 				return nil, Fail("S0402", jsonvalue.StringOf(choice)).At(i + 1)
 			}
-			s.Parameters = append(s.Parameters, Parameter{Types: choice + "m"})
+			s.add(choice+"m", false)
 			i = end
 		case '<':
 			end := closing(body, i, '<', '>')
@@ -67,6 +59,23 @@ func ParseSignature(source string) (*Signature, error) {
 		}
 	}
 	return s, nil
+}
+
+func (s *Signature) add(types string, array bool) {
+	s.Parameters = append(s.Parameters, Parameter{Types: types, Array: array})
+}
+
+// typesOf gives the types that a letter stands for.
+func typesOf(letter byte) string {
+	switch letter {
+	case 'a', 'x':
+		return "asnblfom"
+	case 'j':
+		return "asnblom"
+	case 'f':
+		return "f"
+	}
+	return string(letter) + "m"
 }
 
 func (p *Parameter) modify(sign byte) {
