@@ -138,7 +138,8 @@ func (m *Machine) engine(ctx context.Context, input jsonvalue.Value, options *Op
 	if o.Quotas.tooLarge(input) {
 		return nil, fmt.Errorf("InvalidExecutionInput: the input has %d bytes, the quota is %d", input.Size(), o.Quotas.PayloadBytes)
 	}
-	e.now, e.start = o.Start.UnixNano(), o.Start.UnixNano()
+	e.start = o.Start.UnixNano()
+	e.now = e.start
 	e.turn.L, e.ready, e.calls, e.independent = &e.mu, e.few[:0], e.one[:0], e.alone[:0]
 	if o.RealTime {
 		e.began = time.Now()

@@ -76,7 +76,7 @@ type Options struct {
 var DefaultStart = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 func (o *Options) setDefaults() error {
-	o.Quotas = o.Quotas.withDefaults()
+	o.Quotas.setDefaults()
 	if o.Region == "" {
 		o.Region = "us-east-1"
 	}
@@ -102,6 +102,9 @@ func (o *Options) setDefaults() error {
 
 // checkName refuses a name that StartExecution would refuse.
 func (o *Options) checkName() error {
+	if o.Name == "" {
+		return nil
+	}
 	if most := o.Quotas.NameLength; most > 0 && utf8.RuneCountInString(o.Name) > most {
 		return fmt.Errorf("execution name %q has more than %d characters", o.Name, most)
 	}

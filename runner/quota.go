@@ -1,7 +1,6 @@
 package runner
 
 import (
-	"cmp"
 	"time"
 
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
@@ -20,23 +19,20 @@ type Quotas struct {
 	ResultFileBytes        int64         // after which a ResultWriter begins another file; 5,000,000,000
 }
 
-func (q Quotas) withDefaults() Quotas {
-	q.PayloadBytes = limit(q.PayloadBytes, 256<<10)
-	q.HistoryEvents = limit(q.HistoryEvents, 25_000)
-	q.VariableBytes = limit(q.VariableBytes, 256<<10)
-	q.ExecutionVariableBytes = limit(q.ExecutionVariableBytes, 10<<20)
-	q.ExpressDuration = limit(q.ExpressDuration, 5*time.Minute)
-	q.NameLength = limit(q.NameLength, 80)
-	q.ResultFileBytes = limit(q.ResultFileBytes, 5_000_000_000)
-	return q
+func (q *Quotas) setDefaults() {
+	limit(&q.PayloadBytes, 256<<10)
+	limit(&q.HistoryEvents, 25_000)
+	limit(&q.VariableBytes, 256<<10)
+	limit(&q.ExecutionVariableBytes, 10<<20)
+	limit(&q.ExpressDuration, 5*time.Minute)
+	limit(&q.NameLength, 80)
+	limit(&q.ResultFileBytes, 5_000_000_000)
 }
 
-func limit[N cmp.Ordered](own, service N) N {
-	var zero N
-	if own == zero {
-		return service
+func limit[N int | int64 | time.Duration](own *N, service N) {
+	if *own == 0 {
+		*own = service
 	}
-	return own
 }
 
 // tooLarge tells whether a payload is beyond the limit.
