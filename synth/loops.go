@@ -13,10 +13,10 @@ func (p *plan) loops(s *graph.Scope) {
 	if s.Entry.To == nil {
 		return
 	}
-	w := &walk{order: map[*graph.State]int{}, low: map[*graph.State]int{}, loop: map[*graph.State]*loop{}}
+	w := &walk{entry: s.Entry, order: map[*graph.State]int{}, low: map[*graph.State]int{}, loop: map[*graph.State]*loop{}}
 	w.from(s.Entry.To)
 	for _, l := range w.loops {
-		p.checkLoop(l)
+		p.checkLoop(w, l)
 	}
 	for _, st := range w.seen {
 		for _, b := range st.Branches {
@@ -34,7 +34,7 @@ type loop struct {
 	strayed bool // it lacks states that were written to another block
 }
 
-func (p *plan) checkLoop(l *loop) {
+func (p *plan) checkLoop(w *walk, l *loop) {
 	works := slices.IndexFunc(l.states, func(s *graph.State) bool { return s.Kind != graph.Join })
 	head := slices.IndexFunc(l.states, func(s *graph.State) bool { return s.Kind == graph.Join })
 	told := slices.ContainsFunc(l.states, func(s *graph.State) bool { return s.Told })
@@ -45,6 +45,10 @@ func (p *plan) checkLoop(l *loop) {
 	switch {
 	case !l.left:
 		p.report(at, "QS0024", fmt.Sprintf("the loop %q goes round for ever: nothing leads out of it", name), "return a value in some round, or end the workflow with dsl.Succeed or dsl.Fail")
+	case l.endless(w.into(l)):
+		p.report(at, "QS0024", fmt.Sprintf("the loop %q goes round for ever: its condition holds in each round", name), "count towards what the condition asks for")
+	case l.steady() && !l.idle():
+		p.report(at, "QS0024", fmt.Sprintf("the loop %q goes round for ever: nothing that it asks changes from round to round", name), "let its condition ask for what a round changes, or put a task into it")
 	case l.idle():
 		p.report(at, "QS0024", fmt.Sprintf("the loop %q waits for nothing and changes nothing, so that each round decides as the one before", name), "put a dsl.Wait or a task into it")
 	}
@@ -81,6 +85,7 @@ func varies(x graph.Expr) bool {
 // walk finds the loops of a scope in one pass over its states (Tarjan's strongly
 // connected components), without recursion, as scopes may be long.
 type walk struct {
+	entry      *graph.Edge
 	seen       []*graph.State // by the order in which they are come to
 	order, low map[*graph.State]int
 	open       []*graph.State // whose loop is not known yet

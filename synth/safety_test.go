@@ -36,6 +36,7 @@ var safeties = map[string][]safety{
 	"absent":     absentSafety,
 	"payloads":   payloadSafety,
 	"names":      nameSafety,
+	"loops":      loopSafety,
 }
 
 func TestSafety(t *testing.T) {
