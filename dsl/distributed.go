@@ -108,7 +108,7 @@ func distribute(b *Block, name string, items *itemSource, at diag.Position, opti
 		return nil
 	}
 	source := items.or(at)
-	d := &graph.Distributed{Reader: source.reader, Item: source.item, Batch: source.batch}
+	d := &graph.Distributed{Reader: source.reader, Item: source.item, Value: source.value, Batch: source.batch}
 	s := &graph.State{Kind: graph.Map, Name: b.named(name), Position: at, Input: source.input, Distributed: d, On: source.on}
 	if source.problem != nil {
 		s.Input = source.problem

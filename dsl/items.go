@@ -14,6 +14,7 @@ type itemSource struct {
 	input   graph.Expr // nil where a reader finds the items
 	reader  *graph.Transfer
 	item    graph.Expr // what an item is given as; nil is the item itself
+	value   graph.Expr // the item itself, where that is not the Value of the context object
 	batch   *graph.Batch
 	on      []string
 	problem graph.Expr // a bad one
@@ -22,7 +23,7 @@ type itemSource struct {
 // A Located is an item together with where it comes from.
 type Located[E any] struct {
 	Index  int    `json:"Index"`  // from 0
-	Source string `json:"Source"` // STATE_DATA, or s3:// with the bucket and, for a file, the key
+	Source string `json:"Source"` // STATE_DATA, or S3:// with the bucket and, for a file, the key
 	Value  E      `json:"Value"`
 }
 
@@ -46,8 +47,12 @@ func WithSource[E any](items Items[E]) Items[Located[E]] {
 	if s.item != nil {
 		s.problem = bad(at, "QS0029", "dsl.WithSource is given items that have a source", "say it once")
 	}
+	value := s.value
+	if value == nil {
+		value = ofItem("Value")
+	}
 	s.item = &graph.Object{Members: []graph.Member{
-		{Name: "Index", Expr: ofItem("Index")}, {Name: "Source", Expr: ofItem("Source")}, {Name: "Value", Expr: ofItem("Value")}}}
+		{Name: "Index", Expr: ofItem("Index")}, {Name: "Source", Expr: ofItem("Source")}, {Name: "Value", Expr: value}}}
 	return Items[Located[E]]{&s}
 }
 
@@ -112,6 +117,9 @@ type Transfer struct {
 	Arguments []Setting // what the call is told, such as Bucket
 	Config    []Setting // ReaderConfig or WriterConfig
 	On        []string  // ARNs that it reaches, where the arguments do not say; see [Call.AllowedOn]
+	// Entries says of a reader that it finds the members of an object, each of them a
+	// [MapEntry]: the context object has their names apart from their values.
+	Entries bool
 }
 
 // A Setting is a member of a [Transfer]; a constant is a [Lit].
@@ -134,7 +142,11 @@ func (t Transfer) graph(at diag.Position) *graph.Transfer {
 // Read are the items that a reader finds, each of them an E.
 func Read[E any](reader Transfer) Items[E] {
 	at := caller()
-	return Items[E]{&itemSource{at: at, reader: reader.graph(at), on: reader.On}}
+	s := &itemSource{at: at, reader: reader.graph(at), on: reader.On}
+	if reader.Entries {
+		s.value = &graph.Object{Members: []graph.Member{{Name: "Key", Expr: ofItem("Key")}, {Name: "Value", Expr: ofItem("Value")}}}
+	}
+	return Items[E]{s}
 }
 
 // NoItems are items that could not be said; using them is a diagnostic with the

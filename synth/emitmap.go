@@ -60,6 +60,9 @@ func (p *plan) emitItems(o *object, s *state, d *graph.Distributed) {
 	case d.Batch == nil && len(handed) > 0:
 		var selector object
 		if item == nil {
+			item = d.Value
+		}
+		if item == nil {
 			item = &graph.Apply{Op: graph.Context, Path: []string{"Map", "Item", "Value"}}
 		}
 		if p.capturesOf(s).item {

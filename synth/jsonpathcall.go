@@ -221,8 +221,6 @@ func (w *pathWriter) spread(x *graph.Format, at place, template *strings.Builder
 		switch known, inner := w.resolve(x.Args[i], at); known := known.(type) {
 		case *graph.Format:
 			w.spread(known, inner, template, args)
-		case *graph.Named:
-			template.WriteString("${" + known.Resource.Name + "}")
 		case *graph.Const:
 			text := known.Value.JSON()
 			if known.Value.Kind() == jsonvalue.String {

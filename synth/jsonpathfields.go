@@ -20,11 +20,15 @@ func (l jsonpathFields) payload(o *object, name string, x graph.Expr, at place) 
 // SecondsPath. Those of a Fail state may hold an intrinsic function as well.
 func (l jsonpathFields) scalar(o *object, name string, x graph.Expr, at place) {
 	w := l.writer()
-	if c, ok := known(w.resolve(x, at)).(*graph.Const); ok {
-		if _, isComputed := plainly(c.Value); !isComputed {
-			o.add(name, c.Value)
+	switch known := known(w.resolve(x, at)).(type) {
+	case *graph.Const:
+		if _, isComputed := plainly(known.Value); !isComputed {
+			o.add(name, known.Value)
 			return
 		}
+	case *graph.Named:
+		o.text(name, "${"+known.Resource.Name+"}")
+		return
 	}
 	if text, ok := w.one(x, at); ok {
 		o.text(name+"Path", text)

@@ -32,7 +32,8 @@ func (w *pathWriter) spreadJSON(x graph.Expr, at place, template *strings.Builde
 	case *graph.Const:
 		template.WriteString(quotes.Replace(known.Value.JSON()))
 	case *graph.Named:
-		template.WriteString(`"${` + known.Resource.Name + `}"`)
+		template.WriteString(`"{}"`) // whose braces would be the template's
+		args = append(args, w.literal(known))
 	case *graph.Object:
 		if known.LeavesOut() {
 			w.refuseAbsent(x, at)

@@ -419,6 +419,7 @@ var mistakes = []func() dsl.Definition{
 		dsl.Let(b, "E4", dsl.ParseTime(dsl.Lit("x"), "02.01.06"))                                     // want: the time layout "02.01.06" has the year in two digits, which are read as one from 1900 to 1999; write 2006 [QS0023]
 		dsl.Let(b, "E5", dsl.ParseTime(dsl.Lit("x"), "2006 15:04"))                                   // want: the time layout "2006 15:04" has the hour and no month, so that nobody could read it [QS0023]
 		dsl.Let(b, "E6", dsl.ParseTime(dsl.Lit("x"), "03:04"))                                        // want: the time layout "03:04" has the hour of a half day, and not which half; write PM, or 15 for the hour [QS0023]
+		dsl.Let(b, "E8", dsl.ParseTime(dsl.Lit("x"), "2006-002 15"))                                  // want: the time layout "2006-002 15" has the day of the year and a time of day, which the query language does not read together; write the month and its day [QS0023]
 		dsl.Let(b, "E7", dsl.ParseTime(dsl.Lit("x"), "at Mon"))                                       // want: the time layout "at Mon" has nothing that tells a time [QS0023]
 		dsl.Let(b, "F", dsl.Hash(dsl.Lit("x"), "sha256"))                                             // want: Step Functions knows no hash algorithm "sha256" [QS0022]
 		dsl.If(b, "G", dsl.Matches(dsl.Lit("x"), "("), func(*block) {})                               // want: the pattern "(" is no regular expression [QS0023]

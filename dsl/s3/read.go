@@ -208,7 +208,7 @@ func read[E any](o Object, reader, inputType, manifest string, allowed []string,
 	if manifest != "" {
 		kind = append(kind, dsl.Setting{Name: "ManifestType", Value: dsl.Lit(manifest)})
 	}
-	return dsl.Read[E](dsl.Transfer{Resource: getObject, Arguments: o.arguments(), Config: append(kind, firstRow(inputType, c)...), On: o.bucket.on})
+	return dsl.Read[E](dsl.Transfer{Resource: getObject, Arguments: o.arguments(), Config: append(kind, firstRow(inputType, c)...), On: o.bucket.on, Entries: reader == "JSONEntries"})
 }
 
 // settings gathers options, of which a reader has some.

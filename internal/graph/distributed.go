@@ -6,6 +6,7 @@ type Distributed struct {
 	Label    string
 	Reader   *Transfer // where the items come from; nil where the state's Input holds them
 	Item     Expr      // what an item is given as, over the context object; nil is the item itself
+	Value    Expr      // the item itself, over the context object; nil is its Value there
 	Batch    *Batch
 	Writer   *Transfer // where the results go; nil where they are the state's own
 	Failures Failures

@@ -55,7 +55,7 @@ func Unreadable(parts []LayoutPart) string {
 		case "06":
 			return "has the year in two digits, which are read as one from 1900 to 1999; write 2006"
 		case "002":
-			has["month"] = true
+			has["month"], has["002"] = true, true
 		case "03", "3":
 			has["12"] = true
 		case "PM", "pm":
@@ -64,6 +64,9 @@ func Unreadable(parts []LayoutPart) string {
 	}
 	if has["12"] && !has["half"] {
 		return "has the hour of a half day, and not which half; write PM, or 15 for the hour"
+	}
+	if has["002"] && (has["hour"] || has["minute"] || has["second"] || has["millisecond"]) {
+		return "has the day of the year and a time of day, which the query language does not read together; write the month and its day"
 	}
 	began, gap := false, ""
 	for _, unit := range units {

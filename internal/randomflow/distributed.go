@@ -13,10 +13,12 @@ type distributed struct {
 	body    *block
 	options dsl.DistributedOptions
 	batch   int
-	rules   *rules
-	number  int // the variable of the item's number
-	param   int
-	id      int
+
+	computed bool // the limits
+	rules    *rules
+	number   int // the variable of the item's number
+	param    int
+	id       int
 }
 
 type distributedForm int
@@ -34,7 +36,7 @@ func (g *gen) distributed(depth int) (stmt, bool) {
 	gives := []kind{aNumber, aText, aRecord, numbers}
 	s := &distributed{name: g.name(), form: distributedForm(g.n(int(distributedForms))), kind: gives[g.n(len(gives))], item: []kind{aNumber, aText, aRecord}[g.n(3)]}
 	s.items = g.expr(lists[s.item], 2)
-	s.options.Express = g.n(2) == 0
+	s.options.Express, s.computed = g.n(2) == 0, g.n(2) == 0
 	given, param := s.kind, s.item
 	if s.form == inBatches {
 		s.batch = 1 + g.n(3)
@@ -86,7 +88,17 @@ func (of[T]) distributed(b *dsl.Block, s *distributed, m *maker) any {
 }
 
 func distribute[E, T any](b *dsl.Block, s *distributed, m *maker) any {
-	o := s.options
+	o, batch := s.options, dsl.Batch{MaxItems: s.batch, MaxBytes: 262144}
+	if s.computed {
+		o.MaxConcurrency, o.MaxConcurrencyVal = 0, dsl.Add(dsl.Lit(0), s.options.MaxConcurrency)
+		if s.form != inBatches && o.ToleratedFailurePercentage == 0 {
+			o.ToleratedFailureCount, o.ToleratedFailureCountVal = 0, dsl.Add(dsl.Lit(0), s.options.ToleratedFailureCount)
+		}
+		if o.ToleratedFailurePercentage != 0 {
+			o.ToleratedFailurePercentage, o.ToleratedFailurePercentageVal = 0, dsl.Lit(s.options.ToleratedFailurePercentage)
+		}
+		batch = dsl.Batch{MaxItemsVal: dsl.Add(dsl.Lit(0), s.batch), MaxBytesVal: dsl.Lit(262144)}
+	}
 	o.Policy = s.rules.policy(m)
 	items := dsl.ItemsOf(get[[]E](m, s.items))
 	switch s.form {
@@ -97,7 +109,7 @@ func distribute[E, T any](b *dsl.Block, s *distributed, m *maker) any {
 			return body[T](m, s.body)(b)
 		}, o)
 	case inBatches:
-		return dsl.DistributedMapFlat(b, s.name, dsl.Batches(items, dsl.Batch{MaxItems: s.batch}), func(b *dsl.Block, batch dsl.Val[[]E]) dsl.Val[[]T] {
+		return dsl.DistributedMapFlat(b, s.name, dsl.Batches(items, batch), func(b *dsl.Block, batch dsl.Val[[]E]) dsl.Val[[]T] {
 			m.values[s.param] = batch
 			return body[[]T](m, s.body)(b)
 		}, o)

@@ -20,12 +20,12 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	machine, err := runner.CompileParsed(out.Machine)
+	machine, err := runner.CompileParsed(out.Machine, runner.Named(out.Name))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	x, err := machine.Start(context.Background(), input, runner.Options{Functions: randomflow.Functions()})
+	x, err := machine.Start(context.Background(), input, program.Options())
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -110,6 +110,23 @@ func (g *gen) or(k kind, of *expr) *expr {
 	}
 }
 
+// must is an optional field that is there where it is read.
+func (g *gen) must(depth int) *expr {
+	of, d := g.optional(depth), words[g.n(len(words))]
+	return &expr{
+		build: func(m *maker) any {
+			v := of.build(m).(dsl.Val[string])
+			return dsl.IfElse(dsl.Present(v), dsl.Must(v), dsl.Lit(d))
+		},
+		eval: func(r *run) any {
+			if v := of.eval(r); v != nil {
+				return v
+			}
+			return d
+		},
+	}
+}
+
 // operations draw everything else that gives a kind.
 func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 	add := func(f func() *expr) { forms = append(forms, f) }
@@ -126,7 +143,7 @@ func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 		switch {
 		case g.plain && (k == numbers || k == records):
 			add(func() *expr { return g.plainFilter(k, depth) })
-		case !g.plain && k != grid: // of which Filter is a diagnostic
+		case !g.plain:
 			add(func() *expr { return g.filter(k, depth) })
 		}
 	}
@@ -134,11 +151,17 @@ func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 	case aNumber:
 		add(func() *expr { return g.sum(depth) })
 		add(func() *expr { return g.parsed(depth) })
-		add(func() *expr { return g.key() })
+		add(func() *expr { return g.code(depth) })
+		add(func() *expr {
+			return &expr{build: func(*maker) any { return dsl.RedriveCount() }, eval: func(*run) any { return 0 }}
+		})
 	case aText:
 		add(func() *expr { return g.format(depth) })
+		add(func() *expr { return g.must(depth) })
+		add(named)
 		if !g.child {
 			add(func() *expr { return started(g.plain) })
+			add(g.ofExecution)
 		}
 	case aRecord:
 		add(func() *expr { return g.record(depth, false) })
@@ -270,14 +293,6 @@ func (g *gen) parsed(depth int) *expr {
 	return &expr{
 		build: func(m *maker) any { return dsl.ParseJSON[int](dsl.Format("{}", get[int](m, of))) },
 		eval:  of.eval,
-	}
-}
-
-func (g *gen) key() *expr {
-	v := map[string]int{"a-b": g.n(5), "b": g.n(5)}
-	return &expr{
-		build: func(*maker) any { return dsl.Key(dsl.Lit(v), "a-b") },
-		eval:  func(*run) any { return v["a-b"] },
 	}
 }
 

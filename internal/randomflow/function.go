@@ -25,7 +25,7 @@ const (
 
 var (
 	moods      = []mood{steady, touchy, flaky}
-	inputs     = []kind{aRecord, aNumber, texts, records, grid}
+	inputs     = []kind{aRecord, aNumber, texts, records, grid, aMap}
 	errorNames = []string{"Mine", "Other"}
 )
 
@@ -53,6 +53,17 @@ func (f function) serve(_ context.Context, t *runner.Task) ([]byte, error) {
 	return encode(out), nil
 }
 
+// Options are those of an execution of the program, with all that it calls but the
+// workflows that it starts.
+func (p *Program) Options() runner.Options {
+	functions := Functions()
+	activities := map[string]runner.Service{}
+	for name, f := range functions {
+		activities[doing+name] = f
+	}
+	return runner.Options{Name: Name, Functions: functions, Services: activities, Objects: p.Objects()}
+}
+
 // Functions serves everything that a program calls, for one execution.
 func Functions() map[string]runner.Service {
 	all := map[string]runner.Service{}
@@ -71,6 +82,7 @@ func Functions() map[string]runner.Service {
 		}
 	}
 	all["Tick"] = ticking()
+	all["Echo"], all["Third"], all["Who"] = runner.ServiceFunc(echo), runner.ServiceFunc(third), runner.ServiceFunc(who)
 	all["Same"] = runner.ServiceFunc(identical)
 	return all
 }

@@ -49,6 +49,12 @@ func (of[T]) jsonText(v any) dsl.Val[string]   { return dsl.JSONText(v.(dsl.Val[
 // functions draw what is made of other values by a function.
 func (g *gen) functions(k kind, depth int) []func() *expr {
 	forms := []func() *expr{func() *expr { return g.ifElse(k, depth) }}
+	switch k {
+	case aNumber:
+		forms = append(forms, g.members(depth)...)
+	case aMap:
+		forms = append(forms, g.mapFunctions(depth)...)
+	}
 	if g.plain {
 		return append(forms, g.plainFunctions(k, depth)...)
 	}
@@ -58,8 +64,11 @@ func (g *gen) functions(k kind, depth int) []func() *expr {
 	switch k {
 	case aNumber:
 		forms = append(forms, g.numberFunctions(depth)...)
+		forms = append(forms, g.fractions(depth)...)
 	case aText:
 		forms = append(forms, g.textFunctions(depth)...)
+		forms = append(forms, g.digests(depth)...)
+		forms = append(forms, g.moment)
 	}
 	return forms
 }
@@ -173,22 +182,30 @@ func (g *gen) listFunctions(k, item kind, depth int) []func() *expr {
 			}
 		},
 	}
-	if k != grid { // of which Slice is a diagnostic
-		forms = append(forms, func() *expr {
-			return &expr{
-				build: func(m *maker) any { return t.slice(x.build(m), from, to) },
-				eval: func(r *run) any {
-					all := t.unpack(x.eval(r))
-					return t.pack(all[min(from, len(all)):min(to, len(all))])
-				},
-			}
-		})
-	}
+	forms = append(forms, func() *expr {
+		return &expr{
+			build: func(m *maker) any { return t.slice(x.build(m), from, to) },
+			eval: func(r *run) any {
+				all := t.unpack(x.eval(r))
+				return t.pack(all[min(from, len(all)):min(to, len(all))])
+			},
+		}
+	})
 	switch k {
 	case numbers:
 		forms = append(forms, unary(x, dsl.Distinct[int], distinct))
+		forms = append(forms, g.joinedLists(depth)...)
+		forms = append(forms, unary(x, numbered, func(all []int) []int {
+			made := []int{}
+			for i := range all {
+				made = append(made, i)
+			}
+			return made
+		}))
 	case texts:
 		forms = append(forms, unary(x, dsl.Distinct[string], distinct))
+	case grid:
+		forms = append(forms, func() *expr { return g.partition(depth) })
 	}
 	return forms
 }
@@ -236,11 +253,10 @@ func (g *gen) textConditions(depth int) []func() *expr {
 		return g.plainConditions(x, depth)
 	}
 	matches := regexp.MustCompile(pattern).MatchString
-	return []func() *expr{
+	return append(g.moments(depth),
 		held(x, func(v dsl.Val[string]) dsl.Cond { return dsl.HasText(v, word) }, func(s string) bool { return strings.Contains(s, word) }),
 		held(x, func(v dsl.Val[string]) dsl.Cond { return dsl.Matches(v, pattern) }, matches),
-		held(g.expr(texts, depth), func(v dsl.Val[[]string]) dsl.Cond { return dsl.Has(v, word) }, func(all []string) bool { return slices.Contains(all, word) }),
-	}
+		held(g.expr(texts, depth), func(v dsl.Val[[]string]) dsl.Cond { return dsl.Has(v, word) }, func(all []string) bool { return slices.Contains(all, word) }))
 }
 
 func held[A any](of *expr, build func(dsl.Val[A]) dsl.Cond, holds func(A) bool) func() *expr {

@@ -3,6 +3,7 @@ package randomflow
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/quickstep-go/quickstep/dsl"
 	"pgregory.net/rapid"
@@ -10,8 +11,9 @@ import (
 
 // A Program is a random workflow over a record.
 type Program struct {
-	out  kind
-	body *block
+	out   kind
+	body  *block
+	files *fileset
 }
 
 // Programs draws programs of a few dozen states at most.
@@ -35,9 +37,10 @@ func (p *Program) GoString() string { return "a program that gives a " + p.out.S
 func draw(t *rapid.T, plain bool) *Program {
 	n := drawn(t)
 	out := kind(n(int(kinds)))
-	g := &gen{n: n, common: &common{budget: 1 + n(40), names: map[string]int{}, plain: plain}, out: out}
+	made := &fileset{content: map[string]string{}}
+	g := &gen{n: n, common: &common{budget: 1 + n(40), names: map[string]int{}, plain: plain, files: made}, out: out}
 	g.add(aRecord) // the input, whose number is 0
-	return &Program{out, g.block(out, 3)}
+	return &Program{out, g.block(out, 3), made}
 }
 
 // gen is the drawing of a program, at one place in it.
@@ -53,9 +56,11 @@ type gen struct {
 	calm  bool     // no error of a state may leave this place
 	sure  bool     // no Fail may end this scope
 
-	child   bool // in a child execution, which starts when nobody foretells
-	express bool // in an Express one, which waits for nothing outside
-	risky   bool // what is drawn may read items that are not there, which fails the task it is for
+	child   bool   // in a child execution, which starts when nobody foretells
+	express bool   // in an Express one, which waits for nothing outside
+	input   int    // the variable of the workflow's input
+	prefix  string // of the names of states, with the blank after it
+	risky   bool   // what is drawn may read items that are not there, which fails the task it is for
 }
 
 // common is what all places of a program share.
@@ -64,6 +69,9 @@ type common struct {
 	last   int // the number of the latest variable
 	names  map[string]int
 	plain  bool // nothing comes that JSONPath cannot say
+
+	files    *fileset
+	children int // workflows that the program starts
 }
 
 type variable struct {
@@ -137,7 +145,7 @@ type stmt interface {
 
 // statements are the generic functions of dsl that append states.
 type statements interface {
-	define(p *Program) dsl.Definition
+	define(p *Program, name string, older bool) dsl.Definition
 	let(b *dsl.Block, name string, v any) any
 	name(b *dsl.Block, name string, v any) any
 	task(b *dsl.Block, s *task, m *maker) any
@@ -147,6 +155,8 @@ type statements interface {
 	parallel(b *dsl.Block, s *parallel, m *maker)
 	mapping(b *dsl.Block, s *mapping, m *maker) any
 	distributed(b *dsl.Block, s *distributed, m *maker) any
+	reading(b *dsl.Block, s *reading, m *maker) any
+	child(b *dsl.Block, s *child, m *maker) any
 	loop(b *dsl.Block, s *loop, m *maker) any
 	repeat(b *dsl.Block, s *repeat, m *maker) any
 	try(b *dsl.Block, s *try, m *maker) any
@@ -193,7 +203,7 @@ func (g *gen) block(k kind, depth int) *block {
 
 // statement draws one construct, and tells whether the block goes on after it.
 func (g *gen) statement(depth int) (stmt, bool) {
-	forms := []func(int) (stmt, bool){g.task, g.task, g.raw, g.let, g.named, g.wait, g.random}
+	forms := []func(int) (stmt, bool){g.task, g.task, g.raw, g.let, g.named, g.wait, g.random, g.told, g.prefixed}
 	if !g.express {
 		forms = append(forms, g.token)
 	}
@@ -203,7 +213,7 @@ func (g *gen) statement(depth int) (stmt, bool) {
 			forms = append(forms, g.repeat)
 		}
 		if !g.express {
-			forms = append(forms, g.distributed)
+			forms = append(forms, g.distributed, g.reading, g.childWorkflow)
 		}
 		if g.tries {
 			forms = append(forms, g.task, g.task, g.try, g.try)
@@ -219,6 +229,7 @@ func (g *gen) statement(depth int) (stmt, bool) {
 type maker struct {
 	values map[int]any // dsl.Vals, by variable
 	jumps  map[int]any // the functions that jump, by target
+	older  bool        // for JSONPath
 }
 
 // body builds a block that gives a T.
@@ -243,12 +254,19 @@ func quiet(m *maker, s *block) func(*dsl.Block) {
 	}
 }
 
-// Define builds the program.
-func (p *Program) Define() dsl.Definition { return p.out.typed().define(p) }
+// Define builds the program, for JSONata.
+func (p *Program) Define() dsl.Definition { return p.out.typed().define(p, "Program", false) }
 
-func (of[T]) define(p *Program) dsl.Definition {
-	return dsl.Define("Program", func(b *dsl.Block, in dsl.Val[record]) dsl.Val[T] {
-		m := &maker{values: map[int]any{0: in}, jumps: map[int]any{}}
+// DefineOlder builds the program for JSONPath.
+func (p *Program) DefineOlder() dsl.Definition { return p.out.typed().define(p, "Program", true) }
+
+func (of[T]) define(p *Program, name string, older bool) dsl.Definition {
+	options := []dsl.Option{dsl.Comment("a random program"), dsl.Timeout(1000 * time.Hour)}
+	if older {
+		options = append(options, dsl.JSONPath())
+	}
+	return dsl.Define(name, func(b *dsl.Block, in dsl.Val[record]) dsl.Val[T] {
+		m := &maker{values: map[int]any{0: in}, jumps: map[int]any{}, older: older}
 		return body[T](m, p.body)(b)
-	})
+	}, options...)
 }

@@ -25,11 +25,12 @@ const (
 	records
 	grid
 	anError
+	aMap
 	kinds // how many there are
 )
 
 func (k kind) String() string {
-	return [...]string{"Number", "Text", "Flag", "Record", "Part", "Numbers", "Texts", "Records", "Grid", "Error"}[k]
+	return [...]string{"Number", "Text", "Flag", "Record", "Part", "Numbers", "Texts", "Records", "Grid", "Error", "Map"}[k]
 }
 
 // record has a field of each sort: plain, nested, a list, behind a pointer, and
@@ -89,6 +90,8 @@ func (k kind) typed() typed {
 		return of[[][]int]{}
 	case anError:
 		return of[dsl.ErrorOutput]{}
+	case aMap:
+		return of[map[string]int]{}
 	}
 	panic(fmt.Sprintf("no kind %d", k))
 }
@@ -191,6 +194,9 @@ func (k kind) value(d dice, full bool) any {
 		return many[[]int](d, numbers)
 	case anError:
 		return dsl.ErrorOutput{Error: errorNames[d(len(errorNames))], Cause: words[d(len(words))]}
+	}
+	if k == aMap {
+		return someMap(d)
 	}
 	r := record{N: least + d(5), S: text(), OK: full || d(2) == 0, List: many[int](d, aNumber), In: aPart.value(d, full).(part), Odd: text()}
 	if d(2) == 0 {

@@ -64,15 +64,15 @@ func (g *gen) wait(int) (stmt, bool) {
 	if s.form == 1 {
 		s.of = g.constant(aNumber)
 		if g.n(2) == 0 {
-			s.of = g.or(aNumber, given())
+			s.of = g.or(aNumber, g.given())
 		}
 	}
 	return s, true
 }
 
 // given is a number of the workflow's input, which is never negative.
-func given() *expr {
-	return field(ref(0), &fields.Ptr.X, behind(func(p part) any { return p.X }))
+func (g *gen) given() *expr {
+	return field(ref(g.input), &fields.Ptr.X, behind(func(p part) any { return p.X }))
 }
 
 func (s *wait) build(m *maker, b *dsl.Block) {

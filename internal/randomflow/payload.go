@@ -131,8 +131,11 @@ func (g *gen) record(depth int, risky bool) *expr {
 // filledOption fills the field behind a pointer.
 func (g *gen) filledOption(depth int, risky bool) filled[record] {
 	of := g.expr(aText, depth)
-	if risky {
+	switch {
+	case risky:
 		of = g.optional(depth)
+	case !g.plain && g.n(2) == 0:
+		return g.leftOut(depth)
 	}
 	return filled[record]{
 		part: func(m *maker) dsl.Part { return dsl.To(&fields.Opt, get[string](m, of)) },
@@ -143,6 +146,20 @@ func (g *gen) filledOption(depth int, risky bool) filled[record] {
 				r.absent = true
 			}
 			made.Opt = &v
+		},
+	}
+}
+
+// leftOut fills the field behind a pointer, or leaves it out.
+func (g *gen) leftOut(depth int) filled[record] {
+	of := g.optional(depth)
+	return filled[record]{
+		part: func(m *maker) dsl.Part { return dsl.ToOpt(&fields.Opt, get[string](m, of)) },
+		zero: func(r *record) { r.Opt = nil },
+		set: func(made *record, r *run) {
+			if v, ok := of.eval(r).(string); ok {
+				made.Opt = &v
+			}
 		},
 	}
 }

@@ -30,12 +30,14 @@ func (g *gen) plainFunctions(k kind, depth int) (forms []func() *expr) {
 				eval:  func(r *run) any { return string(encode(of.eval(r))) },
 			}
 		})
+		forms = append(forms, g.plainDigests(depth)...)
 	case numbers:
 		forms = append(forms, func() *expr { return g.projection(depth) }, func() *expr { return g.plainSlice(k, depth) })
-	case texts:
+		forms = append(forms, g.joinedLists(depth)...)
+	case texts, records:
 		forms = append(forms, func() *expr { return g.plainSlice(k, depth) })
-	case records:
-		forms = append(forms, func() *expr { return g.plainSlice(k, depth) })
+	case grid:
+		forms = append(forms, func() *expr { return g.plainSlice(k, depth) }, func() *expr { return g.partition(depth) })
 	}
 	if item, ok := items[k]; ok {
 		forms = append(forms, func() *expr { return g.concat(k, item, depth) })
@@ -102,6 +104,8 @@ func (g *gen) plainConditions(x *expr, depth int) []func() *expr {
 	word := words[g.n(len(words))]
 	part := []string{"a", "", `\`, "*", "'", "é", " "}[g.n(7)]
 	return []func() *expr{
+		g.entered,
+		func() *expr { return g.hasVal(depth) },
 		held(x, func(v dsl.Val[string]) dsl.Cond { return dsl.HasText(v, part) }, func(s string) bool { return strings.Contains(s, part) }),
 		held(g.expr(texts, depth), func(v dsl.Val[[]string]) dsl.Cond { return dsl.Has(v, word) }, func(all []string) bool { return slices.Contains(all, word) }),
 	}

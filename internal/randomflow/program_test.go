@@ -44,7 +44,7 @@ func TestPrograms(t *testing.T) {
 		input := []byte(randomflow.Inputs().Draw(t, "input"))
 		out := lowered(t, p)
 		want := p.Run(input, runner.DefaultStart)
-		got := executed(t, out, input)
+		got := executed(t, p, out, input)
 		if want.Vague || got.Error == want.Error && (want.Error != "" || same(got.Output, want.Output)) {
 			return
 		}
@@ -73,12 +73,11 @@ func accepted(t *rapid.T, d dsl.Definition, out *synth.Output) {
 	}
 }
 
-func executed(t *rapid.T, out *synth.Output, input []byte) *runner.Result {
-	machine, err := runner.CompileParsed(out.Machine)
-	if err != nil {
-		t.Fatalf("the text does not run: %v\n%s", err, out.Definition)
-	}
-	x, err := machine.Start(t.Context(), input, runner.Options{Functions: randomflow.Functions()})
+func executed(t *rapid.T, p *randomflow.Program, out *synth.Output, input []byte) *runner.Result {
+	options := p.Options()
+	options.Machines = map[string]*runner.Machine{}
+	machine := compiled(t, out, options.Machines)
+	x, err := machine.Start(t.Context(), input, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +85,40 @@ func executed(t *rapid.T, out *synth.Output, input []byte) *runner.Result {
 	if err != nil {
 		t.Fatalf("the run stops: %v, after %q\n%s", err, result.Path, out.Definition)
 	}
+	result.Cause = causes(x)
 	return result
+}
+
+// causes tells why an execution failed, and those that it started.
+func causes(x *runner.Execution) string {
+	r := x.Outcome()
+	all := r.Error + " " + r.Cause
+	for _, nested := range x.Nested() {
+		if nested.Outcome().Error != "" {
+			all += "\n  for " + causes(nested)
+		}
+	}
+	return all
+}
+
+// compiled compiles a text, and those of the workflows that it starts.
+func compiled(t *rapid.T, out *synth.Output, others map[string]*runner.Machine) *runner.Machine {
+	machine, err := runner.CompileParsed(out.Machine, runner.Named(out.Name), runner.Activities(out.Named("activity")...))
+	if err != nil {
+		t.Fatalf("the text does not run: %v\n%s", err, out.Definition)
+	}
+	for _, r := range out.Resources {
+		if r.Machine == nil {
+			continue
+		}
+		child, err := synth.Workflow(r.Machine)
+		if err != nil {
+			t.Fatalf("a workflow that is started is refused: %v", err)
+		}
+		accepted(t, r.Machine, child)
+		others[r.Name] = compiled(t, child, others)
+	}
+	return machine
 }
 
 // same tells whether two JSON texts have the same value.

@@ -110,6 +110,13 @@ func (r *run) block(b *block) (any, signal) {
 
 func sharedBlock(before []stmt, id int) *shared {
 	for _, s := range before {
+		for {
+			of, ok := s.(*prefixed)
+			if !ok {
+				break
+			}
+			s = of.stmt
+		}
 		if s, ok := s.(*shared); ok && s.id == id {
 			return s
 		}

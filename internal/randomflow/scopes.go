@@ -105,15 +105,17 @@ type mapping struct {
 	items *expr
 	body  *block
 	one   bool // at a time
-	rules *rules
-	param int
-	id    int
+
+	computed bool // that
+	rules    *rules
+	param    int
+	id       int
 }
 
 // mapping draws a Map. One whose iterations may fail runs them one by one.
 func (g *gen) mapping(depth int) (stmt, bool) {
 	gives := []kind{aNumber, aText, aRecord, numbers}
-	s := &mapping{name: g.name(), kind: gives[g.n(len(gives))], item: []kind{aNumber, aText, aRecord}[g.n(3)], one: g.n(2) == 0}
+	s := &mapping{name: g.name(), kind: gives[g.n(len(gives))], item: []kind{aNumber, aText, aRecord}[g.n(3)], one: g.n(2) == 0, computed: g.n(2) == 0}
 	s.items = g.expr(lists[s.item], 2)
 	inner := g.scope(s.kind)
 	inner.inner = g.inner
@@ -141,7 +143,10 @@ func (of[T]) mapping(b *dsl.Block, s *mapping, m *maker) any {
 
 func mapped[E, T any](b *dsl.Block, s *mapping, m *maker) any {
 	o := dsl.MapOptions{Policy: s.rules.policy(m)}
-	if s.one {
+	switch {
+	case s.one && s.computed:
+		o.MaxConcurrencyVal = dsl.Add(dsl.Lit(0), 1)
+	case s.one:
 		o.MaxConcurrency = 1
 	}
 	return dsl.Map(b, s.name, get[[]E](m, s.items), func(b *dsl.Block, item dsl.Val[E]) dsl.Val[T] {

@@ -2,8 +2,10 @@ package randomflow
 
 import (
 	"slices"
+	"time"
 
 	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/activity"
 	"github.com/quickstep-go/quickstep/dsl/lambda"
 )
 
@@ -11,14 +13,31 @@ import (
 type task struct {
 	name  string
 	fn    function
+	by    by
 	input *expr
 	rules *rules
 	id    int
 }
 
+// by is what a task calls a function through.
+type by int
+
+const (
+	byFunction by = iota
+	byIntegration
+	byActivity
+	bys
+)
+
+// doing begins the names of activities.
+const doing = "Do"
+
 // task draws a call of a function.
 func (g *gen) task(depth int) (stmt, bool) {
-	s := &task{name: g.name(), fn: g.function()}
+	s := &task{name: g.name(), fn: g.function(), by: by(g.n(int(bys)))}
+	if g.express && s.by == byActivity {
+		s.by = byFunction
+	}
 	inner := *g
 	inner.risky = !g.calm && !g.plain && g.n(3) == 0
 	s.input = inner.expr(s.fn.in, 2)
@@ -44,18 +63,42 @@ func (g *gen) function() function {
 func (s *task) build(m *maker, b *dsl.Block) { m.values[s.id] = s.fn.out.typed().task(b, s, m) }
 
 func (of[T]) task(b *dsl.Block, s *task, m *maker) any {
-	p := s.rules.policy(m)
 	switch s.fn.in {
 	case aNumber:
-		return dsl.Task(b, s.name, lambda.Declare[int, T](s.fn.String()).Invoke(), get[int](m, s.input), p)
+		return called[int, T](b, s, m)
 	case texts:
-		return dsl.Task(b, s.name, lambda.Declare[[]string, T](s.fn.String()).Invoke(), get[[]string](m, s.input), p)
+		return called[[]string, T](b, s, m)
 	case records:
-		return dsl.Task(b, s.name, lambda.Declare[[]record, T](s.fn.String()).Invoke(), get[[]record](m, s.input), p)
+		return called[[]record, T](b, s, m)
 	case grid:
-		return dsl.Task(b, s.name, lambda.Declare[[][]int, T](s.fn.String()).Invoke(), get[[][]int](m, s.input), p)
+		return called[[][]int, T](b, s, m)
+	case aMap:
+		return called[map[string]int, T](b, s, m)
 	}
-	return dsl.Task(b, s.name, lambda.Declare[record, T](s.fn.String()).Invoke(), get[record](m, s.input), p)
+	return called[record, T](b, s, m)
+}
+
+func called[In, T any](b *dsl.Block, s *task, m *maker) any {
+	return dsl.Task(b, s.name, callOf[In, T](s), get[In](m, s.input), s.rules.policy(m))
+}
+
+// callOf is the call of a function by package lambda or as an integration that is
+// written out, or work for an activity that does the same.
+func callOf[In, T any](s *task) dsl.Call[In, T] {
+	switch name := s.fn.String(); s.by {
+	case byIntegration:
+		return dsl.NewCall[In, T](dsl.Integration{
+			Resource:  "arn:aws:states:::lambda:invoke",
+			Arguments: []dsl.Argument{{Name: "FunctionName", Value: "${" + name + "}"}},
+			Payload:   "Payload",
+			Result:    "Payload",
+			Resources: []dsl.Resource{{Name: name, Kind: "function"}},
+		})
+	case byActivity:
+		return activity.Declare[In, T](doing + name).Perform()
+	default:
+		return lambda.Declare[In, T](name).Invoke()
+	}
 }
 
 func (s *task) run(r *run) signal {
@@ -88,7 +131,7 @@ type catching struct {
 func (g *gen) rules(depth int) *rules {
 	p := &rules{}
 	if g.n(4) == 0 {
-		p.retries = append(p.retries, dsl.Retry{On: g.errors(), Max: g.n(4) - 1, Jitter: g.n(2) == 0})
+		p.retries = append(p.retries, dsl.Retry{On: g.errors(), Max: g.n(4) - 1, Jitter: g.n(2) == 0, Every: time.Duration(g.n(3)) * time.Second})
 	}
 	if depth <= 0 || g.n(4) != 0 {
 		return p

@@ -18,6 +18,8 @@ type token struct {
 	input *expr
 	rules *rules
 	id    int
+
+	computed bool // the timeouts
 }
 
 type question struct {
@@ -29,7 +31,7 @@ var questionFields = dsl.Fields[question]()
 
 // token draws a question.
 func (g *gen) token(depth int) (stmt, bool) {
-	s := &token{name: g.name(), fn: function{in: aRecord, out: g.kind()}}
+	s := &token{name: g.name(), fn: function{in: aRecord, out: g.kind()}, computed: g.n(2) == 0}
 	if !g.calm {
 		s.fn.mood = touchy
 	}
@@ -44,7 +46,15 @@ func (s *token) build(m *maker, b *dsl.Block) { m.values[s.id] = s.fn.out.typed(
 func (of[T]) token(b *dsl.Block, s *token, m *maker) any {
 	ask := lambda.Declare[question, struct{}]("Ask" + s.fn.String()).Invoke()
 	policy := s.rules.policy(m)
-	policy.Timeout = time.Minute
+	if policy.Timeout = time.Minute; s.computed {
+		policy.Timeout, policy.TimeoutVal = 0, dsl.Add(dsl.Lit(50), 10)
+	}
+	if s.fn.mood == steady {
+		policy.Heartbeat = 30 * time.Second
+		if s.computed {
+			policy.Heartbeat, policy.HeartbeatVal = 0, dsl.Add(dsl.Lit(20), 10)
+		}
+	}
 	return dsl.WaitForToken(b, &dsl.Callback[T]{Name: s.name}, ask, func(t dsl.Val[dsl.Token]) dsl.Val[question] {
 		return dsl.Build(question{}, dsl.To(&questionFields.Token, t), dsl.To(&questionFields.About, get[record](m, s.input)))
 	}, policy)

@@ -189,6 +189,17 @@ func TestDistributedMapOverFiles(t *testing.T) {
 				return dsl.Format("{} {}", dsl.At(e, &f.Key), dsl.At(e, &f.Value))
 			})
 		}, both},
+		"the members of JSON, where they are from, and what is outside": {func(b *dsl.Block, in dsl.Val[shipment]) dsl.Val[[]string] {
+			tenant := dsl.At(in, &shipments.Tenant)
+			all := dsl.DistributedMap(b, "Each", s3.JSONEntries[string](bucket.Object("members.json")), func(_ *dsl.Block, e dsl.Val[dsl.MapEntry[string]]) dsl.Val[string] {
+				return dsl.Format("{} {}", tenant, dsl.At(e, &dsl.Fields[dsl.MapEntry[string]]().Value))
+			})
+			located := dsl.DistributedMap(b, "Located", dsl.WithSource(s3.JSONEntries[string](bucket.Object("members.json"))), func(_ *dsl.Block, l dsl.Val[dsl.Located[dsl.MapEntry[string]]]) dsl.Val[string] {
+				f := dsl.Fields[dsl.Located[dsl.MapEntry[string]]]()
+				return dsl.Format("{} {} {}", dsl.At(l, &f.Index), dsl.At(l, &f.Source), dsl.At(l, &f.Value.Key))
+			})
+			return dsl.Concat(all, located)
+		}, []string{"0 S3://${Items}/members.json 1", "1 S3://${Items}/members.json 2", "in one", "in two"}},
 		"a list": {func(b *dsl.Block, in dsl.Val[shipment]) dsl.Val[[]string] {
 			prefix := dsl.Format("{}/", dsl.At(in, &shipments.Tenant))
 			return dsl.DistributedMap(b, "Each", s3.List(bucket.PrefixVal(prefix), s3.MaxItemsVal(dsl.At(in, &shipments.Most))), func(_ *dsl.Block, o dsl.Val[s3.Listed]) dsl.Val[string] {
