@@ -12,22 +12,54 @@ import (
 )
 
 // leftOut is what random programs do without, with the reason.
-var leftOut = map[string]string{}
+var leftOut = map[string]string{
+	"Encode":              "no construct: what a service that a test stands for answers with",
+	"NoCall":              "a mistake by design",
+	"NoItems":             "a mistake by design",
+	"Redefine":            "programs differ between the languages, in code of the author's own; every test of data and of examples has it",
+	"Variant":             "needs a package of the AWS SDK; synth has TestUnions",
+	"VariantOf":           "needs a package of the AWS SDK; synth has TestUnions",
+	"RedriveTime":         "is there only where an execution was redriven, which a program is not",
+	"Callback.Prefix":     "for tests that answer, which programs do through the token",
+	"Call.Arguments":      "for reading a call",
+	"Call.Payload":        "for reading a call",
+	"Call.Resource":       "for reading a call",
+	"Call.Result":         "for reading a call",
+	"Integration.Linked":  "gives the child a member that its type does not have; synth has TestAgreement",
+	"MapRun.ARN":          "an identifier, which nobody foretells",
+	"ResultsLocation.Key": "holds an identifier, which nobody foretells",
+	"Resource.Handler":    "Go code, which the test kit calls and no text holds",
+	"Resource.Machine":    "package sfn fills it, for the workflows that a program starts",
+	"Resource.In":         "package lambda fills it",
+	"Resource.Out":        "package lambda fills it",
+	"Transfer.Resource":   "package s3 fills it",
+	"Transfer.Arguments":  "package s3 fills it",
+	"Transfer.Config":     "package s3 fills it",
+	"Transfer.On":         "package s3 fills it",
+	"Transfer.Entries":    "package s3 fills it",
+	"Setting.Name":        "package s3 fills it",
+	"Setting.Value":       "package s3 fills it",
+	"Read":                "package s3 calls it",
+	"Workflow.Graph":      "for synth",
+	"Workflow.Name":       "for reading a workflow",
+}
 
 // TestComplete holds the generator to the builder's API: each function, method and
 // field of an option is used by it, or is left out with a reason.
 func TestComplete(t *testing.T) {
-	used := uses(t)
-	for _, name := range slices.Sorted(maps.Keys(declared(t, "../../dsl"))) {
-		short := name[strings.LastIndex(name, ".")+1:]
-		switch why := leftOut[name]; {
-		case used[short] && why != "":
-			t.Errorf("dsl.%s is used, and said to be left out: %s", name, why)
-		case !used[short] && why == "":
+	used, known := uses(t), declared(t, "../../dsl")
+	for _, name := range slices.Sorted(maps.Keys(known)) {
+		isUsed := used["dsl."+name]
+		if _, member, ok := strings.Cut(name, "."); ok {
+			isUsed = used[member] // of whichever type: nothing tells them apart here
+		}
+		if !isUsed && leftOut[name] == "" {
 			t.Errorf("dsl.%s is used by no random program; draw it, or say why not", name)
 		}
+		if isUsed && leftOut[name] != "" && !strings.Contains(name, ".") {
+			t.Errorf("dsl.%s is used, and said to be left out: %s", name, leftOut[name])
+		}
 	}
-	known := declared(t, "../../dsl")
 	for name := range leftOut {
 		if !known[name] {
 			t.Errorf("dsl has no %s", name)
@@ -45,7 +77,7 @@ func declared(t *testing.T, dir string) map[string]bool {
 		for _, d := range file.Decls {
 			switch d := d.(type) {
 			case *ast.FuncDecl:
-				if d.Name.IsExported() {
+				if of := receiver(d); d.Name.IsExported() && (of == "" || ast.IsExported(of)) {
 					names[receiver(d)+d.Name.Name] = true
 				}
 			case *ast.GenDecl:
@@ -100,6 +132,9 @@ func uses(t *testing.T) map[string]bool {
 			switch n := n.(type) {
 			case *ast.SelectorExpr:
 				names[n.Sel.Name] = true
+				if x, ok := n.X.(*ast.Ident); ok && x.Name == "dsl" {
+					names["dsl."+n.Sel.Name] = true
+				}
 			case *ast.KeyValueExpr:
 				if key, ok := n.Key.(*ast.Ident); ok {
 					names[key.Name] = true

@@ -1,6 +1,11 @@
 package randomflow
 
-import "github.com/quickstep-go/quickstep/dsl"
+import (
+	"maps"
+	"slices"
+
+	"github.com/quickstep-go/quickstep/dsl"
+)
 
 // distributed is a dsl.DistributedMap, over items one by one, with their numbers,
 // or in batches whose results are joined.
@@ -15,6 +20,7 @@ type distributed struct {
 	batch   int
 
 	computed bool // the limits
+	entries  map[string]int
 	rules    *rules
 	number   int // the variable of the item's number
 	param    int
@@ -27,6 +33,7 @@ const (
 	oneByOne distributedForm = iota
 	withNumbers
 	inBatches
+	ofEntries
 	distributedForms
 )
 
@@ -38,6 +45,9 @@ func (g *gen) distributed(depth int) (stmt, bool) {
 	s.items = g.expr(lists[s.item], 2)
 	s.options.Express, s.computed = g.n(2) == 0, g.n(2) == 0
 	given, param := s.kind, s.item
+	if s.form == ofEntries {
+		s.item, s.entries = aNumber, someMap(g.n)
+	}
 	if s.form == inBatches {
 		s.batch = 1 + g.n(3)
 		given, param = lists[s.kind], lists[s.item]
@@ -100,6 +110,12 @@ func distribute[E, T any](b *dsl.Block, s *distributed, m *maker) any {
 		batch = dsl.Batch{MaxItemsVal: dsl.Add(dsl.Lit(0), s.batch), MaxBytesVal: dsl.Lit(262144)}
 	}
 	o.Policy = s.rules.policy(m)
+	if s.form == ofEntries {
+		return dsl.DistributedMap(b, s.name, dsl.EntriesOf(dsl.Lit(s.entries)), func(b *dsl.Block, e dsl.Val[dsl.MapEntry[int]]) dsl.Val[T] {
+			m.values[s.param] = dsl.At(e, &entryFields.Value)
+			return body[T](m, s.body)(b)
+		}, o)
+	}
 	items := dsl.ItemsOf(get[[]E](m, s.items))
 	switch s.form {
 	case withNumbers:
@@ -145,6 +161,13 @@ func (s *distributed) run(r *run) signal {
 
 // given are what the children are given: the items, or batches of them.
 func (s *distributed) given(r *run) []any {
+	if s.form == ofEntries {
+		var all []any
+		for _, key := range slices.Sorted(maps.Keys(s.entries)) { // as encoding/json writes them
+			all = append(all, s.entries[key])
+		}
+		return all
+	}
 	items := s.item.typed().unpack(s.items.eval(r))
 	if s.form != inBatches {
 		return items

@@ -25,6 +25,7 @@ const (
 	ofName toldForm = iota
 	ofRetries
 	ofRole
+	ofNamedRole
 	toldForms
 )
 
@@ -51,6 +52,8 @@ func (s *told) build(m *maker, b *dsl.Block) {
 		role := dsl.Format("arn:aws:iam::123456789012:role/{}", get[int](m, s.as))
 		call := lambda.Declare[string, string]("Who").Invoke().As(role).AllowedOn("arn:${AWS::Partition}:iam::123456789012:role/*")
 		m.values[s.id] = dsl.Task(b, s.name, call, dsl.Lit("?"))
+	case ofNamedRole:
+		m.values[s.id] = dsl.Task(b, s.name, lambda.Declare[string, string]("Who").Invoke().As(dsl.Role("Worker")), dsl.Lit("?"))
 	}
 }
 
@@ -62,6 +65,8 @@ func (s *told) run(r *run) signal {
 		r.env[s.id] = 2
 	case ofRole:
 		r.env[s.id] = fmt.Sprintf("arn:aws:iam::123456789012:role/%d", s.as.eval(r))
+	case ofNamedRole:
+		r.env[s.id] = "${Worker}" // as the local runner leaves it
 	}
 	return signal{}
 }
