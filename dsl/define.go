@@ -68,6 +68,14 @@ func JSONPath() Option { return func(b *builder) { b.machine.Language = graph.JS
 // them: dsl.Redefine(w, dsl.JSONPath()) is w in the other query language.
 func Redefine(d Definition, opts ...Option) Definition { return redefined{d, opts} }
 
+// Redefine gives the workflow with further options, as the function of that name
+// does, and with its types: sfntest.New(t, w.Redefine(dsl.JSONPath())) runs it in the
+// other query language.
+func (w *Workflow[In, Out]) Redefine(opts ...Option) *Workflow[In, Out] {
+	machine, found := Redefine(w, opts...).Graph()
+	return &Workflow[In, Out]{&builder{machine: machine, found: found, finished: true}}
+}
+
 type redefined struct {
 	Definition
 	opts []Option

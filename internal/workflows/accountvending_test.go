@@ -78,17 +78,19 @@ var vending = dsl.Define("Vending", func(b *dsl.Block, in dsl.Val[wish]) dsl.Val
 })
 
 func TestVending(t *testing.T) {
-	answer := func(state string, account *string) accountAnswer {
-		return accountAnswer{accountStatus{ID: "car-1", State: state, AccountID: account}}
-	}
-	r := sfntest.New(t, vending)
-	answers(r, createAccount, answer("IN_PROGRESS", nil))
-	answers(r, lookAtAccount, answer("IN_PROGRESS", nil), answer("SUCCEEDED", new("111122223333")))
-	added := answers(r, addStackToThem, map[string]any{"OperationId": "op"})
-	e := r.Start(wish{"data", "data@example.com", []string{"eu-west-1", "us-east-1"}})
-	if out, err := e.Result(); err != nil || out != "111122223333" || len(*added) != 2 || (*added)[1].Regions[0] != "us-east-1" {
-		t.Errorf("got %q, %v, added %v", out, err, *added)
-	}
-	answers(r, lookAtAccount, answer("FAILED", nil))
-	ends(t, r.Start(wish{Regions: []string{}}), "NoAccount")
+	inBoth(t, vending, func(t *testing.T, o ...dsl.Option) {
+		answer := func(state string, account *string) accountAnswer {
+			return accountAnswer{accountStatus{ID: "car-1", State: state, AccountID: account}}
+		}
+		r := sfntest.New(t, vending.Redefine(o...))
+		answers(r, createAccount, answer("IN_PROGRESS", nil))
+		answers(r, lookAtAccount, answer("IN_PROGRESS", nil), answer("SUCCEEDED", new("111122223333")))
+		added := answers(r, addStackToThem, map[string]any{"OperationId": "op"})
+		e := r.Start(wish{"data", "data@example.com", []string{"eu-west-1", "us-east-1"}})
+		if out, err := e.Result(); err != nil || out != "111122223333" || len(*added) != 2 || (*added)[1].Regions[0] != "us-east-1" {
+			t.Errorf("got %q, %v, added %v", out, err, *added)
+		}
+		answers(r, lookAtAccount, answer("FAILED", nil))
+		ends(t, r.Start(wish{Regions: []string{}}), "NoAccount")
+	})
 }

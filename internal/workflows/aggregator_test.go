@@ -100,25 +100,27 @@ var aggregate = dsl.Define("Aggregate", func(b *dsl.Block, prefix dsl.Val[string
 })
 
 func TestAggregate(t *testing.T) {
-	state := func(s string) (j jobState) { j.JobRun.JobRunState = s; return j }
-	objects := &runner.MemoryObjects{}
-	objects.Put("Sources", "eu/a.json", []byte("{}"))
-	objects.Put("Sources", "eu/b.json", []byte("{}"))
-	r := sfntest.New(t, aggregate, sfntest.Objects(objects))
-	fetched := answers(r, fetch, http.Response[map[string]any]{StatusCode: 200})
-	sent := answers(r, sendSuccess, sfn.SendTaskSuccessOutput{})
-	answers(r, startJob, jobRunID{"jr-1"})
-	answers(r, getJob, state("RUNNING"), state("SUCCEEDED"))
-	e := r.Start("eu/")
-	sfntest.Answer(e, allGathered, gathered{2}, time.Hour)
-	if out, err := e.Result(); err != nil || out != 2 || len(*fetched) != 2 || e.Elapsed() != time.Hour+30*time.Second {
-		t.Errorf("got %d, %v in %s, fetched %v", out, err, e.Elapsed(), *fetched)
-	}
-	if len(*sent) != 1 || *(*sent)[0].Output != `{"sources":2}` {
-		t.Errorf("sent %v", *sent)
-	}
-	answers(r, getJob, state("FAILED"))
-	e = r.Start("eu/")
-	sfntest.Answer(e, allGathered, gathered{2})
-	ends(t, e, "MergeFailed")
+	inBoth(t, aggregate, func(t *testing.T, o ...dsl.Option) {
+		state := func(s string) (j jobState) { j.JobRun.JobRunState = s; return j }
+		objects := &runner.MemoryObjects{}
+		objects.Put("Sources", "eu/a.json", []byte("{}"))
+		objects.Put("Sources", "eu/b.json", []byte("{}"))
+		r := sfntest.New(t, aggregate.Redefine(o...), sfntest.Objects(objects))
+		fetched := answers(r, fetch, http.Response[map[string]any]{StatusCode: 200})
+		sent := answers(r, sendSuccess, sfn.SendTaskSuccessOutput{})
+		answers(r, startJob, jobRunID{"jr-1"})
+		answers(r, getJob, state("RUNNING"), state("SUCCEEDED"))
+		e := r.Start("eu/")
+		sfntest.Answer(e, allGathered, gathered{2}, time.Hour)
+		if out, err := e.Result(); err != nil || out != 2 || len(*fetched) != 2 || e.Elapsed() != time.Hour+30*time.Second {
+			t.Errorf("got %d, %v in %s, fetched %v", out, err, e.Elapsed(), *fetched)
+		}
+		if len(*sent) != 1 || *(*sent)[0].Output != `{"sources":2}` {
+			t.Errorf("sent %v", *sent)
+		}
+		answers(r, getJob, state("FAILED"))
+		e = r.Start("eu/")
+		sfntest.Answer(e, allGathered, gathered{2})
+		ends(t, e, "MergeFailed")
+	})
 }

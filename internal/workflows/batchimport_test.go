@@ -59,18 +59,20 @@ var batchImport = dsl.Define("BatchImport", func(b *dsl.Block, key dsl.Val[strin
 })
 
 func TestBatchImport(t *testing.T) {
-	objects := &runner.MemoryObjects{}
-	objects.Put("Readings", "today.csv", []byte("sensor,value\n"+strings.Repeat("s,1\n", 130)))
-	r := sfntest.New(t, batchImport, sfntest.Objects(objects))
-	var written atomic.Int64 // batches are written side by side
-	sfntest.Call(r, writeBatch, func(_ context.Context, in batchWrite) (map[string]any, error) {
-		if n := len(in.RequestItems.Readings); n > 25 {
-			t.Errorf("%d at once", n)
+	inBoth(t, batchImport, func(t *testing.T, o ...dsl.Option) {
+		objects := &runner.MemoryObjects{}
+		objects.Put("Readings", "today.csv", []byte("sensor,value\n"+strings.Repeat("s,1\n", 130)))
+		r := sfntest.New(t, batchImport.Redefine(o...), sfntest.Objects(objects))
+		var written atomic.Int64 // batches are written side by side
+		sfntest.Call(r, writeBatch, func(_ context.Context, in batchWrite) (map[string]any, error) {
+			if n := len(in.RequestItems.Readings); n > 25 {
+				t.Errorf("%d at once", n)
+			}
+			written.Add(int64(len(in.RequestItems.Readings)))
+			return map[string]any{}, nil
+		})
+		if out, err := r.Start("today.csv").Result(); err != nil || out != 130 || written.Load() != 130 {
+			t.Errorf("got %d, %v, written %d", out, err, written.Load())
 		}
-		written.Add(int64(len(in.RequestItems.Readings)))
-		return map[string]any{}, nil
 	})
-	if out, err := r.Start("today.csv").Result(); err != nil || out != 130 || written.Load() != 130 {
-		t.Errorf("got %d, %v, written %d", out, err, written.Load())
-	}
 }

@@ -85,20 +85,22 @@ var checkout = dsl.Define("Checkout", func(b *dsl.Block, in dsl.Val[basket]) dsl
 })
 
 func TestCheckout(t *testing.T) {
-	r := sfntest.New(t, checkout)
-	stored := answers(r, orderTable.PutItem(), dynamodb.Changed{})
-	asked := answers(r, payAPI, map[string]any{"StatusCode": 202})
-	updated := answers(r, orderTable.UpdateItem(), dynamodb.Changed{})
-	answers(r, events.PutEvents[basket](), events.Result{Entries: []events.Receipt{{EventID: "e-1"}}})
-	e := r.Start(basket{"o-1", 4200})
-	sfntest.Answer(e, payed, paid{"PAID"}, time.Minute)
-	if out := succeeds(t, e, "Store Order", "Request Payment", "Paid?", "Mark Paid", "Announce Order"); out != "o-1" {
-		t.Errorf("got %q", out)
-	}
-	if *(*stored)[0].Item["cents"].N != "4200" || (*asked)[0].RequestBody.OrderID != "o-1" || *(*updated)[0].ExpressionAttributeValues[":s"].S != "paid" {
-		t.Errorf("stored %v, asked %v, updated %v", *stored, *asked, *updated)
-	}
-	e = r.Start(basket{"o-2", 1})
-	sfntest.Answer(e, payed, paid{"DECLINED"})
-	ends(t, e, "PaymentRefused")
+	inBoth(t, checkout, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, checkout.Redefine(o...))
+		stored := answers(r, orderTable.PutItem(), dynamodb.Changed{})
+		asked := answers(r, payAPI, map[string]any{"StatusCode": 202})
+		updated := answers(r, orderTable.UpdateItem(), dynamodb.Changed{})
+		answers(r, events.PutEvents[basket](), events.Result{Entries: []events.Receipt{{EventID: "e-1"}}})
+		e := r.Start(basket{"o-1", 4200})
+		sfntest.Answer(e, payed, paid{"PAID"}, time.Minute)
+		if out := succeeds(t, e, "Store Order", "Request Payment", "Paid?", "Mark Paid", "Announce Order"); out != "o-1" {
+			t.Errorf("got %q", out)
+		}
+		if *(*stored)[0].Item["cents"].N != "4200" || (*asked)[0].RequestBody.OrderID != "o-1" || *(*updated)[0].ExpressionAttributeValues[":s"].S != "paid" {
+			t.Errorf("stored %v, asked %v, updated %v", *stored, *asked, *updated)
+		}
+		e = r.Start(basket{"o-2", 1})
+		sfntest.Answer(e, payed, paid{"DECLINED"})
+		ends(t, e, "PaymentRefused")
+	})
 }

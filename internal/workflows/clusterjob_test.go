@@ -76,19 +76,21 @@ var clusterJob = dsl.Define("ClusterJob", func(b *dsl.Block, scripts dsl.Val[[]s
 })
 
 func TestClusterJob(t *testing.T) {
-	r := sfntest.New(t, clusterJob)
-	answers(r, startCluster, clusterAnswer{"j-1"})
-	ran := answers(r, addStep, map[string]any{})
-	ended := answers(r, endCluster, struct{}{})
-	if out := succeeds(t, r.Start([]string{"a.py", "b.py"}), "Create Cluster", "Each Script", "Run Script", "Run Script", "End Cluster"); out != "j-1" || len(*ran) != 2 {
-		t.Errorf("got %q, ran %v", out, *ran)
-	}
-	if args := (*ran)[1].Step.HadoopJarStep.Args; !slices.Equal(args, []string{"spark-submit", "--deploy-mode", "cluster", "b.py"}) {
-		t.Errorf("ran %q", args)
-	}
-	fails(r, addStep, dsl.ErrorTaskFailed)
-	ends(t, r.Start([]string{"a.py"}), dsl.ErrorTaskFailed)
-	if len(*ended) != 2 {
-		t.Errorf("the cluster was ended %d times", len(*ended))
-	}
+	inBoth(t, clusterJob, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, clusterJob.Redefine(o...))
+		answers(r, startCluster, clusterAnswer{"j-1"})
+		ran := answers(r, addStep, map[string]any{})
+		ended := answers(r, endCluster, struct{}{})
+		if out := succeeds(t, r.Start([]string{"a.py", "b.py"}), "Create Cluster", "Each Script", "Run Script", "Run Script", "End Cluster"); out != "j-1" || len(*ran) != 2 {
+			t.Errorf("got %q, ran %v", out, *ran)
+		}
+		if args := (*ran)[1].Step.HadoopJarStep.Args; !slices.Equal(args, []string{"spark-submit", "--deploy-mode", "cluster", "b.py"}) {
+			t.Errorf("ran %q", args)
+		}
+		fails(r, addStep, dsl.ErrorTaskFailed)
+		ends(t, r.Start([]string{"a.py"}), dsl.ErrorTaskFailed)
+		if len(*ended) != 2 {
+			t.Errorf("the cluster was ended %d times", len(*ended))
+		}
+	})
 }

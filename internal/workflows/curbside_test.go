@@ -55,19 +55,21 @@ var curbside = dsl.Define("Curbside", func(b *dsl.Block, in dsl.Val[pickup]) dsl
 })
 
 func TestCurbside(t *testing.T) {
-	r := sfntest.New(t, curbside)
-	answers(r, pickupTable.PutItem(), dynamodb.Changed{})
-	answers(r, sqs.SendMessage[handover](packingQueue), sqs.Receipt{})
-	told := answers(r, customers.Publish(), sns.Receipt{})
-	e := r.Start(pickup{"o-1", "555"})
-	sfntest.Answer(e, isPacked, packed{true}, 20*time.Minute)
-	sfntest.Answer(e, hasArrived, arrival{"B2"}, time.Hour)
-	if out := succeeds(t, e, "Note Order", "Wait For Packing", "Available?", "Wait For Customer"); out != "bring o-1 to slot B2" {
-		t.Errorf("got %q", out)
-	}
-	e = r.Start(pickup{"o-2", "555"})
-	sfntest.Answer(e, isPacked, packed{false})
-	if out := succeeds(t, e, "Note Order", "Wait For Packing", "Available?", "Apologise", "Sold Out"); out != "sold out" || len(*told) != 2 {
-		t.Errorf("got %q, told %v", out, *told)
-	}
+	inBoth(t, curbside, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, curbside.Redefine(o...))
+		answers(r, pickupTable.PutItem(), dynamodb.Changed{})
+		answers(r, sqs.SendMessage[handover](packingQueue), sqs.Receipt{})
+		told := answers(r, customers.Publish(), sns.Receipt{})
+		e := r.Start(pickup{"o-1", "555"})
+		sfntest.Answer(e, isPacked, packed{true}, 20*time.Minute)
+		sfntest.Answer(e, hasArrived, arrival{"B2"}, time.Hour)
+		if out := succeeds(t, e, "Note Order", "Wait For Packing", "Available?", "Wait For Customer"); out != "bring o-1 to slot B2" {
+			t.Errorf("got %q", out)
+		}
+		e = r.Start(pickup{"o-2", "555"})
+		sfntest.Answer(e, isPacked, packed{false})
+		if out := succeeds(t, e, "Note Order", "Wait For Packing", "Available?", "Apologise", "Sold Out"); out != "sold out" || len(*told) != 2 {
+			t.Errorf("got %q, told %v", out, *told)
+		}
+	})
 }

@@ -35,17 +35,19 @@ var eitherOr = dsl.Define("EitherOr", func(b *dsl.Block, about dsl.Val[string]) 
 })
 
 func TestEitherOr(t *testing.T) {
-	r := sfntest.New(t, eitherOr)
-	gives(r, askByMail, struct{}{})
-	gives(r, askByChat, struct{}{})
-	e := r.Start("lunch")
-	sfntest.Answer(e, answered.Prefix("Chat"), vote{"Ada"}, 2*time.Minute)
-	sfntest.Answer(e, answered.Prefix("Mail"), vote{"Bob"}, 9*time.Minute)
-	if out := succeeds(t, e, "Ask Both Ways", "Mail Ask", "Chat Ask", "Chat Answered", "Done"); out.By != "Ada" || e.Elapsed() != 2*time.Minute {
-		t.Errorf("got %v in %s", out, e.Elapsed())
-	}
-	e = r.Start("lunch")
-	sfntest.Never(e, answered.Prefix("Chat"))
-	sfntest.Never(e, answered.Prefix("Mail"))
-	ends(t, e, dsl.ErrorTimeout)
+	inBoth(t, eitherOr, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, eitherOr.Redefine(o...))
+		gives(r, askByMail, struct{}{})
+		gives(r, askByChat, struct{}{})
+		e := r.Start("lunch")
+		sfntest.Answer(e, answered.Prefix("Chat"), vote{"Ada"}, 2*time.Minute)
+		sfntest.Answer(e, answered.Prefix("Mail"), vote{"Bob"}, 9*time.Minute)
+		if out := succeeds(t, e, "Ask Both Ways", "Mail Ask", "Chat Ask", "Chat Answered", "Done"); out.By != "Ada" || e.Elapsed() != 2*time.Minute {
+			t.Errorf("got %v in %s", out, e.Elapsed())
+		}
+		e = r.Start("lunch")
+		sfntest.Never(e, answered.Prefix("Chat"))
+		sfntest.Never(e, answered.Prefix("Mail"))
+		ends(t, e, dsl.ErrorTimeout)
+	})
 }

@@ -30,14 +30,16 @@ var emitAndWait = dsl.Define("EmitAndWait", func(b *dsl.Block, about dsl.Val[str
 })
 
 func TestEmitAndWait(t *testing.T) {
-	r := sfntest.New(t, emitAndWait)
-	put := answers(r, events.PutEvents[tokened](), events.Result{})
-	e := r.Start("who?")
-	sfntest.Answer(e, heard, vote{"me"}, time.Minute)
-	if out := succeeds(t, e, "Emit And Wait"); out != "me" || (*put)[0].Entries[0].Detail.About != "who?" {
-		t.Errorf("got %q, put %v", out, *put)
-	}
-	e = r.Start("who?")
-	sfntest.Never(e, heard)
-	ends(t, e, "Unheard")
+	inBoth(t, emitAndWait, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, emitAndWait.Redefine(o...))
+		put := answers(r, events.PutEvents[tokened](), events.Result{})
+		e := r.Start("who?")
+		sfntest.Answer(e, heard, vote{"me"}, time.Minute)
+		if out := succeeds(t, e, "Emit And Wait"); out != "me" || (*put)[0].Entries[0].Detail.About != "who?" {
+			t.Errorf("got %q, put %v", out, *put)
+		}
+		e = r.Start("who?")
+		sfntest.Never(e, heard)
+		ends(t, e, "Unheard")
+	})
 }

@@ -57,15 +57,17 @@ var eventSourcing = dsl.Define("EventSourcing", func(b *dsl.Block, in dsl.Val[co
 })
 
 func TestEventSourcing(t *testing.T) {
-	r := sfntest.New(t, eventSourcing)
-	stored := answers(r, ledger.PutItem(), dynamodb.Changed{})
-	told := answers(r, events.PutEvents[fact](), events.Result{})
-	e := r.Start(command{"deposit", "a-1", []string{"balance", "audit"}})
-	if out := succeeds(t, e, "Which Event?", "Append Event", "Tell Readers", "Tell Reader", "Tell Reader"); out != "MoneyDeposited" {
-		t.Errorf("got %q", out)
-	}
-	if *(*stored)[0].Item["event"].S != "MoneyDeposited" || len(*told) != 2 {
-		t.Errorf("stored %v, told %v", *stored, *told)
-	}
-	ends(t, r.Start(command{Kind: "burn", Readers: []string{}}), "UnknownCommand")
+	inBoth(t, eventSourcing, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, eventSourcing.Redefine(o...))
+		stored := answers(r, ledger.PutItem(), dynamodb.Changed{})
+		told := answers(r, events.PutEvents[fact](), events.Result{})
+		e := r.Start(command{"deposit", "a-1", []string{"balance", "audit"}})
+		if out := succeeds(t, e, "Which Event?", "Append Event", "Tell Readers", "Tell Reader", "Tell Reader"); out != "MoneyDeposited" {
+			t.Errorf("got %q", out)
+		}
+		if *(*stored)[0].Item["event"].S != "MoneyDeposited" || len(*told) != 2 {
+			t.Errorf("stored %v, told %v", *stored, *told)
+		}
+		ends(t, r.Start(command{Kind: "burn", Readers: []string{}}), "UnknownCommand")
+	})
 }

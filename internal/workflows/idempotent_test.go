@@ -80,27 +80,29 @@ var once = dsl.Define("Once", func(b *dsl.Block, in dsl.Val[transfer]) dsl.Val[s
 })
 
 func TestOnce(t *testing.T) {
-	r := sfntest.New(t, once)
-	gives(r, debit, "-5")
-	gives(r, credit, "+5")
-	stored := answers(r, keyTable.UpdateItem(), dynamodb.Changed{})
-	answers(r, transact, struct{}{})
-	if out := succeeds(t, r.Start(transfer{"k", 5}), "Claim Key", "Move Money", "Debit", "Credit", "Store Result"); out != "-5 +5" {
-		t.Errorf("got %q", out)
-	}
-	if *(*stored)[0].ExpressionAttributeValues[":r"].S != "-5 +5" {
-		t.Errorf("stored %v", *stored)
-	}
-	fails(r, transact, "DynamoDb.TransactionCanceledException")
-	looks := 0
-	sfntest.Call(r, keyTable.GetItem(), func(context.Context, dynamodb.GetItem) (dynamodb.Got, error) {
-		if looks++; looks < 2 {
-			return dynamodb.Got{Item: &dynamodb.Item{"key": {S: new("k")}}}, nil
+	inBoth(t, once, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, once.Redefine(o...))
+		gives(r, debit, "-5")
+		gives(r, credit, "+5")
+		stored := answers(r, keyTable.UpdateItem(), dynamodb.Changed{})
+		answers(r, transact, struct{}{})
+		if out := succeeds(t, r.Start(transfer{"k", 5}), "Claim Key", "Move Money", "Debit", "Credit", "Store Result"); out != "-5 +5" {
+			t.Errorf("got %q", out)
 		}
-		return dynamodb.Got{Item: &dynamodb.Item{"key": {S: new("k")}, "result": {S: new("-5 +5")}}}, nil
+		if *(*stored)[0].ExpressionAttributeValues[":r"].S != "-5 +5" {
+			t.Errorf("stored %v", *stored)
+		}
+		fails(r, transact, "DynamoDb.TransactionCanceledException")
+		looks := 0
+		sfntest.Call(r, keyTable.GetItem(), func(context.Context, dynamodb.GetItem) (dynamodb.Got, error) {
+			if looks++; looks < 2 {
+				return dynamodb.Got{Item: &dynamodb.Item{"key": {S: new("k")}}}, nil
+			}
+			return dynamodb.Got{Item: &dynamodb.Item{"key": {S: new("k")}, "result": {S: new("-5 +5")}}}, nil
+		})
+		e := r.Start(transfer{"k", 5})
+		if out := succeeds(t, e, "Claim Key", "Look For Result", "Has Result?", "Let The Other Work", "Look For Result", "Has Result?", "Done Before"); out != "-5 +5" {
+			t.Errorf("got %q", out)
+		}
 	})
-	e := r.Start(transfer{"k", 5})
-	if out := succeeds(t, e, "Claim Key", "Look For Result", "Has Result?", "Let The Other Work", "Look For Result", "Has Result?", "Done Before"); out != "-5 +5" {
-		t.Errorf("got %q", out)
-	}
 }

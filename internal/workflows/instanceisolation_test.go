@@ -74,16 +74,18 @@ var isolate = dsl.Define("Isolate", func(b *dsl.Block, in dsl.Val[suspect]) dsl.
 })
 
 func TestIsolate(t *testing.T) {
-	r := sfntest.New(t, isolate)
-	detached := answers(r, detachInstance, struct{}{})
-	answers(r, moveToGroup, ec2.ModifyInstanceAttributeOutput{})
-	answers(r, createSnapshot, ec2.CreateSnapshotOutput{SnapshotId: new("snap-1")})
-	state := func(s types.SnapshotState) ec2.DescribeSnapshotsOutput {
-		return ec2.DescribeSnapshotsOutput{Snapshots: []types.Snapshot{{SnapshotId: new("snap-1"), State: s}}}
-	}
-	answers(r, describeSnapshots, state(types.SnapshotStatePending), state(types.SnapshotStateCompleted))
-	e := r.Start(suspect{"i-1", "vol-1", "web", "sg-0"})
-	if out, err := e.Result(); err != nil || out != "snap-1" || e.Elapsed() != 15*time.Second || (*detached)[0].InstanceIds[0] != "i-1" {
-		t.Errorf("got %q, %v in %s, detached %v", out, err, e.Elapsed(), *detached)
-	}
+	inBoth(t, isolate, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, isolate.Redefine(o...))
+		detached := answers(r, detachInstance, struct{}{})
+		answers(r, moveToGroup, ec2.ModifyInstanceAttributeOutput{})
+		answers(r, createSnapshot, ec2.CreateSnapshotOutput{SnapshotId: new("snap-1")})
+		state := func(s types.SnapshotState) ec2.DescribeSnapshotsOutput {
+			return ec2.DescribeSnapshotsOutput{Snapshots: []types.Snapshot{{SnapshotId: new("snap-1"), State: s}}}
+		}
+		answers(r, describeSnapshots, state(types.SnapshotStatePending), state(types.SnapshotStateCompleted))
+		e := r.Start(suspect{"i-1", "vol-1", "web", "sg-0"})
+		if out, err := e.Result(); err != nil || out != "snap-1" || e.Elapsed() != 15*time.Second || (*detached)[0].InstanceIds[0] != "i-1" {
+			t.Errorf("got %q, %v in %s, detached %v", out, err, e.Elapsed(), *detached)
+		}
+	})
 }

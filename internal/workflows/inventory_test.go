@@ -77,33 +77,35 @@ var inventory = dsl.Define("Inventory", func(b *dsl.Block, in dsl.Val[demand]) d
 })
 
 func TestInventory(t *testing.T) {
-	for _, c := range []struct {
-		stock, delivered float64
-		path             []string
-	}{
-		{10, 0, []string{"Look Up", "Read Stock", "Read Reservations", "Enough?", "Announce"}},
-		{5, 4, []string{"Look Up", "Read Stock", "Read Reservations", "Enough?", "Tell Buyers", "Order From Supplier", "Delivered All?", "Announce"}},
-		{5, 1, nil},
-	} {
-		r := sfntest.New(t, inventory)
-		answers(r, stockTable.GetItem(), dynamodb.Got{Item: &dynamodb.Item{"units": {N: new(map[bool]string{true: "10", false: "5"}[c.stock == 10])}}})
-		answers(r, dueTable.GetItem(), dynamodb.Got{Item: &dynamodb.Item{"units": {N: new("2")}}})
-		answers(r, buyers.Publish(), sns.Receipt{})
-		answers(r, events.PutEvents[demand](), events.Result{})
-		sfntest.Handle(r, order, func(_ context.Context, in restock) (struct{}, error) {
-			if in.Units != 4 || in.SKU != "nuts" {
-				t.Errorf("ordered %+v", in)
+	inBoth(t, inventory, func(t *testing.T, o ...dsl.Option) {
+		for _, c := range []struct {
+			stock, delivered float64
+			path             []string
+		}{
+			{10, 0, []string{"Look Up", "Read Stock", "Read Reservations", "Enough?", "Announce"}},
+			{5, 4, []string{"Look Up", "Read Stock", "Read Reservations", "Enough?", "Tell Buyers", "Order From Supplier", "Delivered All?", "Announce"}},
+			{5, 1, nil},
+		} {
+			r := sfntest.New(t, inventory.Redefine(o...))
+			answers(r, stockTable.GetItem(), dynamodb.Got{Item: &dynamodb.Item{"units": {N: new(map[bool]string{true: "10", false: "5"}[c.stock == 10])}}})
+			answers(r, dueTable.GetItem(), dynamodb.Got{Item: &dynamodb.Item{"units": {N: new("2")}}})
+			answers(r, buyers.Publish(), sns.Receipt{})
+			answers(r, events.PutEvents[demand](), events.Result{})
+			sfntest.Handle(r, order, func(_ context.Context, in restock) (struct{}, error) {
+				if in.Units != 4 || in.SKU != "nuts" {
+					t.Errorf("ordered %+v", in)
+				}
+				return struct{}{}, nil
+			})
+			e := r.Start(demand{"nuts", 7})
+			if c.stock < 9 {
+				sfntest.Answer(e, delivered, delivery{c.delivered}, 72*time.Hour)
 			}
-			return struct{}{}, nil
-		})
-		e := r.Start(demand{"nuts", 7})
-		if c.stock < 9 {
-			sfntest.Answer(e, delivered, delivery{c.delivered}, 72*time.Hour)
+			if c.path == nil {
+				ends(t, e, "SupplierShort")
+				continue
+			}
+			succeeds(t, e, c.path...)
 		}
-		if c.path == nil {
-			ends(t, e, "SupplierShort")
-			continue
-		}
-		succeeds(t, e, c.path...)
-	}
+	})
 }

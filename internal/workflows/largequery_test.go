@@ -80,22 +80,24 @@ var largeQuery = dsl.Define("LargeQuery", func(b *dsl.Block, year dsl.Val[int]) 
 })
 
 func TestLargeQuery(t *testing.T) {
-	r := sfntest.New(t, largeQuery)
-	state := func(s string) (a crawlerAnswer) { a.Crawler.State = s; return a }
-	answers(r, startCrawler, struct{}{})
-	answers(r, getCrawler, state("RUNNING"), state("STOPPING"), state("READY"))
-	var done queryAnswer
-	done.QueryExecution.QueryExecutionID = "q-1"
-	asked := answers(r, runQuery, done)
-	var rows resultsAnswer
-	rows.ResultSet.Rows = []map[string]any{{"Data": "north"}, {"Data": "south"}}
-	answers(r, getResults, rows)
-	sent := answers(r, analysts.Publish(), sns.Receipt{})
-	e := r.Start(2025)
-	if out, err := e.Result(); err != nil || out != 2 || e.Elapsed() != 2*time.Minute {
-		t.Errorf("got %d, %v in %s", out, err, e.Elapsed())
-	}
-	if (*asked)[0].QueryString != "SELECT region, sum(amount) FROM sales WHERE year = 2025 GROUP BY region" || (*sent)[0].Message != `[{"Data":"north"},{"Data":"south"}]` {
-		t.Errorf("asked %v, sent %v", *asked, *sent)
-	}
+	inBoth(t, largeQuery, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, largeQuery.Redefine(o...))
+		state := func(s string) (a crawlerAnswer) { a.Crawler.State = s; return a }
+		answers(r, startCrawler, struct{}{})
+		answers(r, getCrawler, state("RUNNING"), state("STOPPING"), state("READY"))
+		var done queryAnswer
+		done.QueryExecution.QueryExecutionID = "q-1"
+		asked := answers(r, runQuery, done)
+		var rows resultsAnswer
+		rows.ResultSet.Rows = []map[string]any{{"Data": "north"}, {"Data": "south"}}
+		answers(r, getResults, rows)
+		sent := answers(r, analysts.Publish(), sns.Receipt{})
+		e := r.Start(2025)
+		if out, err := e.Result(); err != nil || out != 2 || e.Elapsed() != 2*time.Minute {
+			t.Errorf("got %d, %v in %s", out, err, e.Elapsed())
+		}
+		if (*asked)[0].QueryString != "SELECT region, sum(amount) FROM sales WHERE year = 2025 GROUP BY region" || (*sent)[0].Message != `[{"Data":"north"},{"Data":"south"}]` {
+			t.Errorf("asked %v, sent %v", *asked, *sent)
+		}
+	})
 }

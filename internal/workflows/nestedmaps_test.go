@@ -52,16 +52,18 @@ var nestedMaps = dsl.Define("NestedMaps", func(b *dsl.Block, days dsl.Val[[]stri
 })
 
 func TestNestedMaps(t *testing.T) {
-	objects := &runner.MemoryObjects{}
-	files := map[string]string{"mon/a": "ok\nERROR 1\nERROR 2", "mon/b": "ok", "tue/a": "ERROR 3"}
-	for key, text := range files {
-		objects.Put("Logs", key, []byte(text))
-	}
-	r := sfntest.New(t, nestedMaps, sfntest.Objects(objects))
-	sfntest.Call(r, readFile, func(_ context.Context, in getObject) (objectBody, error) { return objectBody{files[in.Key]}, nil })
-	sent := answers(r, alarms.Publish(), sns.Receipt{})
-	out, err := r.Start([]string{"mon/", "tue/"}).Result()
-	if err != nil || out != 3 || len(*sent) != 3 || !strings.HasPrefix((*sent)[0].Message, "ERROR") {
-		t.Errorf("got %d, %v, sent %v", out, err, *sent)
-	}
+	inBoth(t, nestedMaps, func(t *testing.T, o ...dsl.Option) {
+		objects := &runner.MemoryObjects{}
+		files := map[string]string{"mon/a": "ok\nERROR 1\nERROR 2", "mon/b": "ok", "tue/a": "ERROR 3"}
+		for key, text := range files {
+			objects.Put("Logs", key, []byte(text))
+		}
+		r := sfntest.New(t, nestedMaps.Redefine(o...), sfntest.Objects(objects))
+		sfntest.Call(r, readFile, func(_ context.Context, in getObject) (objectBody, error) { return objectBody{files[in.Key]}, nil })
+		sent := answers(r, alarms.Publish(), sns.Receipt{})
+		out, err := r.Start([]string{"mon/", "tue/"}).Result()
+		if err != nil || out != 3 || len(*sent) != 3 || !strings.HasPrefix((*sent)[0].Message, "ERROR") {
+			t.Errorf("got %d, %v, sent %v", out, err, *sent)
+		}
+	})
 }

@@ -49,20 +49,22 @@ var contract = dsl.Define("Contract", func(b *dsl.Block, id dsl.Val[string]) dsl
 })
 
 func TestContract(t *testing.T) {
-	start := func() *sfntest.Execution[[]string] {
-		r := sfntest.New(t, contract)
-		answers(r, legalTopic.Publish(), sns.Receipt{})
-		answers(r, budgetTopic.Publish(), sns.Receipt{})
-		return r.Start("c-1")
-	}
-	e := start()
-	sfntest.Answer(e, signed.Prefix("Budget"), vote{"Bo"}, time.Hour)
-	sfntest.Answer(e, signed.Prefix("Legal"), vote{"Lea"}, 3*time.Hour)
-	if out := succeeds(t, e, "Ask Both", "Legal Sign", "Budget Sign"); !slices.Equal(out, []string{"Lea", "Bo"}) || e.Elapsed() != 3*time.Hour {
-		t.Errorf("got %q in %s", out, e.Elapsed())
-	}
-	e = start()
-	sfntest.Reject(e, signed.Prefix("Legal"), "Refused", "clause 7", time.Hour)
-	sfntest.Never(e, signed.Prefix("Budget"))
-	ends(t, e, "Refused")
+	inBoth(t, contract, func(t *testing.T, o ...dsl.Option) {
+		start := func() *sfntest.Execution[[]string] {
+			r := sfntest.New(t, contract.Redefine(o...))
+			answers(r, legalTopic.Publish(), sns.Receipt{})
+			answers(r, budgetTopic.Publish(), sns.Receipt{})
+			return r.Start("c-1")
+		}
+		e := start()
+		sfntest.Answer(e, signed.Prefix("Budget"), vote{"Bo"}, time.Hour)
+		sfntest.Answer(e, signed.Prefix("Legal"), vote{"Lea"}, 3*time.Hour)
+		if out := succeeds(t, e, "Ask Both", "Legal Sign", "Budget Sign"); !slices.Equal(out, []string{"Lea", "Bo"}) || e.Elapsed() != 3*time.Hour {
+			t.Errorf("got %q in %s", out, e.Elapsed())
+		}
+		e = start()
+		sfntest.Reject(e, signed.Prefix("Legal"), "Refused", "clause 7", time.Hour)
+		sfntest.Never(e, signed.Prefix("Budget"))
+		ends(t, e, "Refused")
+	})
 }

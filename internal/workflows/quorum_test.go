@@ -49,18 +49,20 @@ var quorum = dsl.Define("Quorum", func(b *dsl.Block, motion dsl.Val[string]) dsl
 })
 
 func TestQuorum(t *testing.T) {
-	r := sfntest.New(t, quorum)
-	gives(r, askVoter, struct{}{})
-	yes := 0
-	sfntest.Call(r, voteTable.UpdateItem(), func(context.Context, dynamodb.UpdateItem) (dynamodb.Changed, error) {
-		yes++
-		return dynamodb.Changed{Attributes: &dynamodb.Item{"yes": {N: new(strconv.Itoa(yes))}}}, nil
+	inBoth(t, quorum, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, quorum.Redefine(o...))
+		gives(r, askVoter, struct{}{})
+		yes := 0
+		sfntest.Call(r, voteTable.UpdateItem(), func(context.Context, dynamodb.UpdateItem) (dynamodb.Changed, error) {
+			yes++
+			return dynamodb.Changed{Attributes: &dynamodb.Item{"yes": {N: new(strconv.Itoa(yes))}}}, nil
+		})
+		e := r.Start("raise the fee")
+		for i, name := range threeNames {
+			sfntest.Answer(e, voted.Prefix(name), vote{name}, time.Duration(3-i)*time.Hour)
+		}
+		if out, err := e.Result(); err != nil || out != "accepted" || e.Elapsed() != 2*time.Hour {
+			t.Errorf("got %q, %v in %s", out, err, e.Elapsed())
+		}
 	})
-	e := r.Start("raise the fee")
-	for i, name := range threeNames {
-		sfntest.Answer(e, voted.Prefix(name), vote{name}, time.Duration(3-i)*time.Hour)
-	}
-	if out, err := e.Result(); err != nil || out != "accepted" || e.Elapsed() != 2*time.Hour {
-		t.Errorf("got %q, %v in %s", out, err, e.Elapsed())
-	}
 }

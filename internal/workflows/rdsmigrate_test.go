@@ -121,17 +121,19 @@ var migrate = dsl.Define("Migrate", func(b *dsl.Block, in dsl.Val[migration]) ds
 })
 
 func TestMigrate(t *testing.T) {
-	r := sfntest.New(t, migrate)
-	answers(r, createDBSnapshot, snapshotAnswer{dbSnapshot{"arn:snapshot"}})
-	answers(r, describeSnapshot, snapshotList{[]status{{"creating"}}}, snapshotList{[]status{{"available"}}})
-	restored := answers(r, restoreCluster, struct{}{})
-	answers(r, describeClusters, clusterList{[]status{{"creating"}}}, clusterList{[]status{{"creating"}}}, clusterList{[]status{{"available"}}})
-	answers(r, createInstance, struct{}{})
-	answers(r, describeInstances, instanceList{[]instanceStatus{{"available"}}})
-	e := r.Start(migration{"shop", "shop-aurora"})
-	if out, err := e.Result(); err != nil || out != "shop-aurora-1" || e.Elapsed() != 3*time.Minute || (*restored)[0].SnapshotIdentifier != "arn:snapshot" {
-		t.Errorf("got %q, %v in %s; path %q", out, err, e.Elapsed(), e.Path())
-	}
-	answers(r, describeClusters, clusterList{[]status{{"failed"}}})
-	ends(t, r.Start(migration{"shop", "shop-aurora"}), "MigrationFailed")
+	inBoth(t, migrate, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, migrate.Redefine(o...))
+		answers(r, createDBSnapshot, snapshotAnswer{dbSnapshot{"arn:snapshot"}})
+		answers(r, describeSnapshot, snapshotList{[]status{{"creating"}}}, snapshotList{[]status{{"available"}}})
+		restored := answers(r, restoreCluster, struct{}{})
+		answers(r, describeClusters, clusterList{[]status{{"creating"}}}, clusterList{[]status{{"creating"}}}, clusterList{[]status{{"available"}}})
+		answers(r, createInstance, struct{}{})
+		answers(r, describeInstances, instanceList{[]instanceStatus{{"available"}}})
+		e := r.Start(migration{"shop", "shop-aurora"})
+		if out, err := e.Result(); err != nil || out != "shop-aurora-1" || e.Elapsed() != 3*time.Minute || (*restored)[0].SnapshotIdentifier != "arn:snapshot" {
+			t.Errorf("got %q, %v in %s; path %q", out, err, e.Elapsed(), e.Path())
+		}
+		answers(r, describeClusters, clusterList{[]status{{"failed"}}})
+		ends(t, r.Start(migration{"shop", "shop-aurora"}), "MigrationFailed")
+	})
 }

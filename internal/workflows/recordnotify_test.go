@@ -28,13 +28,15 @@ var recordNotify = dsl.Define("RecordNotify", func(b *dsl.Block, id dsl.Val[stri
 })
 
 func TestRecordNotify(t *testing.T) {
-	r := sfntest.New(t, recordNotify)
-	answers(r, recordTable.GetItem(), dynamodb.Got{Item: &dynamodb.Item{"id": {S: new("7")}}}, dynamodb.Got{})
-	told := answers(r, recordTopic.Publish(), sns.Receipt{})
-	if out := succeeds(t, r.Start("7"), "Get Record", "Record Exists?", "Publish"); !out || (*told)[0].Message != `{"id":{"S":"7"}}` {
-		t.Errorf("got %v, told %v", out, *told)
-	}
-	if out := succeeds(t, r.Start("8"), "Get Record", "Record Exists?", "Done"); out || len(*told) != 1 {
-		t.Errorf("got %v, told %v", out, *told)
-	}
+	inBoth(t, recordNotify, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, recordNotify.Redefine(o...))
+		answers(r, recordTable.GetItem(), dynamodb.Got{Item: &dynamodb.Item{"id": {S: new("7")}}}, dynamodb.Got{})
+		told := answers(r, recordTopic.Publish(), sns.Receipt{})
+		if out := succeeds(t, r.Start("7"), "Get Record", "Record Exists?", "Publish"); !out || (*told)[0].Message != `{"id":{"S":"7"}}` {
+			t.Errorf("got %v, told %v", out, *told)
+		}
+		if out := succeeds(t, r.Start("8"), "Get Record", "Record Exists?", "Done"); out || len(*told) != 1 {
+			t.Errorf("got %v, told %v", out, *told)
+		}
+	})
 }

@@ -28,13 +28,15 @@ var remind = dsl.Define("Remind", func(b *dsl.Block, in dsl.Val[reminder]) dsl.V
 })
 
 func TestRemind(t *testing.T) {
-	r := sfntest.New(t, remind)
-	sent := answers(r, reminderList.Publish(), sns.Receipt{MessageID: "m-1"})
-	e := r.Start(reminder{90, "tea"})
-	if out := succeeds(t, e, "Wait Until Due", "Publish Reminder"); out.MessageID != "m-1" || e.Elapsed() != 90*time.Second {
-		t.Errorf("got %v in %s", out, e.Elapsed())
-	}
-	if (*sent)[0].Message != "tea" {
-		t.Errorf("sent %v", *sent)
-	}
+	inBoth(t, remind, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, remind.Redefine(o...))
+		sent := answers(r, reminderList.Publish(), sns.Receipt{MessageID: "m-1"})
+		e := r.Start(reminder{90, "tea"})
+		if out := succeeds(t, e, "Wait Until Due", "Publish Reminder"); out.MessageID != "m-1" || e.Elapsed() != 90*time.Second {
+			t.Errorf("got %v in %s", out, e.Elapsed())
+		}
+		if (*sent)[0].Message != "tea" {
+			t.Errorf("sent %v", *sent)
+		}
+	})
 }

@@ -48,17 +48,19 @@ var tableCopy = dsl.Define("TableCopy", func(b *dsl.Block, _ dsl.Val[struct{}]) 
 })
 
 func TestTableCopy(t *testing.T) {
-	item := func(id string) dynamodb.Item { return dynamodb.Item{"id": {S: new(id)}} }
-	last := item("b")
-	r := sfntest.New(t, tableCopy)
-	asked := answers(r, scan,
-		scanAnswer{Items: []dynamodb.Item{item("a"), item("b")}, LastEvaluatedKey: &last},
-		scanAnswer{Items: []dynamodb.Item{item("c")}})
-	copied := answers(r, newTable.PutItem(), dynamodb.Changed{})
-	if out, err := r.Start(struct{}{}).Result(); err != nil || out != 3 || len(*copied) != 3 {
-		t.Errorf("got %d, %v, copied %v", out, err, *copied)
-	}
-	if len(*asked) != 2 || (*asked)[0].ExclusiveStartKey != nil || *(*(*asked)[1].ExclusiveStartKey)["id"].S != "b" {
-		t.Errorf("asked %v", *asked)
-	}
+	inBoth(t, tableCopy, func(t *testing.T, o ...dsl.Option) {
+		item := func(id string) dynamodb.Item { return dynamodb.Item{"id": {S: new(id)}} }
+		last := item("b")
+		r := sfntest.New(t, tableCopy.Redefine(o...))
+		asked := answers(r, scan,
+			scanAnswer{Items: []dynamodb.Item{item("a"), item("b")}, LastEvaluatedKey: &last},
+			scanAnswer{Items: []dynamodb.Item{item("c")}})
+		copied := answers(r, newTable.PutItem(), dynamodb.Changed{})
+		if out, err := r.Start(struct{}{}).Result(); err != nil || out != 3 || len(*copied) != 3 {
+			t.Errorf("got %d, %v, copied %v", out, err, *copied)
+		}
+		if len(*asked) != 2 || (*asked)[0].ExclusiveStartKey != nil || *(*(*asked)[1].ExclusiveStartKey)["id"].S != "b" {
+			t.Errorf("asked %v", *asked)
+		}
+	})
 }

@@ -78,13 +78,15 @@ var trainModel = dsl.Define("TrainModel", func(b *dsl.Block, data dsl.Val[string
 })
 
 func TestTrainModel(t *testing.T) {
-	r := sfntest.New(t, trainModel)
-	var done trainAnswer
-	done.ModelArtifacts.S3ModelArtifacts = "s3://models/forest.tar.gz"
-	answers(r, train, done)
-	made := answers(r, createModel, struct{}{})
-	out := succeeds(t, r.Start("s3://data/"), "Name Job", "Train", "Make Model")
-	if (*made)[0].ModelName != out || (*made)[0].PrimaryContainer.ModelDataURL != "s3://models/forest.tar.gz" {
-		t.Errorf("got %q, made %v", out, *made)
-	}
+	inBoth(t, trainModel, func(t *testing.T, o ...dsl.Option) {
+		r := sfntest.New(t, trainModel.Redefine(o...))
+		var done trainAnswer
+		done.ModelArtifacts.S3ModelArtifacts = "s3://models/forest.tar.gz"
+		answers(r, train, done)
+		made := answers(r, createModel, struct{}{})
+		out := succeeds(t, r.Start("s3://data/"), "Name Job", "Train", "Make Model")
+		if (*made)[0].ModelName != out || (*made)[0].PrimaryContainer.ModelDataURL != "s3://models/forest.tar.gz" {
+			t.Errorf("got %q, made %v", out, *made)
+		}
+	})
 }

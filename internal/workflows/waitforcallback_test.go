@@ -44,22 +44,24 @@ var handOver = dsl.Define("HandOver", func(b *dsl.Block, job dsl.Val[string]) ds
 })
 
 func TestHandOver(t *testing.T) {
-	start := func() (*sfntest.Execution[sns.Receipt], *[]sns.Message) {
-		r := sfntest.New(t, handOver)
-		answers(r, sqs.SendMessage[handover](workQueue), sqs.Receipt{})
-		told := answers(r, outcomes.Publish(), sns.Receipt{MessageID: "m-1"})
-		return r.Start("roof"), told
-	}
-	e, told := start()
-	sfntest.Answer(e, handedBack, handback{"tight"}, 5*time.Minute)
-	succeeds(t, e, "Hand Over", "Tell Success")
-	if (*told)[0].Message != "roof is done: tight" {
-		t.Errorf("told %v", *told)
-	}
-	e, told = start()
-	sfntest.Never(e, handedBack)
-	succeeds(t, e, "Hand Over", "Tell Failure", "Reported")
-	if (*told)[0].Message != "roof failed: States.HeartbeatTimeout" && (*told)[0].Message != "roof failed: States.Timeout" || e.Elapsed() != 10*time.Minute {
-		t.Errorf("told %v after %s", *told, e.Elapsed())
-	}
+	inBoth(t, handOver, func(t *testing.T, o ...dsl.Option) {
+		start := func() (*sfntest.Execution[sns.Receipt], *[]sns.Message) {
+			r := sfntest.New(t, handOver.Redefine(o...))
+			answers(r, sqs.SendMessage[handover](workQueue), sqs.Receipt{})
+			told := answers(r, outcomes.Publish(), sns.Receipt{MessageID: "m-1"})
+			return r.Start("roof"), told
+		}
+		e, told := start()
+		sfntest.Answer(e, handedBack, handback{"tight"}, 5*time.Minute)
+		succeeds(t, e, "Hand Over", "Tell Success")
+		if (*told)[0].Message != "roof is done: tight" {
+			t.Errorf("told %v", *told)
+		}
+		e, told = start()
+		sfntest.Never(e, handedBack)
+		succeeds(t, e, "Hand Over", "Tell Failure", "Reported")
+		if (*told)[0].Message != "roof failed: States.HeartbeatTimeout" && (*told)[0].Message != "roof failed: States.Timeout" || e.Elapsed() != 10*time.Minute {
+			t.Errorf("told %v after %s", *told, e.Elapsed())
+		}
+	})
 }
