@@ -36,7 +36,7 @@ func (p *plan) checkAbsent(x graph.Expr, alone bool) {
 		p.checkAbsent(x.Of, alone)
 		return
 	case *graph.Apply:
-		if x.Op == graph.Present || x.Op == graph.Default {
+		if x.Op == graph.Present || x.Op == graph.There || x.Op == graph.Default {
 			p.checkAbsent(x.Args[0], true)
 			return
 		}

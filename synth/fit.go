@@ -156,7 +156,9 @@ func (u *unfit) setOn(s *state, v *graph.Value) {
 		s.Name = "Has " + titled(u.hint) + "?"
 		when, then, otherwise = &graph.Apply{Op: graph.Present, Args: op.Args[:1], Position: op.Position}, op.Args[0], op.Args[1]
 	case ok && op.Op == graph.Choose:
-		s.Name = "Which " + titled(u.hint) + "?"
+		if u.title == "" {
+			s.Name = "Which " + titled(u.hint) + "?"
+		}
 		when, then, otherwise = op.Args[0], op.Args[1], op.Args[2]
 	default:
 		s.next.assign = set(u.set)

@@ -187,7 +187,7 @@ func (w *pathWriter) template(x graph.Expr, at place) (v jsonvalue.Value, isComp
 		return jsonvalue.StringOf("${" + known.Resource.Name + "}"), false
 	case *graph.Object:
 		if known.LeavesOut() {
-			w.refuseAbsent(x, at)
+			return jsonvalue.StringOf(w.leftOut(x, at)), true
 		}
 		var o object
 		for _, m := range known.Members {

@@ -23,6 +23,8 @@ func (w *pathWriter) test(x graph.Expr, at place) object {
 	case graph.Present:
 		path := w.operand(op.Args[0], at)
 		return joined("And", present(path), isNull(path, false))
+	case graph.There:
+		return present(w.operand(op.Args[0], at))
 	case graph.Eq, graph.Ne, graph.Lt, graph.Le, graph.Gt, graph.Ge:
 		return w.comparison(op, at)
 	case graph.Before:

@@ -1,6 +1,7 @@
 package synth
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -36,7 +37,7 @@ func (w *pathWriter) spreadJSON(x graph.Expr, at place, template *strings.Builde
 		args = append(args, w.literal(known))
 	case *graph.Object:
 		if known.LeavesOut() {
-			w.refuseAbsent(x, at)
+			return append(args, w.leftOut(x, at))
 		}
 		template.WriteString(`\{`)
 		for i, m := range known.Members {
@@ -60,7 +61,23 @@ func (w *pathWriter) spreadJSON(x graph.Expr, at place, template *strings.Builde
 	return args
 }
 
-// refuseAbsent notes a member that JSONPath cannot leave out.
-func (w *pathWriter) refuseAbsent(x graph.Expr, at place) {
-	w.refuse(x, at, "a member that is left out where it is absent", "say with dsl.Or what stands for it")
+// leftOut notes an object of which a member is left out where it is absent: a Choice
+// before takes it with that member or without, or, where it has more of them, makes
+// what is merged into the rest.
+func (w *pathWriter) leftOut(x graph.Expr, at place) string {
+	known, inner := w.resolve(x, at)
+	members := slices.Clone(known.(*graph.Object).Members)
+	i := slices.IndexFunc(members, func(m graph.Member) bool { return m.Optional })
+	members[i].Optional = false
+	m := members[i]
+	rest := &graph.Object{Members: slices.Delete(slices.Clone(members), i, i+1)}
+	u := &unfit{expr: x, at: at, through: inner != at, hint: "payload", title: "Has " + titled(m.Name) + "?"}
+	with, without := &graph.Object{Members: members}, rest
+	if rest.LeavesOut() {
+		with, without = &graph.Object{Members: []graph.Member{m}}, &graph.Object{}
+		u.hint = m.Name
+		u.with = func(v graph.Expr) graph.Expr { return &graph.Apply{Op: graph.Merge, Args: []graph.Expr{rest, v}} }
+	}
+	u.set = &graph.Apply{Op: graph.Choose, Args: []graph.Expr{&graph.Apply{Op: graph.There, Args: []graph.Expr{m.Expr}}, with, without}}
+	return w.note(u)
 }

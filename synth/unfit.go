@@ -113,7 +113,7 @@ func mayFail(x graph.Expr) bool {
 		return x.Optional || mayFail(x.Of)
 	case *graph.Apply:
 		switch x.Op {
-		case graph.Default, graph.Present:
+		case graph.Default, graph.Present, graph.There:
 			return false
 		case graph.ParseJSON, graph.FromBase64, graph.ToNumber:
 			return true

@@ -161,6 +161,7 @@ const (
 	Or
 	Not
 	Present
+	There   // whether the argument is there, be it null
 	Default // the first argument, or the second where that is absent or null
 	Choose  // the second argument where the first holds, or else the third
 	Context // a member of the context object

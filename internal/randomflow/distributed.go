@@ -42,12 +42,12 @@ const (
 func (g *gen) distributed(depth int) (stmt, bool) {
 	gives := []kind{aNumber, aText, aRecord, numbers}
 	s := &distributed{name: g.name(), form: distributedForm(g.n(int(distributedForms))), kind: gives[g.n(len(gives))], item: []kind{aNumber, aText, aRecord}[g.n(3)]}
-	s.items = g.expr(lists[s.item], 2)
-	s.options.Express, s.computed = g.n(2) == 0, g.n(2) == 0
-	given, param := s.kind, s.item
 	if s.form == ofEntries {
 		s.item, s.entries = aNumber, someMap(g.n)
 	}
+	s.items = g.expr(lists[s.item], 2)
+	s.options.Express, s.computed = g.n(2) == 0, g.n(2) == 0
+	given, param := s.kind, s.item
 	if s.form == inBatches {
 		s.batch = 1 + g.n(3)
 		given, param = lists[s.kind], lists[s.item]

@@ -134,7 +134,7 @@ func (g *gen) filledOption(depth int, risky bool) filled[record] {
 	switch {
 	case risky:
 		of = g.optional(depth)
-	case !g.plain && g.n(2) == 0:
+	case g.n(2) == 0:
 		return g.leftOut(depth)
 	}
 	return filled[record]{
