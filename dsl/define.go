@@ -50,7 +50,7 @@ func Comment(s string) Option { return func(b *builder) { b.machine.Comment = s 
 // is a diagnostic, which names a way round it. Some things differ:
 //
 //   - Where JSONata needs one expression, JSONPath may need a state before: for an
-//     [Or], an [IfElse], or a field of what was computed.
+//     [Or], an [IfElse], a [ToOpt], or a field of what was computed.
 //   - A field or an item that is not there fails the workflow with States.Runtime,
 //     which no [Try] and no [Catch] sees; in JSONata the error is
 //     [ErrorQueryEvaluation].

@@ -56,6 +56,11 @@ var trials = map[string][]trial{
 		{`{"userDetails":{"name":"Ann"}}`, map[string][]string{"Create User": {`{"userId":"u"}`}, "Place Order": {`!Sold.Out`}, "Delete User": {`{}`}}},
 		{`{"userDetails":{"name":"Ann"}}`, map[string][]string{"Create User": {`{"userId":"u"}`}, "Place Order": {`{"orderId":"o"}`}, "Send Notification": {`!No.Mail`}, "Cancel Order": {`{}`}, "Delete User": {`{}`}}},
 	},
+	"pagination": {
+		{`{"machine":"arn:aws:states:eu-west-1:123456789012:stateMachine:shop"}`, map[string][]string{"List Executions": {
+			`{"Executions":[{"Status":"SUCCEEDED"},{"Status":"FAILED"}],"NextToken":"a"}`, `{"Executions":[],"NextToken":"b"}`, `{"Executions":[{"Status":"SUCCEEDED"}]}`}}},
+		{`{"machine":"arn:aws:states:eu-west-1:123456789012:stateMachine:shop"}`, map[string][]string{"List Executions": {`{"Executions":[]}`}}},
+	},
 	"recordexists": {
 		{`{"id":"7","name":"seven"}`, map[string][]string{"Validate Record": {`{"isNew":true}`}, "Add Record": {`{}`}, "Publish Result": {`{"MessageId":"1"}`}}},
 		{`{"id":"7","name":"seven"}`, map[string][]string{"Validate Record": {`{"isNew":false}`}, "Publish Result": {`{"MessageId":"1"}`}}},

@@ -27,8 +27,6 @@ var unsayable = map[string]string{
 	"scattergather": "workflow.go: JSONPath cannot say dsl.Min; leave out dsl.JSONPath()\n",
 	"tasks":         "tasks_test.go: JSONPath cannot say a dsl.Mul; leave out dsl.JSONPath()\n",
 	"waits":         "workflows_test.go: JSONPath cannot say dsl.FormatTime of any time but those of the context object; take dsl.ExecutionStart or dsl.StateEntered, or leave out dsl.JSONPath()\n",
-	"pagination": "workflow.go: JSONPath cannot say a member that is left out where it is absent; say with dsl.Or what stands for it, or leave out dsl.JSONPath()\n" +
-		"workflow.go: JSONPath cannot say dsl.SubVal; leave out dsl.JSONPath()\n",
 	"raw": "workflows_test.go: Arguments is for JSONata, and this state is JSONPath; JSONPath has Parameters\n" +
 		"workflows_test.go: Output is for JSONata, and this state is JSONPath; JSONPath has ResultSelector, ResultPath or OutputPath\n",
 }

@@ -49,9 +49,12 @@ var Workflow = dsl.Define("Pagination", func(b *dsl.Block, in dsl.Val[Input]) ds
 		good := dsl.Filter(all, func(e dsl.Val[types.ExecutionListItem]) dsl.Cond {
 			return dsl.Eq(dsl.At(e, &execution.Status), types.ExecutionStatusSucceeded)
 		})
+		others := dsl.Filter(all, func(e dsl.Val[types.ExecutionListItem]) dsl.Cond {
+			return dsl.Ne(dsl.At(e, &execution.Status), types.ExecutionStatusSucceeded)
+		})
 		return dsl.Build(Counts{},
 			dsl.To(&counts.Succeeded, dsl.AddVal(dsl.At(so, &counts.Succeeded), dsl.Count(good))),
-			dsl.To(&counts.Others, dsl.AddVal(dsl.At(so, &counts.Others), dsl.SubVal(dsl.Count(all), dsl.Count(good)))))
+			dsl.To(&counts.Others, dsl.AddVal(dsl.At(so, &counts.Others), dsl.Count(others))))
 	}
 	return patterns.Pages(b, dsl.Lit(Counts{}), fetch, next, count)
 })

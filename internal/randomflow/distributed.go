@@ -42,6 +42,9 @@ const (
 func (g *gen) distributed(depth int) (stmt, bool) {
 	gives := []kind{aNumber, aText, aRecord, numbers}
 	s := &distributed{name: g.name(), form: distributedForm(g.n(int(distributedForms))), kind: gives[g.n(len(gives))], item: []kind{aNumber, aText, aRecord}[g.n(3)]}
+	if s.form == ofEntries && g.plain {
+		s.form = oneByOne
+	}
 	if s.form == ofEntries {
 		s.item, s.entries = aNumber, someMap(g.n)
 	}

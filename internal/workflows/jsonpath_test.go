@@ -16,7 +16,6 @@ var unsayable = map[string][]string{
 	"Inventory":     {"dsl.ToNumber", "dsl.SubVal", "dsl.SubVal"},
 	"Quorum":        {"dsl.ToNumber"},
 	"ScatterGather": {"dsl.Min"},
-	"Pagination":    {"dsl.SubVal"},
 	"CSVImport":     {"dsl.ToNumber"},
 	"BatchImport":   {"this dsl.Each: it selects fields of the elements only", "dsl.Sum"},
 	"NestedMaps":    {"this dsl.Filter: it compares fields of the elements with constants only", "dsl.Sum", "dsl.Sum"},
