@@ -130,7 +130,7 @@ var table = []Room{
 	{Path: "internal/bench", What: "Cases that the runner is measured on, here and beside other runners.",
 		Imports: []string{"runner"}},
 	{Path: "internal/randomflow", What: "Random workflows, built by dsl and evaluated without a state machine.",
-		Imports: []string{"dsl", "dsl/lambda", "runner"},
+		Imports: []string{"dsl", "dsl/activity", "dsl/lambda", "dsl/s3", "dsl/sfn", "runner"},
 		Modules: []string{rapid},
 		Tests:   []string{"synth", "asl/check"}},
 	{Path: "internal/workflows", What: "Tests that write, check and run what people really build.",
