@@ -189,7 +189,7 @@ var bans = []ban{
 	},
 	{
 		why: "everybody who builds a CDK app compiles what constructs link, so that they link what a synthesis needs and nothing that runs a workflow",
-		modules: []string{awssdk, smithy, awslambda, compress, parquetgo, regexp2, terminal, rapid, // regexp2 is that of JSONata's evaluator
+		modules: []string{awssdk, smithy, awslambda, compress, parquetgo, regexp2, jsontext, terminal, rapid, // regexp2 is that of JSONata's evaluator
 			Module + "/runner", Module + "/cli", Module + "/draw", Module + "/internal/awsshapes"},
 		links: func(room string) bool { return room != "constructs" && !strings.HasPrefix(room, "constructs/") },
 	},
