@@ -47,7 +47,7 @@ func Elems[S ~[]E, E any](v Val[S]) Val[[]E] { return val[[]E](v.expr) }
 
 // Index selects an item of a list, from 0 (States.ArrayGetItem where no path
 // does). A list that is too short fails the state, unless an [Or] says what
-// stands for the item.
+// stands for the item. What is compared with it reads best by a [Name].
 func Index[T any](v Val[[]T], i int) Val[T] {
 	at := caller()
 	if i < 0 {
