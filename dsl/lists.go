@@ -95,8 +95,7 @@ func Filter[T any](v Val[[]T], keep func(Val[T]) Cond) Val[[]T] {
 }
 
 // Each makes a list of what to makes of each element, in their order ($map).
-// JSONPath selects fields only; a [Map] does all else. An element for which to
-// gives nothing fails the state.
+// JSONPath selects fields only; a [Map] does all else.
 func Each[T, R any](v Val[[]T], to func(Val[T]) Val[R]) Val[[]R] {
 	at := caller()
 	if to == nil {

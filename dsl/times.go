@@ -53,8 +53,8 @@ func AddTime(t Val[time.Time], d time.Duration) Val[time.Time] {
 	return apply[time.Time](graph.AddTime, caller(), "a dsl.AddTime", t, Lit(d.Milliseconds()))
 }
 
-// Before holds where one time is before another, by the millisecond. A text
-// that is no time fails the state.
+// Before holds where one time is before another, by the millisecond. A text that is
+// no time fails the state; in JSONPath it is before nothing.
 func Before(a, b Val[time.Time]) Cond {
 	return Cond{apply[bool](graph.Before, caller(), "a condition", a, b).expr}
 }
