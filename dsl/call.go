@@ -96,7 +96,12 @@ func (r Resource) graph() *graph.Resource {
 
 // Named is the text that stands for a resource in a payload, ${Name}: an ARN, a
 // URL or a name, whatever the infrastructure fills in there.
-func Named(r Resource) Val[string] { return val[string](&graph.Named{Resource: r.graph()}) }
+func Named(r Resource) Val[string] {
+	if r.Name == "" {
+		return val[string](bad(caller(), "QS0012", "a resource has no name", "give it that of its substitution"))
+	}
+	return val[string](&graph.Named{Resource: r.graph()})
+}
 
 // NewCall makes a call of an integration.
 func NewCall[In, Out any](i Integration) Call[In, Out] {

@@ -57,6 +57,9 @@ var nameSafety = []safety{
 	{"a name that is none", define(func(b *block, v in) {
 		dsl.Wait(b, "", time.Second) // want: a state has no name [QS0012]
 	}), nil},
+	{"a resource's name that is none", define(func(b *block, v in) {
+		dsl.Let(b, "L", dsl.Role("")) // want: a resource has no name [QS0012]
+	}), nil},
 	{"a name that is too long with its prefix", define(func(b *block, v in) {
 		dsl.Wait(b.Prefix("Prefix"), strings.Repeat("n", 74), time.Second) // want: the state name "Prefix nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS0012]
 	}), define(func(b *block, v in) {

@@ -346,7 +346,7 @@ var comments = dsl.Define("Comments", func(b *dsl.Block, in dsl.Val[query]) dsl.
 	dsl.Repeat(b, func(b *dsl.Block, again func(*dsl.Block)) dsl.Val[string] {
 		dsl.Wait(b, "Wait", time.Second)
 		b.Comment("of a choice in the loop")
-		dsl.If(b.Prefix("Once"), "More?", dsl.Eq(dsl.At(in, &queries.ID), "a"), func(b *dsl.Block) { again(b) })
+		dsl.If(b.Prefix("Once"), "More?", dsl.Before(dsl.StateEntered(), dsl.ExecutionStart()), func(b *dsl.Block) { again(b) })
 		return dsl.Lit("")
 	})
 	b.Comment("of a map")

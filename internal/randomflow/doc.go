@@ -11,7 +11,10 @@
 // constants that look like expressions. One construct is one file: how it is
 // drawn, built and run.
 //
-// Non-goals: programs that are mistakes, which synth has tests for; failures at
+// [Program.Slipped] makes one mistake in a program, for which there is one diagnostic
+// at one line.
+//
+// Non-goals: programs with other mistakes, which synth has tests for; failures at
 // the same moment in branches that run side by side, whose order nobody promises;
 // how long a program takes.
 package randomflow

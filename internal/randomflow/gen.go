@@ -145,7 +145,7 @@ type stmt interface {
 
 // statements are the generic functions of dsl that append states.
 type statements interface {
-	define(p *Program, name string, older bool) dsl.Definition
+	define(p *Program, name string, older bool, before func(*dsl.Block)) dsl.Definition
 	let(b *dsl.Block, name string, v any) any
 	name(b *dsl.Block, name string, v any) any
 	task(b *dsl.Block, s *task, m *maker) any
@@ -230,14 +230,24 @@ type maker struct {
 	values map[int]any // dsl.Vals, by variable
 	jumps  map[int]any // the functions that jump, by target
 	older  bool        // for JSONPath
+
+	before func(*dsl.Block) // is called before each statement; nil for nothing
+}
+
+// statements builds what a block is made of, apart from its value.
+func (m *maker) statements(s *block, b *dsl.Block) {
+	for _, s := range s.stmts {
+		if m.before != nil {
+			m.before(b)
+		}
+		s.build(m, b)
+	}
 }
 
 // body builds a block that gives a T.
 func body[T any](m *maker, s *block) func(*dsl.Block) dsl.Val[T] {
 	return func(b *dsl.Block) dsl.Val[T] {
-		for _, s := range s.stmts {
-			s.build(m, b)
-		}
+		m.statements(s, b)
 		if !s.live() {
 			return dsl.Val[T]{}
 		}
@@ -247,26 +257,22 @@ func body[T any](m *maker, s *block) func(*dsl.Block) dsl.Val[T] {
 
 // quiet builds a block whose value nobody wants.
 func quiet(m *maker, s *block) func(*dsl.Block) {
-	return func(b *dsl.Block) {
-		for _, s := range s.stmts {
-			s.build(m, b)
-		}
-	}
+	return func(b *dsl.Block) { m.statements(s, b) }
 }
 
 // Define builds the program, for JSONata.
-func (p *Program) Define() dsl.Definition { return p.out.typed().define(p, "Program", false) }
+func (p *Program) Define() dsl.Definition { return p.out.typed().define(p, "Program", false, nil) }
 
 // DefineOlder builds the program for JSONPath.
-func (p *Program) DefineOlder() dsl.Definition { return p.out.typed().define(p, "Program", true) }
+func (p *Program) DefineOlder() dsl.Definition { return p.out.typed().define(p, "Program", true, nil) }
 
-func (of[T]) define(p *Program, name string, older bool) dsl.Definition {
+func (of[T]) define(p *Program, name string, older bool, before func(*dsl.Block)) dsl.Definition {
 	options := []dsl.Option{dsl.Comment("a random program"), dsl.Timeout(1000 * time.Hour)}
 	if older {
 		options = append(options, dsl.JSONPath())
 	}
 	return dsl.Define(name, func(b *dsl.Block, in dsl.Val[record]) dsl.Val[T] {
-		m := &maker{values: map[int]any{0: in}, jumps: map[int]any{}, older: older}
+		m := &maker{values: map[int]any{0: in}, jumps: map[int]any{}, older: older, before: before}
 		return body[T](m, p.body)(b)
 	}, options...)
 }
