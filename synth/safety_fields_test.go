@@ -32,7 +32,6 @@ type (
 		V      *onValue         `json:"v,omitempty"`
 		T      time.Time        `json:"t"`
 		Quoted int              `json:"quoted,string"`
-		List   []int            `json:"list,string"` // a list is no string, whatever the tag says
 		Keys   map[keyed]string `json:"keys"`
 		Empty  string           `json:"empty,omitempty"`
 		Zero   time.Time        `json:"zero,omitzero"`
