@@ -16,7 +16,7 @@ func (p *plan) loops(s *graph.Scope) {
 	w := &walk{entry: s.Entry, order: map[*graph.State]int{}, low: map[*graph.State]int{}, loop: map[*graph.State]*loop{}}
 	w.from(s.Entry.To)
 	for _, l := range w.loops {
-		p.checkLoop(w, l)
+		p.checkLoop(l)
 	}
 	for _, st := range w.seen {
 		for _, b := range st.Branches {
@@ -30,11 +30,12 @@ type loop struct {
 	states []*graph.State // in the order in which they are come to
 	left   bool           // that some edge leads out of it
 	edges  []*graph.Edge  // those inside
+	into   []*graph.Edge  // those that lead into it from outside
 
 	strayed bool // it lacks states that were written to another block
 }
 
-func (p *plan) checkLoop(w *walk, l *loop) {
+func (p *plan) checkLoop(l *loop) {
 	works := slices.IndexFunc(l.states, func(s *graph.State) bool { return s.Kind != graph.Join })
 	head := slices.IndexFunc(l.states, func(s *graph.State) bool { return s.Kind == graph.Join })
 	told := slices.ContainsFunc(l.states, func(s *graph.State) bool { return s.Told })
@@ -45,7 +46,7 @@ func (p *plan) checkLoop(w *walk, l *loop) {
 	switch {
 	case !l.left:
 		p.report(at, "QS0024", fmt.Sprintf("the loop %q goes round for ever: nothing leads out of it", name), "return a value in some round, or end the workflow with dsl.Succeed or dsl.Fail")
-	case l.endless(w.into(l)):
+	case l.endless():
 		p.report(at, "QS0024", fmt.Sprintf("the loop %q goes round for ever: its condition holds in each round", name), "count towards what the condition asks for")
 	case l.steady() && !l.idle():
 		p.report(at, "QS0024", fmt.Sprintf("the loop %q goes round for ever: nothing that it asks changes from round to round", name), "let its condition ask for what a round changes, or put a task into it")
@@ -121,6 +122,7 @@ func (w *walk) from(first *graph.State) {
 			w.lower(top.state, w.order[to])
 		}
 	}
+	w.loop[first].into = append(w.loop[first].into, w.entry)
 	for _, s := range w.seen {
 		w.sort(s)
 	}
@@ -158,10 +160,14 @@ func (w *walk) sort(s *graph.State) {
 	l.left = l.left || s.Terminal()
 	for _, e := range s.Edges() {
 		l.strayed = l.strayed || e.Strayed
-		if e.To != nil && w.loop[e.To] == l {
+		to := w.loop[e.To] // none at the end of the scope
+		if to == l {
 			l.edges = append(l.edges, e)
-		} else {
-			l.left = true
+			continue
+		}
+		l.left = true
+		if to != nil {
+			to.into = append(to.into, e)
 		}
 	}
 }

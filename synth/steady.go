@@ -62,27 +62,10 @@ func readsAny(x graph.Expr, values map[*graph.Value]bool) bool {
 	return found
 }
 
-// into gives the edges that lead into a loop from outside.
-func (w *walk) into(l *loop) []*graph.Edge {
-	var edges []*graph.Edge
-	add := func(from *loop, e *graph.Edge) {
-		if e.To != nil && from != l && w.loop[e.To] == l {
-			edges = append(edges, e)
-		}
-	}
-	add(nil, w.entry)
-	for _, s := range w.seen {
-		for _, e := range s.Edges() {
-			add(w.loop[s], e)
-		}
-	}
-	return edges
-}
-
 // endless tells whether a loop that counts never comes to where it would leave: it has
 // one condition, which compares the counter with a constant, begins at a constant, and
 // goes round in one way, that adds a constant.
-func (l *loop) endless(into []*graph.Edge) bool {
+func (l *loop) endless() bool {
 	var choice *graph.State
 	for _, s := range l.states {
 		switch s.Kind {
@@ -96,7 +79,7 @@ func (l *loop) endless(into []*graph.Edge) bool {
 			return false
 		}
 	}
-	if choice == nil || len(into) != 1 {
+	if choice == nil || len(l.into) != 1 {
 		return false
 	}
 	counter, op, limit, ok := comparison(choice.Rules[0].If)
@@ -106,7 +89,7 @@ func (l *loop) endless(into []*graph.Edge) bool {
 	if !l.has(choice.Rules[0].Edge) {
 		op = opposite[op]
 	}
-	first, ok := setOnce(into, counter, func(x graph.Expr) (float64, bool) { return constantNumber(x) })
+	first, ok := setOnce(l.into, counter, func(x graph.Expr) (float64, bool) { return constantNumber(x) })
 	if !ok {
 		return false
 	}
