@@ -38,6 +38,9 @@ type builder struct {
 	active    []*sequence // the blocks whose bodies are running, innermost last
 	shared    []*shared
 	finished  bool
+	work      uintptr         // where Defines at work stand on the call stack
+	depth     int             // how many Defines are at work around its body, with itself
+	nested    []diag.Position // the Defines inside it that were told to use its blocks
 }
 
 func (b *builder) report(at diag.Position, code, message, help string) {
@@ -71,6 +74,9 @@ func (b *Block) ok(at diag.Position) bool {
 	if build.finished {
 		build.report(at, "QS0002", fmt.Sprintf("the block of %s is used after the dsl.Define of %q has ended", b.what, build.machine.Name),
 			"append states only in the body that the block is given to")
+		return false
+	}
+	if b.elsewhere(at) {
 		return false
 	}
 	if inner := build.active[len(build.active)-1]; inner != b.sequence {

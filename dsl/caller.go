@@ -13,7 +13,11 @@ const here = "github.com/quickstep-go/quickstep/dsl"
 // integrations, that is being run: where the workflow's author wrote a call.
 func caller() diag.Position {
 	var pcs [16]uintptr
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	return outside(runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])]))
+}
+
+// outside gives the place of the first frame that is outside.
+func outside(frames *runtime.Frames) diag.Position {
 	for {
 		f, more := frames.Next()
 		if !within(f.Function) {

@@ -118,7 +118,10 @@ func Define[In, Out any](name string, body func(b *Block, in Val[In]) Val[Out], 
 		b.report(at, "QS0016", "the workflow has no body", "give dsl.Define a function")
 		body = func(*Block, Val[In]) Val[Out] { return silent[Out]() }
 	}
-	end(block, at, func(b *Block) Val[Out] { return body(b, ref[In](input, at)) })
+	work(func() {
+		b.begin()
+		end(block, at, func(b *Block) Val[Out] { return body(b, ref[In](input, at)) })
+	})
 	b.finished = true
 	b.unused()
 	return &Workflow[In, Out]{b}

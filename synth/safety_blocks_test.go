@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/quickstep-go/quickstep/dsl"
+	"github.com/quickstep-go/quickstep/dsl/sfn"
 )
 
 // blockSafety: a body appends to another block than its own. However many states it
@@ -161,6 +162,40 @@ var blockSafety = []safety{
 		dsl.Wait(over, "Wrong", time.Second) // want: the block of the workflow is used after the dsl.Define of "Mistake" has ended [QS0002]
 		return w
 	}, nil},
+	{"a Define inside the body, twice", define(func(b *block, v in) {
+		w := dsl.Define("Inner", func(_ *block, v in) who {
+			dsl.Wait(b, "Wrong", time.Second) // want: the block of the workflow is used inside the dsl.Define of another workflow, at safety_blocks_test.go:LINE-1 [QS0002]
+			return dsl.Task(b, "Wrong Too", find.Invoke(), v)
+		})
+		dsl.Task(b, "Start", sfn.Of(w).Sync(), v)
+	}), define(func(b *block, v in) {
+		w := dsl.Define("Inner", func(b *block, v in) who {
+			dsl.Wait(b, "Right", time.Second)
+			return look(b, "Right Too", v)
+		})
+		if _, found := w.Graph(); len(found) == 0 {
+			dsl.Wait(b, "Outer", time.Second)
+		}
+	})},
+	{"a Define inside an arm, which has an arm", define(func(b *block, v in) {
+		dsl.If(b, "C", isOne(v), func(b *block) {
+			w := dsl.Define("Inner", func(inner *block, v in) in {
+				dsl.If(inner.Prefix("P"), "D", isOne(v), func(*block) {
+					dsl.Fail(b, "Wrong", "E", "c") // want: the block of an arm of "C" is used inside the dsl.Define of another workflow, at safety_blocks_test.go:LINE-2 [QS0002]
+				})
+				return v
+			})
+			dsl.Task(b, "Start", sfn.Of(w).Sync(), v)
+		})
+	}), nil},
+	{"a jump out of a Define inside the body", define(func(b *block, v in) {
+		rest := dsl.Shared(b, "S", func(b *block, v in) { dsl.Succeed(b, "Right", v) })
+		dsl.Define("Inner", func(_ *block, v in) in {
+			rest(b, v) // want: the block of the workflow is used inside the dsl.Define of another workflow, at safety_blocks_test.go:LINE-1 [QS0002]
+			return v
+		})
+		rest(b, v)
+	}), nil},
 	{"no block at all", define(func(b *block, v in) {
 		var none *block
 		x := dsl.Task(none, "Wrong", find.Invoke(), v) // want: the block is nil [QS0003]

@@ -41,7 +41,7 @@ func (of[T]) child(b *dsl.Block, s *child, m *maker) any {
 		options = append(options, dsl.JSONPath())
 	}
 	w := dsl.Define(s.machine, func(b *dsl.Block, in dsl.Val[record]) dsl.Val[T] {
-		inner := &maker{values: map[int]any{s.param: in}, jumps: map[int]any{}, older: m.older}
+		inner := &maker{values: map[int]any{s.param: in}, jumps: map[int]any{}, older: m.older, child: true, before: m.before, whole: map[*dsl.Block]*dsl.Block{}}
 		return body[T](inner, s.body)(b)
 	}, options...)
 	return dsl.Task(b, s.name, sfn.Of(w).Sync(), get[record](m, s.input), s.rules.policy(m))

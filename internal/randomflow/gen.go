@@ -145,7 +145,7 @@ type stmt interface {
 
 // statements are the generic functions of dsl that append states.
 type statements interface {
-	define(p *Program, name string, older bool, before func(*dsl.Block)) dsl.Definition
+	define(p *Program, name string, older bool, before func(*maker, *dsl.Block)) dsl.Definition
 	let(b *dsl.Block, name string, v any) any
 	name(b *dsl.Block, name string, v any) any
 	task(b *dsl.Block, s *task, m *maker) any
@@ -231,14 +231,31 @@ type maker struct {
 	jumps  map[int]any // the functions that jump, by target
 	older  bool        // for JSONPath
 
-	before func(*dsl.Block) // is called before each statement; nil for nothing
+	child  bool                      // the workflow is one that another starts
+	before func(*maker, *dsl.Block)  // is called before each statement; nil for nothing
+	whole  map[*dsl.Block]*dsl.Block // the blocks that those with a prefix are
+}
+
+// prefixed is a block with a prefix.
+func (m *maker) prefixed(b *dsl.Block, prefix string) *dsl.Block {
+	view := b.Prefix(prefix)
+	m.whole[view] = m.unprefixed(b)
+	return view
+}
+
+// unprefixed is the block that one is, as it was before it had prefixes.
+func (m *maker) unprefixed(b *dsl.Block) *dsl.Block {
+	if whole := m.whole[b]; whole != nil {
+		return whole
+	}
+	return b
 }
 
 // statements builds what a block is made of, apart from its value.
 func (m *maker) statements(s *block, b *dsl.Block) {
 	for _, s := range s.stmts {
 		if m.before != nil {
-			m.before(b)
+			m.before(m, b)
 		}
 		s.build(m, b)
 	}
@@ -266,13 +283,13 @@ func (p *Program) Define() dsl.Definition { return p.out.typed().define(p, "Prog
 // DefineOlder builds the program for JSONPath.
 func (p *Program) DefineOlder() dsl.Definition { return p.out.typed().define(p, "Program", true, nil) }
 
-func (of[T]) define(p *Program, name string, older bool, before func(*dsl.Block)) dsl.Definition {
+func (of[T]) define(p *Program, name string, older bool, before func(*maker, *dsl.Block)) dsl.Definition {
 	options := []dsl.Option{dsl.Comment("a random program"), dsl.Timeout(1000 * time.Hour)}
 	if older {
 		options = append(options, dsl.JSONPath())
 	}
 	return dsl.Define(name, func(b *dsl.Block, in dsl.Val[record]) dsl.Val[T] {
-		m := &maker{values: map[int]any{0: in}, jumps: map[int]any{}, older: older, before: before}
+		m := &maker{values: map[int]any{0: in}, jumps: map[int]any{}, older: older, before: before, whole: map[*dsl.Block]*dsl.Block{}}
 		return body[T](m, p.body)(b)
 	}, options...)
 }

@@ -22,26 +22,30 @@ const Slips = 6
 // made where it cannot be.
 func (p *Program) Slipped(kind, at int) (dsl.Definition, Slip) {
 	statements := 0
-	p.out.typed().define(p, "Program", false, func(*dsl.Block) { statements++ })
+	p.out.typed().define(p, "Program", false, func(*maker, *dsl.Block) { statements++ })
 	at %= max(statements, 1)
 	var made Slip
 	var outermost *dsl.Block
 	n := 0
-	w := p.out.typed().define(p, "Program", false, func(b *dsl.Block) {
+	w := p.out.typed().define(p, "Program", false, func(m *maker, b *dsl.Block) {
 		if outermost == nil {
 			outermost = b
 		}
 		if n == at {
-			made = slip(kind, outermost, b)
+			made = slip(kind, outermost, b, m)
 		}
 		n++
 	})
 	return w, made
 }
 
-// slip appends a mistake to a block. Each stands on the line behind the one that calls
+// slip appends a mistake to a block. In a workflow that is started, whose mistakes are
+// its own, that is only one to be told of the workflow around. Each stands on the line behind the one that calls
 // next.
-func slip(kind int, outermost, b *dsl.Block) Slip {
+func slip(kind int, outermost, b *dsl.Block, m *maker) Slip {
+	if m.child && kind != 2 {
+		return Slip{}
+	}
 	switch kind {
 	case 0:
 		s := Slip{"the zero Val", "QS0003", next()}
@@ -52,7 +56,7 @@ func slip(kind int, outermost, b *dsl.Block) Slip {
 		dsl.Let(b, "Slip", dsl.Build(pair{}, dsl.To(&pairFields.A, dsl.Lit("a"))))
 		return s
 	case 2:
-		if outermost == b {
+		if m.unprefixed(b) == outermost {
 			return Slip{}
 		}
 		s := Slip{"the outermost block in an inner one", "QS0002", next()}

@@ -92,7 +92,7 @@ type prefixed struct {
 
 func (s *prefixed) build(m *maker, b *dsl.Block) {
 	if s.prefix != "" {
-		b = b.Prefix(s.prefix)
+		b = m.prefixed(b, s.prefix)
 	}
 	if s.comment != "" {
 		b.Comment(s.comment)
