@@ -55,7 +55,7 @@ func DistributedMap[E, R any](b *Block, name string, items Items[E], body func(*
 	if s := distribute(b, name, items.source, at, o); s != nil {
 		return distributed[E, R, []R](b, s, body, at, o)
 	}
-	return silent[[]R]()
+	return nothing[[]R](b, at)
 }
 
 // DistributedMapFlat is a [DistributedMap] whose children give lists, which it
@@ -70,7 +70,7 @@ func DistributedMapFlat[E, R any](b *Block, name string, items Items[E], body fu
 		s.Distributed.Writer = Transfer{Config: []Setting{{"Transformation", Lit("FLATTEN")}, {"OutputType", Lit("JSON")}}}.graph(at)
 		return distributed[E, []R, []R](b, s, body, at, o)
 	}
-	return silent[[]R]()
+	return nothing[[]R](b, at)
 }
 
 // A MapRun is what a [DistributedMapInto] gives: where its results are.
@@ -91,7 +91,7 @@ func DistributedMapInto[E, R any](b *Block, name string, items Items[E], into Tr
 	at := caller()
 	s := distribute(b, name, items.source, at, o)
 	if s == nil {
-		return silent[MapRun]()
+		return nothing[MapRun](b, at)
 	}
 	if into.Resource == "" {
 		b.builder.report(at, "QS0003", "the place for the results of "+quoted(s)+" is the zero Transfer", "make one with dsl/s3, such as s3.WriteTo")

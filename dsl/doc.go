@@ -33,4 +33,13 @@
 // all at once, before anything is deployed; the text that comes out reads as if
 // written by hand. Non-goals: this package writes no text and runs nothing; see
 // packages synth and runner/sfntest.
+//
+// # What is not told
+//
+// A nil *Block belongs to no workflow that could be told of it. The value of a
+// function that is given one is the mistake, and told where a workflow reads it; a
+// function that gives no value, such as [Wait] or [If], does nothing then.
+//
+// A block that is used inside the [Define] of another workflow is told on the
+// goroutine of that Define alone.
 package dsl

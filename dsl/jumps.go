@@ -13,7 +13,7 @@ func Loop[S, R any](b *Block, name string, first Val[S], body func(b *Block, v V
 	at := caller()
 	name = b.named(name)
 	if !b.ok(at) || b.bodiless(body == nil, name, at) {
-		return silent[R]()
+		return nothing[R](b, at)
 	}
 	carried := &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name, Position: at}
 	b.setTo(carried, first, fmt.Sprintf("the first value of the loop %q", name), at)
@@ -32,7 +32,7 @@ func Loop[S, R any](b *Block, name string, first Val[S], body func(b *Block, v V
 func Repeat[R any](b *Block, body func(b *Block, again func(*Block)) Val[R]) Val[R] {
 	at := caller()
 	if !b.ok(at) || b.bodiless(body == nil, "Repeat", at) {
-		return silent[R]()
+		return nothing[R](b, at)
 	}
 	head := b.add(&graph.State{Kind: graph.Join, Name: "Repeat", Position: at})
 	scope := b.scope

@@ -12,7 +12,7 @@ func Parallel[A any](b *Block, name string, branches []func(*Block) Val[A], p ..
 	at := caller()
 	s, ok := parallel(b, name, at)
 	if !ok {
-		return silent[[]A]()
+		return nothing[[]A](b, at)
 	}
 	if len(branches) == 0 {
 		b.builder.report(at, "QS0016", quoted(s)+" has no branches", "give it some")
@@ -28,7 +28,7 @@ func Parallel2[A, B any](b *Block, name string, x func(*Block) Val[A], y func(*B
 	at := caller()
 	s, ok := parallel(b, name, at)
 	if !ok {
-		return silent[A](), silent[B]()
+		return nothing[A](b, at), nothing[B](b, at)
 	}
 	branch(b, s, x, at)
 	branch(b, s, y, at)
@@ -41,7 +41,7 @@ func Parallel3[A, B, C any](b *Block, name string, x func(*Block) Val[A], y func
 	at := caller()
 	s, ok := parallel(b, name, at)
 	if !ok {
-		return silent[A](), silent[B](), silent[C]()
+		return nothing[A](b, at), nothing[B](b, at), nothing[C](b, at)
 	}
 	branch(b, s, x, at)
 	branch(b, s, y, at)
@@ -55,7 +55,7 @@ func Parallel4[A, B, C, D any](b *Block, name string, w func(*Block) Val[A], x f
 	at := caller()
 	s, ok := parallel(b, name, at)
 	if !ok {
-		return silent[A](), silent[B](), silent[C](), silent[D]()
+		return nothing[A](b, at), nothing[B](b, at), nothing[C](b, at), nothing[D](b, at)
 	}
 	branch(b, s, w, at)
 	branch(b, s, x, at)
@@ -104,7 +104,7 @@ func Map[E, R any](b *Block, name string, items Val[[]E], body func(*Block, Val[
 	at := caller()
 	name = b.named(name)
 	if !b.ok(at) {
-		return silent[[]R]()
+		return nothing[[]R](b, at)
 	}
 	s := &graph.State{Kind: graph.Map, Name: name, Position: at}
 	s.Input = zeroed(items, at, "the items of "+quoted(s))

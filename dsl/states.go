@@ -75,7 +75,7 @@ func Succeed[T any](b *Block, name string, v Val[T]) Val[T] {
 	if b.ok(at) {
 		b.add(&graph.State{Kind: graph.Succeed, Name: name, Position: at, Input: zeroed(v, at, fmt.Sprintf("the output of %q", name))})
 	}
-	return silent[T]()
+	return nothing[T](b, at)
 }
 
 // Fail ends the workflow with an error (ASL specification, "Fail State"). In a
@@ -86,8 +86,9 @@ func Fail(b *Block, name string, err ErrorName, cause string) {
 
 // FailAs is [Fail] where an arm must give a T.
 func FailAs[T any](b *Block, name string, err ErrorName, cause string) Val[T] {
-	failConstant(b, b.named(name), err, cause, caller())
-	return silent[T]()
+	at := caller()
+	failConstant(b, b.named(name), err, cause, at)
+	return nothing[T](b, at)
 }
 
 // FailWith ends the workflow with an error that was caught or computed.

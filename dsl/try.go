@@ -25,7 +25,7 @@ func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Bl
 	at := caller()
 	name = b.named(name)
 	if !b.ok(at) || b.bodiless(body == nil || handle == nil, name, at) {
-		return silent[T]()
+		return nothing[T](b, at)
 	}
 	what := fmt.Sprintf("the Try %q", name)
 	b.reached(what, at)

@@ -201,6 +201,34 @@ var blockSafety = []safety{
 		x := dsl.Task(none, "Wrong", find.Invoke(), v) // want: the block is nil [QS0003]
 		dsl.Let(b, "Later", x)
 	}), nil},
+	{"no block at all, for an end", define(func(b *block, v in) {
+		x := dsl.Choose(b, "C", dsl.Cases[person]{{isOne(v), func(*block) who { return nobody() }}}, func(*block) who {
+			var none *block
+			return dsl.FailAs[person](none, "Wrong", "E", "c") // want: the block is nil [QS0003]
+		})
+		dsl.Let(b, "Later", x)
+	}), nil},
+	{"no block at all, for a Map", define(func(b *block, v in) {
+		var none *block
+		x := dsl.Map(none, "Wrong", dsl.List(v), func(*block, in) who { return nobody() }) // want: the block is nil [QS0003]
+		dsl.Let(b, "Later", x)
+	}), nil},
+	{"no block at all, for a Loop in a prefix", define(func(b *block, v in) {
+		var none *block
+		x := dsl.Loop(none.Prefix("P"), "n", dsl.Lit(0), func(_ *block, n number, _ func(*block, number)) number { return n }) // want: the block is nil [QS0003]
+		dsl.Let(b, "Later", x)
+	}), nil},
+	{"no block at all, for a Try", define(func(b *block, v in) {
+		var none *block
+		x := dsl.Try(none, "T", func(*block) who { return nobody() }, func(*block, failed) who { return nobody() }) // want: the block is nil [QS0003]
+		dsl.Let(b, "Later", x)
+	}), nil},
+	{"no block at all, for a Parallel whose values are both read", define(func(b *block, v in) {
+		var none *block
+		x, y := dsl.Parallel2(none, "P", func(*block) who { return nobody() }, func(*block) who { return nobody() }) // want: the block is nil [QS0003]
+		dsl.Let(b, "Later", x)
+		dsl.Let(b, "Later Too", y)
+	}), nil},
 	{"a jump out of a branch", define(func(b *block, v in) {
 		rest := dsl.Shared(b, "S", func(b *block, v in) { dsl.Succeed(b, "Right", v) })
 		dsl.Parallel2(b, "P", func(b *block) who {
