@@ -16,10 +16,10 @@ type Input struct {
 	Machine string `json:"machine"` // its ARN
 }
 
-// Counts are how its executions ended.
+// Counts are how its executions ended, of those that succeeded or failed.
 type Counts struct {
 	Succeeded int `json:"succeeded"`
-	Others    int `json:"others"`
+	Failed    int `json:"failed"`
 }
 
 var (
@@ -46,15 +46,14 @@ var Workflow = dsl.Define("Pagination", func(b *dsl.Block, in dsl.Val[Input]) ds
 	next := func(p dsl.Val[sfn.ListExecutionsOutput]) dsl.Val[string] { return dsl.AtOpt(p, &page.NextToken) }
 	count := func(_ *dsl.Block, so dsl.Val[Counts], p dsl.Val[sfn.ListExecutionsOutput]) dsl.Val[Counts] {
 		all := dsl.At(p, &page.Executions)
-		good := dsl.Filter(all, func(e dsl.Val[types.ExecutionListItem]) dsl.Cond {
-			return dsl.Eq(dsl.At(e, &execution.Status), types.ExecutionStatusSucceeded)
-		})
-		others := dsl.Filter(all, func(e dsl.Val[types.ExecutionListItem]) dsl.Cond {
-			return dsl.Ne(dsl.At(e, &execution.Status), types.ExecutionStatusSucceeded)
-		})
+		ended := func(how types.ExecutionStatus) dsl.Val[int] {
+			return dsl.Count(dsl.Filter(all, func(e dsl.Val[types.ExecutionListItem]) dsl.Cond {
+				return dsl.Eq(dsl.At(e, &execution.Status), how)
+			}))
+		}
 		return dsl.Build(Counts{},
-			dsl.To(&counts.Succeeded, dsl.AddVal(dsl.At(so, &counts.Succeeded), dsl.Count(good))),
-			dsl.To(&counts.Others, dsl.AddVal(dsl.At(so, &counts.Others), dsl.Count(others))))
+			dsl.To(&counts.Succeeded, dsl.AddVal(dsl.At(so, &counts.Succeeded), ended(types.ExecutionStatusSucceeded))),
+			dsl.To(&counts.Failed, dsl.AddVal(dsl.At(so, &counts.Failed), ended(types.ExecutionStatusFailed))))
 	}
 	return patterns.Pages(b, dsl.Lit(Counts{}), fetch, next, count)
 })

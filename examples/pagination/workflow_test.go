@@ -26,8 +26,8 @@ func TestCountsOverAllPages(t *testing.T) {
 		want  pagination.Counts
 	}{
 		"none":  {map[string]sfn.ListExecutionsOutput{"": page(nil)}, pagination.Counts{}},
-		"one":   {map[string]sfn.ListExecutionsOutput{"": page(nil, good, bad, good)}, pagination.Counts{Succeeded: 2, Others: 1}},
-		"three": {map[string]sfn.ListExecutionsOutput{"": page(new("a"), good), "a": page(new("b"), bad), "b": page(nil, good)}, pagination.Counts{Succeeded: 2, Others: 1}},
+		"one":   {map[string]sfn.ListExecutionsOutput{"": page(nil, good, bad, good)}, pagination.Counts{Succeeded: 2, Failed: 1}},
+		"three": {map[string]sfn.ListExecutionsOutput{"": page(new("a"), good), "a": page(new("b"), bad), "b": page(nil, good)}, pagination.Counts{Succeeded: 2, Failed: 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			run := sfntest.New(t, pagination.Workflow)
