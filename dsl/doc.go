@@ -29,19 +29,17 @@
 // lists and maps fail on it, or take it for a list of one. Where one may come, [Or]
 // says what stands for it, as Or(v, []string{}).
 //
-// # What is not found
-//
-// A task token read inside [JSONata] code, variables that are too large together, a
-// definition of more than 1 MB, a case of a Choice that repeats an earlier one, and a
-// loop without an end inside another loop: to find them takes more than one state, or
-// the values of a run.
-//
 // Goals: whatever is wrong is found by the compiler or, with file and line and
 // all at once, before anything is deployed; the text that comes out reads as if
 // written by hand. Non-goals: this package writes no text and runs nothing; see
 // packages synth and runner/sfntest.
 //
 // # What is not told
+//
+// A task token read inside [JSONata] code, variables that are too large together, a
+// definition of more than 1 MB, a case of a Choice that repeats an earlier one, and a
+// loop without an end inside another loop: to find them takes more than one state, or
+// the values of a run.
 //
 // A nil *Block belongs to no workflow that could be told of it. The value of a
 // function that is given one is the mistake, and told where a workflow reads it; a
