@@ -204,8 +204,11 @@ func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value
 		}
 		return filled.part.expr
 	}
+	if filled == nil && !name.variant && name.leavesOut(f, v) {
+		return nil
+	}
 	if name.quoted {
-		return b.quoted(of, v, name, path)
+		return b.quoted(of, v, path)
 	}
 	t := f.Type
 	if t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct && filled != nil {
@@ -216,7 +219,7 @@ func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value
 			v = v.Elem()
 		}
 	}
-	if t.Kind() == reflect.Struct && !encodesItself(t) && (filled != nil || !v.IsZero() || !name.omitEmpty) {
+	if t.Kind() == reflect.Struct && !encodesItself(t) {
 		if filled == nil {
 			filled = &filling{}
 		}
@@ -225,10 +228,14 @@ func (b *payload) member(of reflect.Type, f reflect.StructField, v reflect.Value
 	if !v.IsZero() || name.variant && filled == nil {
 		return constant(v.Interface(), b.at)
 	}
-	if name.omitEmpty || b.meant(f.Type, path) {
+	if b.meant(f.Type, path) {
 		return nil
 	}
-	help := fmt.Sprintf("fill it with dsl.To(&….%s, …), dsl.Lit for a constant zero, or mark it omitempty", path)
+	option := "omitempty"
+	if !canBeEmpty(f.Type) {
+		option = "omitzero"
+	}
+	help := fmt.Sprintf("fill it with dsl.To(&….%s, …), dsl.Lit for a constant zero, or mark it %s", path, option)
 	if t == reflect.TypeFor[Token]() {
 		help = fmt.Sprintf("put the token in with dsl.To(&….%s, token)", path)
 	}
@@ -248,7 +255,7 @@ func (b *payload) meant(t reflect.Type, path string) bool {
 }
 
 // quoted gives the constant of a field that its tag makes a JSON string.
-func (b *payload) quoted(of reflect.Type, v reflect.Value, name fieldName, path string) graph.Expr {
+func (b *payload) quoted(of reflect.Type, v reflect.Value, path string) graph.Expr {
 	switch {
 	case !v.IsZero():
 		text, err := json.Marshal(v.Interface())
@@ -256,7 +263,7 @@ func (b *payload) quoted(of reflect.Type, v reflect.Value, name fieldName, path 
 			return constant(v.Interface(), b.at) // which says why
 		}
 		return &graph.Const{Value: jsonvalue.StringOf(string(text))}
-	case !name.omitEmpty && !b.meant(v.Type(), path):
+	case !b.meant(v.Type(), path):
 		b.problem(b.at, "QS0006", fmt.Sprintf("nobody fills the field %s of %s, which JSON always shows", path, of), "give it a constant, mark it omitempty, or take the option string out of its tag")
 	}
 	return nil

@@ -131,7 +131,7 @@ func (p *probe) walk(v reflect.Value, outer spot, inside map[reflect.Type]bool) 
 		}
 		optional := f.Type.Kind() == reflect.Pointer || s.perhaps || name.missing
 		if !name.inline {
-			s.steps = append(s.steps, step{name.json, optional, !optional && !name.omitEmpty, name.variant})
+			s.steps = append(s.steps, step{name.json, optional, !optional && !name.sparse, name.variant})
 		}
 		p.spots = append(p.spots, s)
 		if name.inline {

@@ -1,11 +1,13 @@
 package dsl
 
 import (
+	"cmp"
 	"encoding"
 	"encoding/json"
 	"reflect"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
 	"github.com/quickstep-go/quickstep/internal/membername"
@@ -13,15 +15,15 @@ import (
 
 // fieldName is how a struct's field appears in JSON.
 type fieldName struct {
-	json      string
-	tagged    bool // the name is that of a tag
-	omitEmpty bool
-	variant   bool   // the only member of what a union holds
-	inline    bool   // an embedded struct, whose fields stand in the outer object
-	quoted    bool   // written as a JSON string by its tag
-	left      bool   // left out of JSON
-	missing   bool   // left out of JSON where it is zero or empty
-	problem   string // why it has no path
+	json    string
+	tagged  bool   // the name is that of a tag
+	variant bool   // the only member of what a union holds
+	inline  bool   // an embedded struct, whose fields stand in the outer object
+	quoted  bool   // written as a JSON string by its tag
+	left    bool   // left out of JSON
+	missing bool   // left out of JSON where its tag says so: where it is zero or empty
+	sparse  bool   // of the AWS SDK: left out where it is zero
+	problem string // why it has no path
 }
 
 func nameOf(t reflect.Type, f reflect.StructField) fieldName {
@@ -31,15 +33,15 @@ func nameOf(t reflect.Type, f reflect.StructField) fieldName {
 	}
 	if isSDK(t) && !tagged {
 		if f.Name == "Value" && isVariant(t) {
-			return fieldName{json: membername.Of(variantName(t)), omitEmpty: true, variant: true}
+			return fieldName{json: membername.Of(variantName(t)), sparse: true, variant: true}
 		}
 		return sdkFieldName(f)
 	}
 	name, options, _ := strings.Cut(tag, ",")
-	n := fieldName{json: name, tagged: name != "", omitEmpty: hasOption(options, "omitempty") || hasOption(options, "omitzero")}
-	if name == "" {
-		n.json = f.Name
+	if strings.ContainsFunc(name, notInName) {
+		name = ""
 	}
+	n := fieldName{json: cmp.Or(name, f.Name), tagged: name != ""}
 	n.missing = hasOption(options, "omitzero") || hasOption(options, "omitempty") && canBeEmpty(f.Type)
 	switch {
 	case tag == "-":
@@ -54,6 +56,24 @@ func nameOf(t reflect.Type, f reflect.StructField) fieldName {
 		n.problem = "has ${ in its name, which CloudFormation would replace"
 	}
 	return n
+}
+
+// notInName tells whether a character keeps encoding/json from taking the name that a
+// tag has.
+func notInName(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r)
+}
+
+// leavesOut tells whether JSON leaves the field out for what is in it, which
+// encoding/json knows best.
+func (n fieldName) leavesOut(f reflect.StructField, v reflect.Value) bool {
+	if !n.missing {
+		return n.sparse && v.IsZero()
+	}
+	alone := reflect.New(reflect.StructOf([]reflect.StructField{{Name: f.Name, Type: f.Type, Tag: f.Tag}}))
+	alone.Elem().Field(0).Set(v)
+	text, err := json.Marshal(alone.Interface())
+	return err == nil && string(text) == "{}"
 }
 
 // canBeEmpty tells whether encoding/json heeds the option omitempty for a type.
@@ -140,7 +160,7 @@ func isSDK(t reflect.Type) bool {
 }
 
 func sdkFieldName(f reflect.StructField) fieldName {
-	n := fieldName{json: membername.Of(f.Name), omitEmpty: true}
+	n := fieldName{json: membername.Of(f.Name), sparse: true}
 	if f.Name == "ResultMetadata" {
 		n.left, n.problem = true, "belongs to the Go SDK and not to the service's answer"
 	}

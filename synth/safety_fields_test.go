@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/quickstep-go/quickstep/dsl"
@@ -103,6 +102,12 @@ var fieldSafety = []safety{
 	{"unfilled, by its tag a string", define(func(b *block, v in) {
 		dsl.Let(b, "L", dsl.Build(numbers{}, dsl.To(&numberses.N, dsl.Lit(0)))) // want: nobody fills the field Quoted of synth_test.numbers, which JSON always shows [QS0006]
 	}), nil},
+	{"unfilled, by an option that means nothing for its type", computing(func(dsl.Val[query]) dsl.Val[options] {
+		return dsl.Build(options{Time: time.Unix(0, 0)}) // want: nobody fills the field Array of synth_test.options, which JSON always shows [QS0006]
+	}), nil},
+	{"unfilled, a time by the same option", computing(func(dsl.Val[query]) dsl.Val[options] {
+		return dsl.Build(options{Array: [2]int{1, 0}}) // want: nobody fills the field Time of synth_test.options, which JSON always shows [QS0006]
+	}), nil},
 	{"filled twice by parts", define(func(b *block, v in) {
 		dsl.Let(b, "L", dsl.Build(query{},
 			dsl.To(&queries.ID, dsl.Lit("1")),
@@ -186,48 +191,6 @@ var marshalSafety = []safety{
 		dsl.Let(b, "M", dsl.Lit(json.RawMessage(`{"a":1}`)))
 		dsl.Let(b, "N", dsl.Lit(map[keyed]string{{1, 2}: "x"}))
 	})},
-}
-
-// TestPayloadsAreThoseOfGo builds payloads part by part and holds them to what
-// encoding/json makes of the same value behind a pointer.
-func TestPayloadsAreThoseOfGo(t *testing.T) {
-	tagged := &Tagged{"t"}
-	for name, c := range map[string]struct {
-		w    dsl.Definition
-		want any
-	}{
-		"string by its tag, and left out": {computing(func(dsl.Val[query]) dsl.Val[numbers] {
-			return dsl.Build(numbers{Quoted: 3, Left: 4}, dsl.To(&numberses.N, dsl.Lit(1)))
-		})(), &numbers{Quoted: 3, N: 1}},
-		"MarshalJSON on a pointer, inside": {computing(func(dsl.Val[query]) dsl.Val[holder] {
-			return dsl.Build(holder{P: onPointer{"x"}}, dsl.To(&holders.S, dsl.Lit("s")))
-		})(), &holder{onPointer{"x"}, "s"}},
-		"MarshalJSON on a pointer": {computing(func(dsl.Val[query]) dsl.Val[[]holder] { return dsl.Lit([]holder{{S: "s"}}) })(), &[]holder{{S: "s"}}},
-		"names behind others": {computing(func(dsl.Val[query]) dsl.Val[shadowing] {
-			return dsl.Build(shadowing{}, dsl.To(&shadowings.Name, dsl.Lit("x")))
-		})(), &shadowing{Name: "x"}},
-		"names that clash": {computing(func(dsl.Val[query]) dsl.Val[clashing] { return dsl.Build(clashing{}) })(), &clashing{}},
-		"a nil embedded pointer": {computing(func(dsl.Val[query]) dsl.Val[embedding] {
-			return dsl.Build(embedding{}, dsl.To(&embeddings.N, dsl.Lit(1)))
-		})(), &embedding{N: 1}},
-		"an embedded pointer": {computing(func(dsl.Val[query]) dsl.Val[embedding] {
-			return dsl.Build(embedding{Tagged: tagged}, dsl.To(&embeddings.N, dsl.Lit(1)))
-		})(), &embedding{tagged, 1}},
-		"an embedded pointer that a part fills": {computing(func(dsl.Val[query]) dsl.Val[embedding] {
-			return dsl.Build(embedding{N: 1}, dsl.To(&embeddings.Tagged.Tag, dsl.Lit("t")))
-		})(), &embedding{tagged, 1}},
-		"a field of an embedded pointer": {computing(func(dsl.Val[query]) dsl.Val[string] {
-			return dsl.At(dsl.ParseJSON[embedding](dsl.Lit(`{"tag":"t","n":1}`)), &embeddings.Tagged.Tag)
-		})(), "t"},
-	} {
-		want, err := json.Marshal(c.want)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := runs(t, c.w); string(got) != string(want) {
-			t.Errorf("%s: got %s, want %s", name, got, want)
-		}
-	}
 }
 
 // absentSafety: what may be absent, by a pointer or by its tag, inside of a larger
