@@ -214,6 +214,9 @@ var dataOfConditions = []datum{
 	asks("Le", func(v source) dsl.Cond { return dsl.Le(n(v), 3) }, func(g given) any { return g.N <= 3 }),
 	asks("Gt", func(v source) dsl.Cond { return dsl.Gt(f(v), 0) }, func(g given) any { return g.F > 0 }),
 	asks("Ge", func(v source) dsl.Cond { return dsl.Ge(f(v), 0) }, func(g given) any { return g.F >= 0 }),
+	asks("Lt of an Or by UTF-16", func(v source) dsl.Cond { return dsl.Lt(dsl.Or(dsl.AtOpt(v, &givens.Opt), "\uFB01"), "😀") }, func(g given) any {
+		return g.Opt != nil && *g.Opt < "😀"
+	}),
 	asks("LtVal", func(v source) dsl.Cond { return dsl.LtVal(n(v), m(v)) }, func(g given) any { return g.N < g.M }),
 	asks("LtVal of texts", func(v source) dsl.Cond { return dsl.LtVal(s(v), s2(v)) }, func(g given) any { return g.S < g.T }),
 	asks("And, AnyOf, Not", func(v source) dsl.Cond {

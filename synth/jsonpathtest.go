@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/jsonpath"
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
@@ -131,7 +132,7 @@ func (w *pathWriter) comparison(op *graph.Apply, at place) object {
 	switch {
 	case holds(op.Op, instead.Value, with.Value):
 		return joined("Or", not(joined("And", present(path), isNull(path, false))), test)
-	case op.Op == graph.Ne: // null is something else than what it is kindsOfTest with
+	case op.Op == graph.Ne: // null is something else than what it is compared with
 		return joined("And", present(path), isNull(path, false), test)
 	}
 	return joined("And", present(path), test)
@@ -161,7 +162,7 @@ func holds(op graph.Op, a, b jsonvalue.Value) bool {
 	}
 	sign := cmp.Compare(a.Float(), b.Float())
 	if a.Kind() == jsonvalue.String {
-		sign = cmp.Compare(a.Text(), b.Text())
+		sign = jsonpath.CompareText(a.Text(), b.Text())
 	}
 	switch op {
 	case graph.Lt:
