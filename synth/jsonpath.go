@@ -142,7 +142,7 @@ func selected(x graph.Expr, item *graph.Value) (string, bool) {
 		return "", x.Value == item
 	case *graph.Field:
 		of, ok := selected(x.Of, item)
-		return of + step(x.Name), ok && !x.Optional
+		return of + step(x.Name), ok && !x.Optional && !x.Must
 	}
 	return "", false
 }

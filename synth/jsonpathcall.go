@@ -48,10 +48,16 @@ func (w *pathWriter) call(x graph.Expr, at place) string {
 		if _, ok := kept(known.Keep, known.Item); ok {
 			return w.lift(known.Of, inner)
 		}
+		if failsIn(known.Keep) {
+			return w.refuse(x, at, passedOver, instead)
+		}
 		return w.refuse(x, at, "this dsl.Filter: it compares fields of the elements with constants only", "")
 	case *graph.Each:
 		if _, ok := selected(known.To, known.Item); ok {
 			return w.lift(known.Of, inner)
+		}
+		if failsIn(known.To) {
+			return w.refuse(x, at, passedOver, instead)
 		}
 		return w.refuse(x, at, "this dsl.Each: it selects fields of the elements only", "go through the list with a dsl.Map")
 	case *graph.Code:
@@ -63,6 +69,21 @@ func (w *pathWriter) call(x graph.Expr, at place) string {
 		return w.apply(known, inner, x, at)
 	}
 	return w.refuse(x, at, "this expression", "")
+}
+
+const (
+	passedOver = "what fails where an element lacks it, in a dsl.Filter or a dsl.Each: it passes over such elements"
+	instead    = "say what stands for it in a dsl.Filter, with dsl.KeyOpt and dsl.Or, or go through the list with a dsl.Map"
+)
+
+// failsIn tells whether an expression reads what fails the state where it is missing.
+func failsIn(x graph.Expr) bool {
+	found := false
+	graph.Walk(x, func(x graph.Expr) {
+		f, ok := x.(*graph.Field)
+		found = found || ok && f.Must
+	})
+	return found
 }
 
 func all(at place, args ...graph.Expr) []located {

@@ -61,14 +61,14 @@ func keptBy(by graph.Op, op *graph.Apply, item *graph.Value) (string, bool) {
 	return of + " " + operator + " " + literal, ok && can
 }
 
-// ofElement writes an element, or a field of it.
+// ofElement writes an element, or a field of it that may be missing without failing.
 func ofElement(x graph.Expr, item *graph.Value) (string, bool) {
 	switch x := x.(type) {
 	case *graph.Ref:
 		return "@", x.Value == item
 	case *graph.Field:
 		of, ok := ofElement(x.Of, item)
-		return of + step(x.Name), ok
+		return of + step(x.Name), ok && !x.Must
 	}
 	return "", false
 }

@@ -88,6 +88,18 @@ var jsonpathMistakes = []func() dsl.Definition{
 			return dsl.EqVal(dsl.At(r, &rowFields.ID), dsl.At(v, &samples.S))
 		}))
 	}),
+	older(func(b *block, v dsl.Val[[]map[string]int]) {
+		read(b, "A", dsl.Each(v, func(m dsl.Val[map[string]int]) dsl.Val[int] { return dsl.Key(m, "k") }))                        // want: JSONPath cannot say what fails where an element lacks it, in a dsl.Filter or a dsl.Each: it passes over such elements [QS0030]
+		read(b, "B", dsl.Filter(v, func(m dsl.Val[map[string]int]) dsl.Cond { return dsl.Lt(dsl.Key(m, "k"), 1) }))               // want: JSONPath cannot say what fails where an element lacks it, in a dsl.Filter or a dsl.Each: it passes over such elements [QS0030]
+		read(b, "C", dsl.Filter(v, func(m dsl.Val[map[string]int]) dsl.Cond { return dsl.Lt(dsl.Or(dsl.KeyOpt(m, "k"), 1), 1) })) // it can: nothing fails
+	}),
+	older(func(b *block, v dsl.Val[map[string]string]) {
+		opt, key := dsl.KeyOpt(v, "k"), dsl.Key(v, "k")
+		dsl.If(b, "A", dsl.And(dsl.Present(opt), dsl.Eq(dsl.Format("{}!", dsl.Must(opt)), "!")), func(*block) {})                         // want: JSONPath cannot say this part of a condition: it may fail, and would be computed before even where it is not asked for [QS0030]
+		dsl.If(b, "B", dsl.And(dsl.Present(opt), dsl.Eq(dsl.Format("{}!", key), "!")), func(*block) {})                                   // want: JSONPath cannot say this part of a condition: it may fail, and would be computed before even where it is not asked for [QS0030]
+		dsl.If(b, "C", dsl.And(dsl.Present(opt), dsl.Is(dsl.Path[bool]("States.StringToJson($k)", dsl.With("k", key)))), func(*block) {}) // want: JSONPath cannot say this part of a condition: it may fail, and would be computed before even where it is not asked for [QS0030]
+		dsl.If(b, "D", dsl.And(dsl.Present(opt), dsl.Eq(dsl.Must(opt), "!"), dsl.Eq(key, "!")), func(*block) {})                          // it can: nothing is computed before
+	}),
 	older(func(b *block, v dsl.Val[sample]) {
 		read(b, "A", dsl.FormatTime(dsl.ExecutionStart(), "Mon 2006"))                                                                   // want: JSONPath cannot say the element Mon of a time layout [QS0030]
 		read(b, "B", dsl.FormatTime(dsl.At(v, &samples.At), "2006"))                                                                     // want: JSONPath cannot say dsl.FormatTime of any time but those of the context object [QS0030]

@@ -110,7 +110,9 @@ func mayFail(x graph.Expr) bool {
 	case *graph.Index:
 		return !x.Sure || mayFail(x.Of)
 	case *graph.Field:
-		return x.Optional || mayFail(x.Of)
+		return !x.Sure || mayFail(x.Of)
+	case *graph.Code:
+		return true
 	case *graph.Apply:
 		switch x.Op {
 		case graph.Default, graph.Present, graph.There:
