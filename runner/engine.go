@@ -41,6 +41,8 @@ type engine struct {
 
 	independent []*run // those that are live, see [engine.launch]
 	followed    int    // how many executions are live that whoever drives sees to their end
+	moment      int64  // of the clock, when an execution that repeats last began
+	repeated    int    // how many of those began at that moment
 
 	fault error // why the harness, not the workflow, gave up
 	began time.Time

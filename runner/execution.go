@@ -30,8 +30,8 @@ type Result struct {
 // Result runs the execution to its end: the clock jumps from timer to timer. So do
 // those that it has started without waiting for them (see [Execution.Nested]), unless
 // they wait for something from outside; on a real clock it returns without them. The
-// error is of the harness: a [*Fault] where nothing serves a task, or where
-// nothing can ever happen again; the context's where it was cancelled, which ends
+// error is of the harness: a [*Fault] where nothing serves a task, where nothing can
+// ever happen again, or where executions start one another without an end; the context's where it was cancelled, which ends
 // the waiting and not the execution. How the workflow ended is in the result,
 // which is there in any case.
 func (x *Execution) Result(ctx context.Context) (*Result, error) {
@@ -149,7 +149,8 @@ func (x *Execution) ARN() string { return x.run.arn() }
 // not wait for goes on to its own end, on the same clock and whatever becomes of this
 // one, as on AWS. But of a line of executions where a machine comes again, which may
 // have no end (one that starts itself anew every night, say), only what comes before is
-// run unasked; its own Result, or Advance, runs the next.
+// run unasked; its own Result, or Advance, runs the next. A line that no Wait holds up
+// ends the run with a [*Fault] after 10,000 executions at one moment.
 func (x *Execution) Nested() []*Execution {
 	return read(x, func(r *run) (all []*Execution) {
 		for _, child := range r.nested {

@@ -12,12 +12,14 @@ var (
 	ErrUnserved = errors.New("nothing serves the task")
 	// ErrStuck: the execution waits for something that can never happen.
 	ErrStuck = errors.New("nothing can happen any more")
+	// ErrEndless: executions start one another, and no time passes.
+	ErrEndless = errors.New("executions start one another without an end")
 )
 
 // A Fault is a failure of the harness, not of the workflow: no Retry and no
 // Catch sees it. It ends the run with a Go error.
 type Fault struct {
-	Kind     error  // ErrUnserved, ErrStuck, or nil
+	Kind     error  // ErrUnserved, ErrStuck, ErrEndless, or nil
 	State    string // the state it happened in
 	Resource string // what the state calls, if it calls something
 	Message  string // what happened, and what to write

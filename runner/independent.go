@@ -24,16 +24,6 @@ func (e *engine) launch(r *run) {
 	r.begin()
 }
 
-// repeats tells whether an execution before this one in its line is of its machine.
-func (r *run) repeats() bool {
-	for p := r.parent; p != nil; p = p.parent {
-		if p.machine == r.machine {
-			return true
-		}
-	}
-	return false
-}
-
 // follow has whoever drives go on as long as an execution is live.
 func (e *engine) follow(r *run) {
 	if !r.followed && r.live() {

@@ -23,6 +23,9 @@ func (a *attempt) startNested(m *Machine) move {
 	t, e := a.thread, a.thread.run.eng
 	child := e.newRun(m, nestedInput(a.arguments.Get("Input")), a.arguments.Get("Name").Text(), false)
 	child.parent = t.run
+	if child.repeats() && !e.repeat() {
+		return e.stuckOn(a.endless(child))
+	}
 	t.run.nested = append(t.run.nested, child)
 	if arn := a.arguments.Get("StateMachineArn").Text(); strings.HasPrefix(arn, "arn:") {
 		child.own = arn
