@@ -82,7 +82,7 @@ func (p *plan) fitOwn(s *state, u *unfit) bool {
 }
 
 func (p *plan) refuse(u *unfit, at diag.Position) {
-	if own := positionOf(u.expr); own != (diag.Position{}) {
+	if own := graph.PositionOf(u.expr); !own.IsZero() {
 		at = own
 	}
 	help := "leave out dsl.JSONPath()"
@@ -90,24 +90,7 @@ func (p *plan) refuse(u *unfit, at diag.Position) {
 		help = u.help + ", or " + help
 	}
 	p.refused[u.expr] = true
-	message := "JSONPath cannot say " + u.why
-	if !slices.ContainsFunc(p.found, func(d diag.Diagnostic) bool { return d.Position == at && d.Message == message }) {
-		p.report(at, "QS0030", message, help) // once, though what is around it may have been made anew
-	}
-}
-
-func positionOf(x graph.Expr) diag.Position {
-	switch x := x.(type) {
-	case *graph.Apply:
-		return x.Position
-	case *graph.Filter:
-		return x.Position
-	case *graph.Each:
-		return x.Position
-	case *graph.Code:
-		return x.Position
-	}
-	return diag.Position{}
+	p.report(at, "QS0030", "JSONPath cannot say "+u.why, help)
 }
 
 func (u *unfit) value(at diag.Position) *graph.Value {

@@ -419,3 +419,21 @@ func Optional(e Expr) *Field {
 	}
 	return nil
 }
+
+// PositionOf gives the author's call that made e; the zero Position where none is
+// known, as of what is read as it is.
+func PositionOf(e Expr) diag.Position {
+	switch e := e.(type) {
+	case *Apply:
+		return e.Position
+	case *Field:
+		return e.Position
+	case *Filter:
+		return e.Position
+	case *Each:
+		return e.Position
+	case *Code:
+		return e.Position
+	}
+	return diag.Position{}
+}
