@@ -39,6 +39,7 @@ type builder struct {
 	shared    []*shared
 	finished  bool
 	work      uintptr         // where Defines at work stand on the call stack
+	states    int             // made so far
 	depth     int             // how many Defines are at work around its body, with itself
 	nested    []diag.Position // the Defines inside it that were told to use its blocks
 }
@@ -131,6 +132,8 @@ func (b *Block) add(s *graph.State) *graph.State {
 	if !s.Terminal() {
 		s.Next = &graph.Edge{From: s}
 	}
+	b.builder.states++
+	s.Number, s.Trail = b.builder.states, b.builder.trail()
 	if b.reach(describe(s), s) {
 		b.scope.States = append(b.scope.States, s)
 	}

@@ -2,12 +2,10 @@ package dsl
 
 import (
 	"runtime"
-	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
 )
-
-const here = "github.com/quickstep-go/quickstep/dsl"
 
 // caller gives the place in the code outside this package, and outside its
 // integrations, that is being run: where the workflow's author wrote a call.
@@ -20,18 +18,11 @@ func caller() diag.Position {
 func outside(frames *runtime.Frames) diag.Position {
 	for {
 		f, more := frames.Next()
-		if !within(f.Function) {
+		if !graph.IsBuilder(f.Function) {
 			return diag.Position{File: f.File, Line: f.Line}
 		}
 		if !more {
 			return diag.Position{}
 		}
 	}
-}
-
-// within tells whether a function is one of this package or of a folder below
-// it, its external tests apart.
-func within(function string) bool {
-	rest, ok := strings.CutPrefix(function, here)
-	return ok && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "/") && !strings.Contains(rest, "_test."))
 }

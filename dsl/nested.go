@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/quickstep-go/quickstep/diag"
+	"github.com/quickstep-go/quickstep/internal/graph"
 )
 
 // work runs the body of a Define. The call stack has it once for each Define that is
@@ -39,6 +40,18 @@ func (b *builder) atWork() int {
 			return n
 		}
 	}
+}
+
+// trail gives the calls that lead from the body here; nil where there are very many,
+// as where functions call themselves.
+func (b *builder) trail() graph.Trail {
+	var pcs [128]uintptr
+	got := runtime.Callers(3, pcs[:]) // behind Callers, trail and what makes a state
+	end := slices.Index(pcs[:got], b.work)
+	if end < 0 {
+		return nil
+	}
+	return slices.Clone(pcs[:end])
 }
 
 // innermost tells where the innermost Define at work is called.

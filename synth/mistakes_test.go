@@ -81,8 +81,8 @@ func count(got []string, prefix string) int {
 	return n
 }
 
-// above is a line so many lines above the comment.
-var above = regexp.MustCompile(`LINE-[0-9]+`)
+// above is the line of the comment, or one so many lines above or below it.
+var above = regexp.MustCompile(`LINE([-+][0-9]+)?`)
 
 // wanted reads the comments of a file, as "line: text".
 func wanted(t *testing.T, name string) []string {
@@ -98,8 +98,8 @@ func wanted(t *testing.T, name string) []string {
 		if _, text, ok := strings.Cut(lines.Text(), marker); ok {
 			for each := range strings.SplitSeq(text, " // and: ") {
 				want = append(want, fmt.Sprintf("%d: %s", n, above.ReplaceAllStringFunc(each, func(found string) string {
-					lines, _ := strconv.Atoi(found[len("LINE-"):])
-					return strconv.Itoa(n - lines)
+					lines, _ := strconv.Atoi(found[len("LINE"):])
+					return strconv.Itoa(n + lines)
 				})))
 			}
 		}
@@ -245,7 +245,7 @@ var mistakes = []func() dsl.Definition{
 	}),
 	define(func(b *block, v in) {
 		for range 2 {
-			dsl.Task(b, "Again", find.Invoke(), v) // want: the state name "Again" is taken by the state at
+			dsl.Task(b, "Again", find.Invoke(), v) // want: this runs more than once, and gives the state name "Again" each time
 		}
 		b.Prefix(strings.Repeat("p", 70)).Prefix("inner")
 		dsl.Wait(b.Prefix(strings.Repeat("p", 76)), "Wait", time.Second) // want: the state name "pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp Wait" has 81 characters; AWS takes 80 [QS0012]
@@ -326,6 +326,16 @@ var mistakes = []func() dsl.Definition{
 			return dsl.Build(tokened{}, dsl.To(&tokens.Token, t))
 		})
 		dsl.Let(b, "Kept", kept) // want: the task token of "Ask" is used in "Kept", and exists only in the payload of that task [QS0025]
+	}),
+	define(func(b *block, v in) {
+		for range 2 {
+			dsl.Wait(b, "First", time.Second) // want: this runs more than once, and gives the state name "First" each time [QS0011] give each use of the function around it a prefix for its names, as in charge(b.Prefix("Deposit"), …)
+		}
+		for range 3 {
+			dsl.Wait(b, "Second", time.Second) // want: this runs more than once, and gives the state name "Second" each time [QS0011]
+		}
+		fragment(b, v)
+		fragment(b, v) // want: fragment is called at mistakes_test.go:LINE-1 and at mistakes_test.go:LINE, and gives the state names "Breathe" and "Find" each time [QS0011] give each call a prefix for its names, as in fragment(b.Prefix("Deposit"), …)
 	}),
 	define(func(b *block, v in) {
 		dsl.Task(b, "Call", awssdk.Call[query, person](), v) // want: synth_test.query is not a type of the AWS SDK for Go v2 [QS0026]

@@ -17,12 +17,16 @@ import (
 // whole machine, branches included.
 func (p *plan) nameStates() {
 	taken := map[string]*state{}
+	var again twice
 	for _, s := range p.all {
 		if s.Made {
 			continue
 		}
 		if other := taken[s.Name]; other != nil {
-			p.report(s.Position, "QS0011", fmt.Sprintf("the state name %q is taken by the state at %s", s.Name, other.Position), twiceNamed(s, other))
+			if !again.add(other, s) {
+				p.report(s.Position, "QS0011", fmt.Sprintf("the state name %q is taken by the state at %s", s.Name, other.Position),
+					"give one of them another name; names are unique over the whole workflow, its branches included")
+			}
 			continue
 		}
 		if strings.Contains(s.Name, "${") {
@@ -30,6 +34,7 @@ func (p *plan) nameStates() {
 		}
 		taken[s.Name] = s
 	}
+	again.report(p)
 	names := &names{isTaken: func(name string) bool { return taken[name] != nil }, between: " "}
 	for _, s := range p.all {
 		if s.Made {
@@ -37,14 +42,6 @@ func (p *plan) nameStates() {
 			taken[s.Name] = s
 		}
 	}
-}
-
-// twiceNamed says what to do about a name that comes twice.
-func twiceNamed(s, other *state) string {
-	if s.Position == other.Position {
-		return "this line runs twice: give each use of the function around it a prefix for its names, as in charge(b.Prefix(\"Deposit\"), …)"
-	}
-	return "give one of them another name; names are unique over the whole workflow, its branches included"
 }
 
 // nameVariables names the values that need a variable, after what they are.

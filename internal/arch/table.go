@@ -96,7 +96,7 @@ var table = []Room{
 		// internal/jsonata/syntax knows the function names that no variable may take,
 		// internal/jsonpath how many functions a field may hold.
 		Imports: []string{"dsl", "internal/graph", "asl", "asl/check", "synth/permissions", "internal/jsonata/syntax", "internal/jsonpath", "internal/numset"},
-		Tests:   []string{"dsl/...", "runner", "examples/..."},
+		Tests:   []string{"dsl/...", "dsl/patterns", "runner", "examples/..."},
 
 		TestModules: []string{awssdk}},
 	{Path: "draw", What: "Pictures of a machine or of a run, as Mermaid text.",

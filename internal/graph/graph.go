@@ -74,6 +74,8 @@ type State struct {
 	Made     bool   // by the builder, not by the author: its name may be changed to be unique
 	Told     bool   // a Join: that a jump to it leaves something unreachable was reported
 	Prefix   string // of the names of what is made after it
+	Number   int    // of its making: later states have greater ones
+	Trail    Trail  // to where it is made
 	Comment  string
 	Position diag.Position
 	Scope    *Scope
