@@ -4,7 +4,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/quickstep-go/quickstep/diag"
 )
@@ -89,6 +92,9 @@ func (c *command) flagError(e *env, flags *flag.FlagSet, err error) error {
 	}
 	message := strings.Replace(err.Error(), "flag provided but not defined: -", "there is no flag --", 1)
 	message = strings.Replace(message, "flag needs an argument: -", "something must follow the flag --", 1)
+	if value, name, ok := refused(message); ok {
+		return misuse("--%s is %s, not %s\nRun 'quickstep help %s' to see all flags.", name, wanted(flags.Lookup(name)), value, c.name)
+	}
 	if word, unknown := strings.CutPrefix(message, "there is no flag --"); unknown {
 		var names []string
 		flags.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
@@ -99,8 +105,38 @@ func (c *command) flagError(e *env, flags *flag.FlagSet, err error) error {
 	return misuse("%s\nRun 'quickstep help %s' to see all flags.", message, c.name)
 }
 
+// refused reads package flag's message about a value that a flag does not take:
+//
+//	invalid value "x" for flag -seed: parse error
+//	invalid boolean value "x" for -quiet: parse error
+func refused(message string) (value, name string, ok bool) {
+	found := refusal.FindStringSubmatch(message)
+	if found == nil {
+		return "", "", false
+	}
+	return found[1], found[2], true
+}
+
+var refusal = regexp.MustCompile(`^invalid (?:boolean )?value (".*") for (?:flag )?-([a-z-]+): `)
+
+// wanted says what a flag takes.
+func wanted(f *flag.Flag) string {
+	if typed, ok := f.Value.(flag.Getter); ok {
+		switch typed.Get().(type) {
+		case uint, uint64:
+			return "a whole number from 0 on"
+		case time.Duration:
+			return "a duration such as 10s"
+		case bool:
+			return "true or false"
+		}
+	}
+	kind, _ := flag.UnquoteUsage(f)
+	return kind
+}
+
 func (e *env) help(args []string) error {
-	if len(args) == 0 {
+	if len(args) == 0 || slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
 		e.overview(e.stdout)
 		return nil
 	}
