@@ -44,6 +44,9 @@ func picture(e *env, args []string, o draw.Options) error {
 	if err != nil {
 		return err
 	}
+	if m.States.Len() == 0 {
+		return fmt.Errorf("%s has no states to draw", s.name)
+	}
 	_, err = fmt.Fprint(e.stdout, draw.Mermaid(m, o))
 	return err
 }

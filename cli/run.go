@@ -28,8 +28,8 @@ object on standard output. On a terminal standard error also tells what happens
 meanwhile: states entered, failures, retries, waits and how far Maps are;
 --progress has it told anywhere. The exit status is 0 when the execution succeeds.
 
-Tasks are answered by mocks. They are JSON, or a file of it, which holds, for each Task state, the
-answers of its calls in their order, or one answer:
+Tasks are answered by mocks. They are JSON, or a file of it, which holds, for
+each Task state, the answers of its calls in their order, or one answer:
 
   {"Charge": [{"Throw": {"Error": "Busy", "Cause": "try again"}},
               {"Return": {"id": 7}}],
@@ -87,7 +87,7 @@ func (o *runOptions) run(e *env, args []string) error {
 	if o.format != "text" && o.format != "json" {
 		return misuse("--format is text or json, not %q", o.format)
 	}
-	s, err := e.source(args)
+	s, err := e.sourceOf(args, o.input)
 	if err != nil {
 		return err
 	}
@@ -163,6 +163,9 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 		options.Start = at
 	}
 	if o.objects != "" {
+		if info, err := os.Stat(o.objects); err != nil || !info.IsDir() {
+			return options, misuse("--objects is a folder, and %s is none", o.objects)
+		}
 		options.Objects = runner.FolderObjects(o.objects)
 	}
 	machines := []*source{s}

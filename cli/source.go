@@ -71,6 +71,15 @@ func (e *env) source(args []string) (*source, error) {
 	return all[0], nil
 }
 
+// sourceOf is source for a command that takes an input as well: whoever gives that
+// without its flag is told of it.
+func (e *env) sourceOf(args []string, input string) (*source, error) {
+	if len(args) == 2 && input == "" {
+		return nil, misuse("one definition is wanted here, and 2 are named; for an input write --input %s", args[1])
+	}
+	return e.source(args)
+}
+
 func label(name string) string {
 	if name == "-" {
 		return "stdin"

@@ -26,8 +26,9 @@ FILE is the definition of a state or, with --state, of a machine that holds the
 state at any depth. What it comes to is written as JSON, in the terms of AWS's
 TestState. The exit status is 0 unless the state FAILED.
 
-JSON is JSON or the name of a file that holds it; - is standard input. A mock is what the state's work comes to; Map and Parallel states
-need one:
+Where a flag takes JSON, it may as well be the name of a file that holds it, or -
+for standard input. A mock is what the state's work comes to; Map and Parallel
+states need one:
 
   {"result": {"id": 7}}
   {"errorOutput": {"error": "Busy", "cause": "try again"}}
@@ -61,7 +62,7 @@ type testStateOptions struct {
 }
 
 func (o *testStateOptions) run(e *env, args []string) error {
-	s, err := e.source(args)
+	s, err := e.sourceOf(args, o.input)
 	if err != nil {
 		return err
 	}
