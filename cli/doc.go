@@ -9,6 +9,9 @@
 //		os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, orders.Workflow))
 //	}
 //
+// "go run ./flows fmt OrderPipeline", where that main is in the folder flows, then
+// writes the workflow's Amazon States Language.
+//
 // The exit status is 0 when all went well, 1 when what was looked at is wrong or
 // a run did not succeed, and 2 when the command itself was given wrongly.
 //

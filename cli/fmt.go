@@ -13,7 +13,7 @@ import (
 
 var fmtCommand = &command{
 	name:    "fmt",
-	summary: "write definitions in one readable form",
+	summary: "write definitions, also those of workflows, in one readable form",
 	usage:   "FILE... [--write | --check] [--canonical] [--compact]",
 	help: `
 The text goes to standard output, as JSON; nothing of it is lost. A file that is
