@@ -114,7 +114,8 @@ func (p *parser) operand() (Node, error) {
 	at := Common{Pos: t.end}
 	switch t.kind {
 	case endToken:
-		return nil, p.unexpected("S0207")
+		p.note(p.unexpected("S0207")) // unless something is missing first, which expect tells
+		return &Literal{Common: at, Value: jsonvalue.NullValue()}, nil
 	case operatorToken:
 		return p.prefix(t, at)
 	}
@@ -153,12 +154,8 @@ func namePath(name string, at Common) Node {
 // prefix parses an operand that starts with a sign.
 func (p *parser) prefix(t token, at Common) (Node, error) {
 	switch t.text {
-	case "(", "[", "{", "-", "|":
-		if err := p.advance(true); err != nil {
-			return nil, err
-		}
-	case "*", "**", "%", "and", "or", "in":
-		if err := p.advance(false); err != nil {
+	case "(", "[", "{", "-", "|", "*", "**", "%", "and", "or", "in":
+		if err := p.advance(false); err != nil { // as in the reference, no regular expression may follow a bracket
 			return nil, err
 		}
 	}
@@ -208,7 +205,7 @@ func (p *parser) block(at Common) (Node, error) {
 
 func (p *parser) array(at Common) (Node, error) {
 	a := &Array{Common: at}
-	for !p.token.is("]") {
+	for more := !p.token.is("]"); more; {
 		item, err := p.expression(0)
 		if err != nil {
 			return nil, err
@@ -226,10 +223,8 @@ func (p *parser) array(at Common) (Node, error) {
 		}
 		a.Items = append(a.Items, item)
 		a.inherit(item)
-		if more, err := p.skip(","); err != nil {
+		if more, err = p.skip(","); err != nil {
 			return nil, err
-		} else if !more {
-			break
 		}
 	}
 	return a, p.expect("]", false)
@@ -250,7 +245,7 @@ func (p *parser) object(at Common) (Node, error) {
 // pairs parses key: value, … up to the closing brace.
 func (p *parser) pairs() ([]Pair, error) {
 	var pairs []Pair
-	for !p.token.is("}") {
+	for more := !p.token.is("}"); more; {
 		key, err := p.expression(0)
 		if err != nil {
 			return nil, err
@@ -263,10 +258,8 @@ func (p *parser) pairs() ([]Pair, error) {
 			return nil, err
 		}
 		pairs = append(pairs, Pair{key, value})
-		if more, err := p.skip(","); err != nil {
+		if more, err = p.skip(","); err != nil {
 			return nil, err
-		} else if !more {
-			break
 		}
 	}
 	return pairs, p.expect("}", false)

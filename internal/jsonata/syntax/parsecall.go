@@ -7,16 +7,14 @@ import "github.com/quickstep-go/quickstep/internal/jsonvalue"
 func (p *parser) call(left Node, t token) (Node, error) {
 	c := &Call{Common: Common{Pos: t.end}, Function: left}
 	c.Name, c.Number = nameOf(left)
-	for !p.token.is(")") {
+	for more := !p.token.is(")"); more; {
 		argument, err := p.argument(c)
 		if err != nil {
 			return nil, err
 		}
 		c.Arguments = append(c.Arguments, argument)
-		if more, err := p.skip(","); err != nil {
+		if more, err = p.skip(","); err != nil {
 			return nil, err
-		} else if !more {
-			break
 		}
 	}
 	if err := p.expect(")", false); err != nil {
