@@ -19,6 +19,14 @@ func limited(v value, code string) (float64, error) {
 	return v.Float(), nil
 }
 
+// noArgument is the error of an argument that a function cannot do without. The
+// reference crashes there, and has no words for it.
+func noArgument(index int) error {
+	f := fail("T0410")
+	f.Index = index
+	return f
+}
+
 // below tells whether a count is within a limit.
 func below(count int, limit float64) bool { return limit < 0 || float64(count) < limit }
 
@@ -68,7 +76,7 @@ func containsText(r *run, _ callSite, args []value) (value, error) {
 	f := functionOf(arg(args, 1))
 	if f == nil {
 		if !arg(args, 1).Exists() {
-			return jsonvalue.BoolOf(false), nil
+			return undefined, noArgument(2)
 		}
 		return jsonvalue.BoolOf(strings.Contains(args[0].Text(), arg(args, 1).Text())), nil
 	}
@@ -89,14 +97,10 @@ func split(r *run, _ callSite, args []value) (value, error) {
 	if f := functionOf(separator); f != nil {
 		return splitMatches(r, s, f, limit)
 	}
-	var parts []string
 	if !separator.Exists() {
-		parts = []string{s}
-	} else if separator.Text() == "" {
-		parts = strings.Split(s, "")
-	} else {
-		parts = strings.Split(s, separator.Text())
+		return undefined, noArgument(2)
 	}
+	parts := strings.Split(s, separator.Text())
 	if err := r.makeItems(len(parts)); err != nil {
 		return undefined, err
 	}
@@ -133,6 +137,9 @@ func replace(r *run, _ callSite, args []value) (value, error) {
 		return undefined, nil
 	}
 	s, pattern, by := args[0].Text(), arg(args, 1), arg(args, 2)
+	if !pattern.Exists() {
+		return undefined, noArgument(2)
+	}
 	if isString(pattern) && pattern.Text() == "" {
 		return undefined, fail("D3010", pattern)
 	}
@@ -142,6 +149,9 @@ func replace(r *run, _ callSite, args []value) (value, error) {
 	}
 	if f := functionOf(pattern); f != nil {
 		return replaceMatches(r, s, f, by, limit)
+	}
+	if !by.Exists() && limit != 0 && strings.Contains(s, pattern.Text()) {
+		return undefined, noArgument(3)
 	}
 	n := -1
 	if limit >= 0 {
@@ -163,6 +173,9 @@ func replaceMatches(r *run, s string, pattern *function, by value, limit float64
 	err := eachMatch(r, pattern, s, limit, func(f *found) error {
 		b.WriteString(s[min(position, f.start):f.start])
 		position = min(f.start+len(f.text), len(s))
+		if !by.Exists() {
+			return noArgument(3)
+		}
 		if replacer := functionOf(by); replacer != nil {
 			v, err := r.apply(replacer, f.object())
 			if err != nil {

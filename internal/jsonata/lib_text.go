@@ -15,7 +15,7 @@ var textFunctions = map[string]builtin{
 	"substring":       {3, substring},
 	"substringBefore": {2, substringBefore},
 	"substringAfter":  {2, substringAfter},
-	"lowercase":       {1, textual(strings.ToLower)},
+	"lowercase":       {1, textual(lower)},
 	"uppercase":       {1, textual(upper)},
 	"trim":            {1, textual(trim)},
 	"pad":             {3, pad},
@@ -45,11 +45,6 @@ func textual(compute func(string) string) native {
 		return text(compute(args[0].Text())), nil
 	}
 }
-
-// upper is JavaScript's toUpperCase, in which a character may become several.
-func upper(s string) string { return strings.ToUpper(severalUpper.Replace(s)) }
-
-var severalUpper = strings.NewReplacer("ß", "SS", "ﬀ", "FF", "ﬁ", "FI", "ﬂ", "FL", "ﬃ", "FFI", "ﬄ", "FFL", "ﬅ", "ST", "ﬆ", "ST", "ŉ", "ʼN")
 
 // toString is $string.
 func toString(r *run, _ callSite, args []value) (value, error) {
@@ -189,7 +184,7 @@ func substring(_ *run, _ callSite, args []value) (value, error) {
 		start = 0
 	}
 	if count := arg(args, 2); count.Exists() {
-		if count.Float() <= 0 {
+		if count.Float() <= 0 || !arg(args, 1).Exists() { // as the reference, which adds nothing to the count
 			return text(""), nil
 		}
 		end = start + count.Float()
