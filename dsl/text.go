@@ -3,7 +3,6 @@ package dsl
 import (
 	"fmt"
 	"reflect"
-	"regexp/syntax"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -134,11 +133,13 @@ func HasText(s Val[string], part string) Cond {
 
 // Matches holds where some part of a string matches a regular expression
 // ($contains). It is one of JavaScript's, of which this takes what Go's package
-// regexp has as well; any other is a diagnostic. Not in JSONPath.
+// regexp has as well; any other is a diagnostic. Where the two differ it means what
+// it means in JavaScript: \s has all of Unicode's blanks, and a dot no end of a line.
+// Not in JSONPath.
 func Matches(s Val[string], pattern string) Cond {
 	at := caller()
-	if _, err := syntax.Parse(pattern, syntax.Perl); err != nil || pattern == "" {
-		return Cond{bad(at, "QS0023", fmt.Sprintf("the pattern %q is no regular expression", pattern), fmt.Sprint(err))}
+	if _, problem, help := graph.ParsePattern(pattern); problem != "" {
+		return Cond{bad(at, "QS0023", fmt.Sprintf("the pattern %q %s", pattern, problem), help)}
 	}
 	return Cond{apply[bool](graph.Matches, at, "a condition", s, Lit(pattern)).expr}
 }

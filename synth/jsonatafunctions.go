@@ -133,10 +133,10 @@ func (w writer) quotient(x *graph.Apply) (string, int) {
 	return first.text(x.Args[0], looseTimes) + " / " + by, binds
 }
 
-// regex writes a regular expression.
+// regex writes a regular expression, which dsl.Matches has read.
 func regex(x graph.Expr) string {
-	pattern := x.(*graph.Const).Value.Text()
-	return "/" + strings.ReplaceAll(pattern, "/", `\/`) + "/"
+	pattern, _, _ := graph.ParsePattern(x.(*graph.Const).Value.Text())
+	return "/" + pattern + "/"
 }
 
 // splitAny writes a cut at any of some characters, without what is empty.
