@@ -92,25 +92,7 @@ func WaitForToken[In, Ack, Out any](b *Block, cb *Callback[Out], call Call[In, A
 	}
 	payload := in(ref[Token](s.Token, at))
 	s.Input = b.input(s, linked(s.Call, payload, at), at)
-	if !reads(s.Input, s.Token) {
-		b.builder.report(at, "QS0018", "the payload of "+quoted(s)+" does not hold the task token, so nobody could answer",
-			"put it in with dsl.To(&….Token, token)")
-	}
 	return result[Out](b, s, at, p)
-}
-
-// reads tells whether an expression reads a value; one that is bad may.
-func reads(e graph.Expr, v *graph.Value) bool {
-	found := false
-	graph.Walk(e, func(e graph.Expr) {
-		switch e := e.(type) {
-		case *graph.Ref:
-			found = found || e.Value == v || e.Value.Source == graph.FromToken && v.Source == graph.FromToken // another's is told as what it is
-		case *graph.Bad:
-			found = true
-		}
-	})
-	return found
 }
 
 // use notes the resources of a call.

@@ -13,12 +13,14 @@ type checking struct {
 	plan      *plan
 	bad       map[*graph.Bad]bool
 	code      map[*graph.Code]bool
-	misplaced map[*graph.Value]bool // tokens and elements that were reported
+	reads     map[*graph.Code][][]string // of the context object
+	told      map[*graph.Code]bool       // that read of it what there is not
+	misplaced map[*graph.Value]bool      // tokens and elements that were reported
 }
 
 // check reports what the expressions of the plan cannot be.
 func (p *plan) check() {
-	c := &checking{p, map[*graph.Bad]bool{}, map[*graph.Code]bool{}, map[*graph.Value]bool{}}
+	c := &checking{p, map[*graph.Bad]bool{}, map[*graph.Code]bool{}, map[*graph.Code][][]string{}, map[*graph.Code]bool{}, map[*graph.Value]bool{}}
 	p.local = map[string]bool{}
 	for _, name := range bound {
 		p.local[name] = true
@@ -27,6 +29,7 @@ func (p *plan) check() {
 	c.edge(nil, p.body.entry)
 	for _, s := range p.all {
 		p.checkExpress(s)
+		p.holdsToken(s)
 		by := graph.Origin{As: strconv.Quote(s.Name), At: s.Position}
 		for _, x := range s.own() {
 			c.expr(x, place{state: s}, by)
@@ -66,22 +69,13 @@ func (c *checking) expr(x graph.Expr, at place, by graph.Origin) {
 				c.code[x] = true
 				c.plan.checkLanguage(x)
 			}
+			c.codeContext(x, at, by)
 		case *graph.Ref:
 			c.token(x.Value, at, by)
 		case *graph.Apply:
 			c.context(x, at, by)
 		}
 	})
-}
-
-// token reports a task token that is used where it does not exist.
-func (c *checking) token(v *graph.Value, at place, by graph.Origin) {
-	if v.Source != graph.FromToken || at.edge == nil && v == at.state.Token || c.misplaced[v] {
-		return
-	}
-	c.misplaced[v] = true
-	c.plan.report(by.At, "QS0025", fmt.Sprintf("the task token of %q is used in %s, and exists only in the payload of that task", v.State.Name, by.As),
-		"use it only in the function that makes the payload")
 }
 
 // elements reports an element of a list that is used outside of the function that is
@@ -108,20 +102,6 @@ func (c *checking) elements(x graph.Expr, known []*graph.Value, by graph.Origin)
 	for _, below := range graph.Children(x) {
 		c.elements(below, known, by)
 	}
-}
-
-// context reports a member of the context object that the reading state has not.
-func (c *checking) context(x *graph.Apply, at place, by graph.Origin) {
-	if x.Op != graph.Context || !slices.Equal(x.Path, []string{"State", "RetryCount"}) {
-		return
-	}
-	if at.state != nil {
-		switch at.state.Kind {
-		case graph.Task, graph.Map, graph.Parallel:
-			return
-		}
-	}
-	c.plan.report(by.At, "QS0031", fmt.Sprintf("dsl.RetryCount is read in %s, which no retry repeats", by.As), "read it in the input of a task, a Map or a Parallel")
 }
 
 // checkExpress reports work for an activity in the child executions of an Express

@@ -134,6 +134,10 @@ func readsOwn(x graph.Expr) bool {
 			found = found || x.Op == graph.Context && x.Path[0] == "State" && x.Path[1] != "EnteredTime"
 		case *graph.Ref:
 			found = found || x.Value.Source == graph.FromToken
+		case *graph.Code:
+			found = found || slices.ContainsFunc(contextReads(x), func(read []string) bool {
+				return isOf(read, taskToken[:1]) || isOf(read, retryCount[:1]) && !isOf(read, []string{"State", "EnteredTime"})
+			})
 		}
 	})
 	return found
