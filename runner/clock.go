@@ -79,13 +79,16 @@ func (q *timers) down(i int) {
 	}
 }
 
-// after sets a timer; the delay is cut to what the clock can count.
-func (e *engine) after(d time.Duration, fire func()) *timer {
+// after sets a timer.
+func (e *engine) after(d time.Duration, fire func()) *timer { return e.timerAt(e.in(d), fire) }
+
+// in gives the moment after a delay, cut to what the clock can count.
+func (e *engine) in(d time.Duration) int64 {
 	at := e.now + int64(max(d, 0))
 	if at < e.now {
-		at = 1<<63 - 1
+		return 1<<63 - 1
 	}
-	return e.timerAt(at, fire)
+	return at
 }
 
 func (e *engine) timerAt(at int64, fire func()) *timer {

@@ -72,3 +72,17 @@ func TestDelays(t *testing.T) {
 		t.Errorf("a huge delay became %s", d)
 	}
 }
+
+// TestAdvanceForEver holds that the clock never goes back, however long is waited.
+func TestAdvanceForEver(t *testing.T) {
+	x := start(t, `{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":5,"End":true}}}`, `{}`, Options{})
+	for range 2 {
+		before := x.Now()
+		if err := x.Advance(1<<63 - 1); err != nil {
+			t.Fatal(err)
+		}
+		if x.Status() != Succeeded || x.Now().Before(before) {
+			t.Errorf("%s at %s, after %s", x.Status(), x.Now(), before)
+		}
+	}
+}

@@ -123,7 +123,7 @@ var comparisons = map[asl.Operator]func(v, operand jsonvalue.Value) bool{
 	"IsNumeric": is(func(v jsonvalue.Value) bool { return v.Kind() == jsonvalue.Number }),
 	"IsBoolean": is(func(v jsonvalue.Value) bool { return v.Kind() == jsonvalue.Bool }),
 	"IsTimestamp": is(func(v jsonvalue.Value) bool {
-		_, ok := timestamp(v.Text())
+		_, ok := asl.ParseTimestamp(v.Text())
 		return ok
 	}),
 }
@@ -170,7 +170,7 @@ func times(holds func(int) bool) func(v, operand jsonvalue.Value) bool {
 	return func(v, operand jsonvalue.Value) bool {
 		var at [2]time.Time
 		for i, side := range []jsonvalue.Value{v, operand} {
-			t, ok := timestamp(side.Text())
+			t, ok := asl.ParseTimestamp(side.Text())
 			if !ok {
 				return false
 			}

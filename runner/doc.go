@@ -67,6 +67,10 @@
 //     MapItemReaderData what a distributed map reads. AWS's words for a state that
 //     is not found, for a task that needs a mock and for most wrong fields of a
 //     context object are not on record.
+//   - A Standard execution may last longer than the year that the service gives it. A
+//     wait of more than 2^31 seconds fails; the words for that are not on record.
+//   - The room of variables is given back when the iteration, branch or attempt that
+//     they belong to is over; how the service counts those is not on record.
 //   - The order of events among branches and iterations that run at the same time
 //     is one that AWS may give, not the only one.
 package runner

@@ -92,7 +92,7 @@ func (r *run) elapsed() time.Duration {
 func (x *Execution) Advance(d time.Duration) error {
 	e := x.run.eng
 	e.acquire()
-	until := e.now + int64(max(d, 0))
+	until := e.in(d)
 	if len(e.independent) == 0 && !e.options.RealTime {
 		e.now = until
 	}

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"math"
 	"time"
 
 	"github.com/quickstep-go/quickstep/asl"
@@ -24,7 +25,7 @@ func (c *compiler) wait(s *asl.Wait) node {
 		n.timestampExpr = c.expression(s.Timestamp, "Timestamp")
 	case s.Timestamp != "":
 		var ok bool
-		if n.timestamp, ok = timestamp(s.Timestamp); !ok {
+		if n.timestamp, ok = asl.ParseTimestamp(s.Timestamp); !ok {
 			c.bad([]string{"Timestamp"}, "the timestamp %q is not RFC 3339", "write it like 2026-01-02T15:04:05Z", s.Timestamp)
 		}
 	default:
@@ -44,6 +45,10 @@ type waitNode struct {
 	outcome       outcome
 }
 
+// longestWait is the longest delay that the service counts: a recording has it wait
+// for a timestamp 24,855 days ahead, and one a day later is known to fail.
+const longestWait = math.MaxInt32 * time.Second
+
 func (n *waitNode) enter(t *thread) move {
 	document, f := n.input.of(t, t.input)
 	if f != nil {
@@ -51,6 +56,9 @@ func (n *waitNode) enter(t *thread) move {
 	}
 	t.see(afterInputPath, document)
 	at, f := n.until(t, document)
+	if f == nil && at > t.run.eng.in(longestWait) {
+		f = t.runtime("Wait state delay is too long.")
+	}
 	if f != nil {
 		return t.fail(f)
 	}
@@ -78,10 +86,10 @@ func (n *waitNode) until(t *thread, document jsonvalue.Value) (int64, *failure) 
 	switch {
 	case n.seconds != nil:
 		s, f := n.seconds.eval(t)
-		return e.now + int64(seconds(max(s, 0))), f
+		return e.in(seconds(max(s, 0))), f
 	case n.secondsPath != nil:
 		s, f := n.fromSecondsPath(t, document)
-		return e.now + int64(seconds(s)), f
+		return e.in(seconds(s)), f
 	case n.timestampExpr != nil:
 		return n.fromExpression(t)
 	case n.timestampPath != nil:
@@ -109,7 +117,7 @@ func (n *waitNode) fromExpression(t *thread) (int64, *failure) {
 	if f != nil {
 		return 0, f
 	}
-	at, ok := timestamp(v.Text())
+	at, ok := asl.ParseTimestamp(v.Text())
 	if !ok {
 		return 0, t.valueRefused("Timestamp", "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: %s", v.Text())
 	}
@@ -121,21 +129,11 @@ func (n *waitNode) fromTimestampPath(t *thread, document jsonvalue.Value) (int64
 	if !found {
 		return 0, t.runtime("The TimestampPath parameter does not reference an input value: %s", n.timestampPath)
 	}
-	at, ok := timestamp(v.Text())
+	at, ok := asl.ParseTimestamp(v.Text())
 	if !ok {
 		return 0, t.runtime("The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: %s == %s", n.timestampPath, plain(v))
 	}
 	return moment(at), nil
-}
-
-// timestamp reads what the language calls a timestamp: RFC 3339 with an
-// upper-case T and Z (ASL spec, "Timestamps").
-func timestamp(s string) (time.Time, bool) {
-	if len(s) < 20 || s[10] != 'T' {
-		return time.Time{}, false
-	}
-	t, err := time.Parse(time.RFC3339Nano, s)
-	return t, err == nil
 }
 
 // moment is a time as the clock counts it, cut to what the clock can count.

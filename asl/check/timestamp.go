@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/diag"
@@ -28,9 +27,8 @@ func checkTimestamps(r *run, p *visit) {
 	})
 }
 
-// isTimestamp tells whether a text is a timestamp as the language has it: T and Z
-// in upper case (ASL spec, "Timestamps").
+// isTimestamp tells whether a text is a timestamp, or will be one when it is filled in.
 func isTimestamp(text string) bool {
-	_, err := time.Parse(time.RFC3339, text)
-	return err == nil || substituted(text)
+	_, ok := asl.ParseTimestamp(text)
+	return ok || substituted(text)
 }
