@@ -32,6 +32,7 @@ type joiner interface {
 func (b *block) done(t *thread, output jsonvalue.Value) {
 	b.results[t.index] = output
 	b.last = t.prev
+	t.release()
 	if b.node.ended(b, t) {
 		b.owner.run.eng.wakeUp(t)
 		return
@@ -55,7 +56,8 @@ func (b *block) failed(t *thread, f *failure) {
 	owner := b.owner
 	owner.block, owner.broken = nil, b
 	if f.is(errDataLimit) {
-		owner.broken = nil // what has been done does not count, then
+		b.release() // what has been done does not count, then
+		owner.broken = nil
 	}
 	owner.prev = t.prev
 	owner.resume(owner.failAs(f, owner.at.failed))

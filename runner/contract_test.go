@@ -16,8 +16,9 @@ import (
 // be lifted, and that lifting all others does not lift it.
 func TestQuotasOneByOne(t *testing.T) {
 	lifted := Quotas{PayloadBytes: -1, HistoryEvents: -1, VariableBytes: -1, ExecutionVariableBytes: -1, ExpressDuration: -1, NameLength: -1}
-	grow := `{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Map","Items":"{% [1..45] %}","Output":1,"End":true,"ItemProcessor":{"StartAt":"Keep","States":{
-	  "Keep":{"Type":"Pass","Assign":{"v":"{% $pad('', 250000, 'x') %}"},"Output":1,"Next":"Hold"},"Hold":{"Type":"Wait","Seconds":1,"End":true}}}}}}`
+	grow := `{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Map","Items":"{% [1..25] %}","Output":1,"End":true,"ItemProcessor":{"StartAt":"Keep","States":{
+	  "Keep":{"Type":"Pass","Assign":{"v":"{% $pad('', 250000, 'x') %}"},"Output":1,"Next":"More"},
+	  "More":{"Type":"Pass","Assign":{"w":"{% $pad('', 250000, 'x') %}"},"Output":1,"Next":"Hold"},"Hold":{"Type":"Wait","Seconds":1,"End":true}}}}}}`
 	wait := `{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":301,"End":true}}}`
 	for field, c := range map[string]struct {
 		definition string

@@ -207,5 +207,8 @@ func (t *thread) forget() {
 	if t.brokenRun != nil {
 		t.brokenRun.release()
 	}
+	if t.broken != nil {
+		t.broken.release()
+	}
 	t.broken, t.brokenRun = nil, nil
 }

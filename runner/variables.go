@@ -8,6 +8,7 @@ import "github.com/quickstep-go/quickstep/internal/jsonvalue"
 type scope struct {
 	variables []jsonvalue.Member
 	outer     *scope
+	size      int // bytes of the variables
 }
 
 func (s *scope) find(name string) (jsonvalue.Value, bool) {
@@ -44,16 +45,36 @@ func (t *thread) assign(variables []jsonvalue.Member) *failure {
 		t.scope, t.owned = &scope{outer: t.scope}, true
 	}
 	for _, m := range variables {
-		before := t.scope.set(m)
-		t.run.stored += m.Value.Size()
-		if before.Exists() {
-			t.run.stored -= before.Size()
+		more := m.Value.Size()
+		if before := t.scope.set(m); before.Exists() {
+			more -= before.Size()
 		}
+		t.scope.size += more
+		t.run.stored += more
 	}
 	if most := t.run.quotas().ExecutionVariableBytes; most > 0 && t.run.stored > most {
 		return t.runtime("The total size of the variables stored in the execution exceeds the maximum number of bytes service limit.")
 	}
 	return nil
+}
+
+// release gives back the room of the thread's own variables, which nobody can read
+// any more.
+func (t *thread) release() {
+	if t.owned {
+		t.run.stored -= t.scope.size
+		t.scope, t.owned = t.scope.outer, false
+	}
+}
+
+// release gives back the room of all variables inside the block.
+func (b *block) release() {
+	for _, t := range b.started {
+		if t.broken != nil {
+			t.broken.release()
+		}
+		t.release()
+	}
 }
 
 func (t *thread) checkVariables(variables []jsonvalue.Member) *failure {
