@@ -130,8 +130,8 @@ var table = []Room{
 	{Path: "internal/bench", What: "Cases that the runner is measured on, here and beside other runners.",
 		Imports: []string{"runner"}},
 	{Path: "internal/randomflow", What: "Random workflows, built by dsl and evaluated without a state machine.",
-		Imports: []string{"dsl", "dsl/activity", "dsl/lambda", "dsl/s3", "dsl/sfn", "runner"},
-		Modules: []string{rapid},
+		Imports: []string{"dsl", "dsl/activity", "dsl/awssdk", "dsl/lambda", "dsl/s3", "dsl/sfn", "runner", "runner/parquet"},
+		Modules: []string{awssdk, parquetgo, rapid},
 		Tests:   []string{"synth", "asl/check"}},
 	{Path: "internal/workflows", What: "Tests that write, check and run what people really build.",
 		Modules: []string{awssdk},
@@ -197,7 +197,7 @@ var bans = []ban{
 		why:     "Parquet is a plug-in that a caller adds",
 		modules: []string{parquetgo},
 		links: func(room string) bool {
-			return room == "runner/parquet" || room == "cli" || room == "cmd/quickstep" || strings.HasPrefix(room, "examples")
+			return room == "runner/parquet" || room == "internal/randomflow" || room == "cli" || room == "cmd/quickstep" || strings.HasPrefix(room, "examples")
 		},
 	},
 }

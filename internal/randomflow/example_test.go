@@ -11,8 +11,8 @@ import (
 
 // Example runs one program in both ways.
 func Example() {
-	program := randomflow.Programs().Example(1)
-	input := []byte(randomflow.Inputs().Example(1))
+	program := randomflow.Programs().Example(2)
+	input := []byte(randomflow.Inputs().Example(2))
 	want := program.Run(input, runner.DefaultStart)
 
 	out, err := synth.Workflow(program.Define())

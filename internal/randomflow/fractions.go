@@ -32,7 +32,12 @@ func (g *gen) fractions(depth int) []func() *expr {
 			}
 			return int(math.Floor(float64(sum) / float64(len(all)+1)))
 		}),
-		binary(x, y, func(a, b dsl.Val[int]) dsl.Val[int] { return dsl.IfElse(dsl.Lt(dsl.Random(), 1), a, b) }, func(a, _ int) int { return a }),
+		func() *expr {
+			return &expr{ // the second is never looked at, where what is not there would fail a task
+				build: func(m *maker) any { return dsl.IfElse(dsl.Lt(dsl.Random(), 1), get[int](m, x), get[int](m, y)) },
+				eval:  func(r *run) any { return x.eval(r) },
+			}
+		},
 	}
 }
 

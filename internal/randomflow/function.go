@@ -6,6 +6,7 @@ import (
 
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/runner"
+	"github.com/quickstep-go/quickstep/runner/parquet"
 )
 
 // A function is what a task calls: its answer follows from its input alone.
@@ -57,11 +58,11 @@ func (f function) serve(_ context.Context, t *runner.Task) ([]byte, error) {
 // workflows that it starts.
 func (p *Program) Options() runner.Options {
 	functions := Functions()
-	activities := map[string]runner.Service{}
+	services := map[string]runner.Service{"aws-sdk:dynamodb:putItem": runner.ServiceFunc(putting)}
 	for name, f := range functions {
-		activities[doing+name] = f
+		services[doing+name] = f
 	}
-	return runner.Options{Name: Name, Functions: functions, Services: activities, Objects: p.Objects()}
+	return runner.Options{Name: Name, Functions: functions, Services: services, Objects: p.Objects(), Parquet: parquet.Rows}
 }
 
 // Functions serves everything that a program calls, for one execution.
@@ -83,6 +84,6 @@ func Functions() map[string]runner.Service {
 	}
 	all["Tick"] = ticking()
 	all["Echo"], all["Third"], all["Who"] = runner.ServiceFunc(echo), runner.ServiceFunc(third), runner.ServiceFunc(who)
-	all["Same"] = runner.ServiceFunc(identical)
+	all["Same"], all["Broken"] = runner.ServiceFunc(identical), runner.ServiceFunc(broken)
 	return all
 }

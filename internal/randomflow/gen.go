@@ -203,7 +203,7 @@ func (g *gen) block(k kind, depth int) *block {
 
 // statement draws one construct, and tells whether the block goes on after it.
 func (g *gen) statement(depth int) (stmt, bool) {
-	forms := []func(int) (stmt, bool){g.task, g.task, g.raw, g.let, g.named, g.wait, g.random, g.told, g.prefixed}
+	forms := []func(int) (stmt, bool){g.task, g.task, g.raw, g.let, g.named, g.wait, g.random, g.told, g.union, g.prefixed}
 	if !g.express {
 		forms = append(forms, g.token)
 	}

@@ -2,88 +2,111 @@ package randomflow
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/dsl/s3"
-	"github.com/quickstep-go/quickstep/runner"
 )
 
 // reading is a dsl.DistributedMap over what a reader finds in S3, or one that writes
 // its results there.
 type reading struct {
-	name    string
-	format  format
-	key     string // of the object, or what the keys of several begin with
-	most    int    // items to be read; 0 is all
-	missing bool
-	located bool
-	into    bool
-	items   []any // records or texts
-	sources []string
-	kind    kind // an element of the result
-	body    *block
-	rules   *rules
+	name      string
+	label     string
+	format    format
+	place     place
+	key       string // of the object, or what the keys of several begin with
+	version   string
+	packed    bool
+	delimiter s3.Delimiter
+	most      int  // items to be read; 0 is all
+	computed  bool // the most is
+	missing   bool
+	located   bool
+	into      bool
+	shapes    []s3.Shape
+	items     []any // records, numbers or texts
+	sources   []string
+	kind      kind // an element of the result
+	body      *block
+	rules     *rules
 
 	number, source, param, id int
 }
 
-// A format is one of the readers.
-type format int
-
+// The buckets: one that is declared, and one with a name of its own.
 const (
-	jsonArray format = iota
-	jsonWithin
-	jsonEntries
-	jsonLines
-	csvNamed
-	csvGiven
-	listed
-	flattened
-	formats
+	bucketName   = "Files"
+	existingName = "own-files"
 )
 
-// item is the kind that a body is given: a record, or a text of what was found.
-func (f format) item() kind {
-	switch f {
-	case jsonArray, jsonWithin, jsonLines, flattened:
-		return aRecord
-	case jsonEntries:
-		return aNumber
+var buckets = []string{"${" + bucketName + "}", existingName}
+
+// A place is how a program names a bucket.
+type place int
+
+const (
+	declared place = iota
+	existing
+	computed
+	places
+)
+
+func (s *reading) bucket() s3.Bucket {
+	switch s.place {
+	case existing:
+		return s3.Existing(existingName)
+	case computed:
+		return s3.Computed(dsl.Format("own-{}", dsl.Lit("files")), "arn:aws:s3:::"+existingName)
 	}
-	return aText
+	return s3.Declare(bucketName)
 }
 
-const bucketName = "Files"
-
-var files = s3.Declare(bucketName)
+func (s *reading) bucketName() string {
+	if s.place == declared {
+		return buckets[0]
+	}
+	return existingName
+}
 
 type csvRow struct {
 	Name  string `json:"the name"`
 	Value string `json:"value"`
 }
 
+// storedRow is csvRow with a number, as Parquet has them.
+type storedRow struct {
+	Name  string `json:"the name" parquet:"the name"`
+	Value int64  `json:"value" parquet:"value"`
+}
+
 var (
-	csvFields    = dsl.Fields[csvRow]()
-	listedFields = dsl.Fields[s3.Listed]()
-	entryFields  = dsl.Fields[dsl.MapEntry[int]]()
+	csvFields       = dsl.Fields[csvRow]()
+	storedFields    = dsl.Fields[storedRow]()
+	listedFields    = dsl.Fields[s3.Listed]()
+	inventoryFields = dsl.Fields[s3.Inventoried]()
+	entryFields     = dsl.Fields[dsl.MapEntry[int]]()
 )
 
 // reading draws a distributed map over files, which it makes up. Its children run
 // one by one, or cannot fail.
 func (g *gen) reading(depth int) (stmt, bool) {
 	g.files.last++
-	s := &reading{name: g.name(), format: format(g.n(int(formats))), key: fmt.Sprintf("it's/%d", g.files.last), located: g.n(2) == 0, into: g.n(4) == 0}
+	s := &reading{name: g.name(), label: fmt.Sprintf("files-%d", g.files.last), format: format(g.n(int(formats))), place: place(g.n(int(places)))}
+	s.located, s.into, s.computed = g.n(2) == 0, g.n(4) == 0, g.n(2) == 0
 	s.kind = []kind{aNumber, aText, aRecord, numbers}[g.n(4)]
-	s.missing = g.n(8) == 0 && !g.calm && s.format < listed
+	s.object(g)
+	s.missing = g.n(8) == 0 && !g.calm && !s.format.belowPrefix()
 	if !s.missing {
 		s.fill(g)
 	}
 	if g.n(3) == 0 {
 		s.most = 1 + g.n(3)
 		s.items = s.items[:min(s.most, len(s.items))]
+	}
+	if g.n(4) > 0 {
+		s.shapes = []s3.Shape{{Transformation: []s3.Transformation{"", s3.Whole, s3.Compact, s3.Flat}[g.n(4)], Lines: g.n(2) == 0}}
 	}
 	inner := g.scope(s.kind)
 	inner.child, inner.inner = true, true
@@ -99,6 +122,21 @@ func (g *gen) reading(depth int) (stmt, bool) {
 	return s, true
 }
 
+// object draws what the files are like.
+func (s *reading) object(g *gen) {
+	s.key = fmt.Sprintf("it's/%d", g.files.last)
+	if s.packed = s.format.packable() && g.n(3) == 0; s.packed && s.format < parquetRows {
+		s.key += ".gz"
+	}
+	if s.format != parquetRows && g.n(4) == 0 {
+		s.version = "v1"
+	}
+	s.delimiter = s3.Comma
+	if s.format != inventory {
+		s.delimiter = []s3.Delimiter{s3.Comma, s3.Pipe, s3.Semicolon, s3.Space, s3.Tab}[g.n(len(delimiters))]
+	}
+}
+
 func (s *reading) gives() kind {
 	if s.into {
 		return aText
@@ -106,75 +144,17 @@ func (s *reading) gives() kind {
 	return lists[s.kind]
 }
 
-// fill makes the files, and notes what is found in them.
-func (s *reading) fill(g *gen) {
-	n, many := g.n, g.n(4)
-	all := make([]string, many)
-	for i := range all {
-		switch s.format.item() {
-		case aRecord:
-			v := aRecord.value(n, false).(record)
-			s.items, all[i] = append(s.items, v), string(encode(v))
-		case aNumber:
-			v := n(5)
-			s.items, all[i] = append(s.items, v), string(encode(keys[i]))+":"+string(encode(v))
-		default:
-			s.items, all[i] = append(s.items, cells[n(len(cells))]), ""
-		}
-	}
-	object := "S3://${" + bucketName + "}/" + s.key
-	s.sources = slices.Repeat([]string{object}, many)
-	switch s.format {
-	case jsonArray:
-		g.files.put(s.key, "["+strings.Join(all, ",")+"]")
-	case jsonWithin:
-		g.files.put(s.key, `{"other":1,"a/b":{"items":[`+strings.Join(all, ",")+`]}}`)
-	case jsonEntries:
-		g.files.put(s.key, "{"+strings.Join(all, ",")+"}")
-	case jsonLines:
-		g.files.put(s.key, strings.Join(all, "\n"))
-	case csvNamed, csvGiven:
-		g.files.put(s.key, s.csv())
-	case listed:
-		s.sources = slices.Repeat([]string{"S3://${" + bucketName + "}"}, many)
-		for i := range s.items {
-			key := fmt.Sprintf("%s/%d é", s.key, i)
-			s.items[i] = key
-			g.files.put(key, "anything")
-		}
-	case flattened:
-		for i, line := range all {
-			key := fmt.Sprintf("%s/%d", s.key, i)
-			s.sources[i] = "S3://${" + bucketName + "}/" + key
-			g.files.put(key, line)
-		}
-	}
-}
-
-// cells are texts that a CSV file holds as they are.
-var cells = []string{"a", "1", "it's", "${a}", "{% 1 %}", "é€😀", "null", "x y", "$.a", "[1]"}
-
-func (s *reading) csv() string {
-	var b strings.Builder
-	comma := ","
-	if s.format == csvNamed {
-		comma = ";"
-		b.WriteString("value;the name\n")
-	}
-	for i, v := range s.items {
-		fmt.Fprintf(&b, "%d%s%s\n", i, comma, v)
-	}
-	return b.String()
-}
-
 func (s *reading) build(m *maker, b *dsl.Block) { m.values[s.id] = s.kind.typed().reading(b, s, m) }
 
 func (of[T]) reading(b *dsl.Block, s *reading, m *maker) any {
-	var options []s3.Option
-	if s.most > 0 {
-		options = []s3.Option{s3.MaxItems(s.most)}
+	options := s.options()
+	object, prefix := s.bucket().ObjectVal(dsl.Format("it's/{}", dsl.Lit(strings.TrimPrefix(s.key, "it's/")))), s.bucket().Prefix(s.key+"/")
+	if s.computed {
+		object, prefix = s.bucket().Object(s.key), s.bucket().PrefixVal(dsl.Format("{}/", dsl.Lit(s.key)))
 	}
-	object, prefix := files.ObjectVal(dsl.Format("it's/{}", dsl.Lit(strings.TrimPrefix(s.key, "it's/")))), files.Prefix(s.key+"/")
+	object.Version = s.version
+	rows := append(slices.Clip(options), s3.DelimitedBy(s.delimiter))
+	named := s3.Headers("value", "the name")
 	whole := func(v dsl.Val[record]) any { return v }
 	switch s.format {
 	case jsonArray:
@@ -186,19 +166,53 @@ func (of[T]) reading(b *dsl.Block, s *reading, m *maker) any {
 	case jsonLines:
 		return read[record, T](b, s, m, s3.JSONLines[record](object, options...), whole)
 	case csvNamed:
-		return read[csvRow, T](b, s, m, s3.CSV[csvRow](object, append(options, s3.DelimitedBy(s3.Semicolon))...), nameOf)
+		return read[csvRow, T](b, s, m, s3.CSV[csvRow](object, rows...), nameOf)
 	case csvGiven:
-		return read[csvRow, T](b, s, m, s3.CSV[csvRow](object, append(options, s3.Headers("value", "the name"))...), nameOf)
-	case listed:
-		return read[s3.Listed, T](b, s, m, s3.List(prefix, options...), func(v dsl.Val[s3.Listed]) any { return dsl.At(v, &listedFields.Key) })
+		return read[csvRow, T](b, s, m, s3.CSV[csvRow](object, append(rows, named)...), nameOf)
+	case parquetRows:
+		return read[storedRow, T](b, s, m, s3.Parquet[storedRow](object, options...), nameOfStored)
+	case inventory:
+		return read[s3.Inventoried, T](b, s, m, s3.Inventory(object, options...), keyAndSize)
+	case athenaLines:
+		return read[record, T](b, s, m, s3.AthenaManifest[record](object, s3.FormatJSONL, options...), whole)
+	case athenaRows:
+		return read[csvRow, T](b, s, m, s3.AthenaManifest[csvRow](object, s3.FormatCSV, append(rows, named)...), nameOf)
+	case athenaParquet:
+		return read[storedRow, T](b, s, m, s3.AthenaManifest[storedRow](object, s3.FormatParquet, options...), nameOfStored)
+	case flattenedArrays:
+		return read[record, T](b, s, m, s3.Flatten[record](prefix, s3.FormatJSON, options...), whole)
+	case flattenedLines:
+		return read[record, T](b, s, m, s3.Flatten[record](prefix, s3.FormatJSONL, options...), whole)
+	case flattenedRows:
+		return read[csvRow, T](b, s, m, s3.Flatten[csvRow](prefix, s3.FormatCSV, rows...), nameOf)
+	case flattenedParquet:
+		return read[storedRow, T](b, s, m, s3.Flatten[storedRow](prefix, s3.FormatParquet, options...), nameOfStored)
 	}
-	return read[record, T](b, s, m, s3.Flatten[record](prefix, s3.FormatJSONL, options...), whole)
+	return read[s3.Listed, T](b, s, m, s3.List(prefix, options...), func(v dsl.Val[s3.Listed]) any {
+		return dsl.Format("{} {}", dsl.At(v, &listedFields.Key), dsl.At(v, &listedFields.Size))
+	})
+}
+
+func (s *reading) options() []s3.Option {
+	switch {
+	case s.most == 0:
+		return nil
+	case s.computed:
+		return []s3.Option{s3.MaxItemsVal(dsl.Add(dsl.Lit(0), s.most))}
+	}
+	return []s3.Option{s3.MaxItems(s.most)}
 }
 
 func nameOf(v dsl.Val[csvRow]) any { return dsl.At(v, &csvFields.Name) }
 
+func keyAndSize(v dsl.Val[s3.Inventoried]) any {
+	return dsl.Format("{} {}", dsl.At(v, &inventoryFields.Key), dsl.Or(dsl.AtOpt(v, &inventoryFields.Size), "?"))
+}
+
+func nameOfStored(v dsl.Val[storedRow]) any { return dsl.At(v, &storedFields.Name) }
+
 func read[E, T any](b *dsl.Block, s *reading, m *maker, items dsl.Items[E], item func(dsl.Val[E]) any) any {
-	o := dsl.DistributedOptions{Label: "files-" + strings.TrimPrefix(s.key, "it's/"), Policy: s.rules.policy(m)}
+	o := dsl.DistributedOptions{Label: s.label, Policy: s.rules.policy(m)}
 	if !s.located {
 		return placed(b, s, items, func(b *dsl.Block, v dsl.Val[E]) dsl.Val[T] {
 			m.values[s.param] = item(v)
@@ -219,8 +233,16 @@ func placed[E, T any](b *dsl.Block, s *reading, items dsl.Items[E], body func(*d
 	if !s.into {
 		return dsl.DistributedMap(b, s.name, items, body, o)
 	}
-	where := s3.WriteTo(files.Prefix("results/"), s3.Shape{Transformation: s3.Compact, Lines: s.located})
+	where := s3.WriteTo(s.results(), s.shapes...)
 	return dsl.At(dsl.DistributedMapInto(b, s.name, items, where, body, o), &runFields.Results.Bucket)
+}
+
+// results is where they are written.
+func (s *reading) results() s3.Prefix {
+	if s.computed {
+		return s.bucket().All()
+	}
+	return s.bucket().Prefix("results/")
 }
 
 func (s *reading) run(r *run) signal {
@@ -238,25 +260,8 @@ func (s *reading) run(r *run) signal {
 			all = append(all, v)
 		}
 		if r.env[s.id] = s.kind.typed().pack(all); s.into {
-			r.env[s.id] = "${" + bucketName + "}"
+			r.env[s.id] = s.bucketName()
 		}
 		return nil
 	})
-}
-
-// fileset is what a program's readers find.
-type fileset struct {
-	last    int
-	content map[string]string
-}
-
-func (f *fileset) put(key, text string) { f.content[key] = text }
-
-// Objects gives the files that the program reads, for one execution.
-func (p *Program) Objects() runner.Objects {
-	objects := &runner.MemoryObjects{}
-	for _, key := range slices.Sorted(maps.Keys(p.files.content)) {
-		objects.Put("${"+bucketName+"}", key, []byte(p.files.content[key]))
-	}
-	return objects
 }

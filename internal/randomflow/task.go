@@ -24,6 +24,7 @@ type by int
 
 const (
 	byFunction by = iota
+	byVersion
 	byIntegration
 	byActivity
 	bys
@@ -94,6 +95,8 @@ func callOf[In, T any](s *task) dsl.Call[In, T] {
 			Result:    "Payload",
 			Resources: []dsl.Resource{{Name: name, Kind: "function"}},
 		})
+	case byVersion:
+		return lambda.Declare[In, T](name).Qualified("7").Invoke()
 	case byActivity:
 		return activity.Declare[In, T](doing + name).Perform()
 	default:
@@ -151,7 +154,7 @@ func (g *gen) rules(depth int) *rules {
 
 // errors draws names that a handler is for.
 func (g *gen) errors() []dsl.ErrorName {
-	switch g.n(8) {
+	switch g.n(9) {
 	case 0:
 		return []dsl.ErrorName{dsl.ErrorTaskFailed}
 	case 1:
@@ -160,6 +163,8 @@ func (g *gen) errors() []dsl.ErrorName {
 		return []dsl.ErrorName{dsl.ErrorName(errorNames[g.n(len(errorNames))])}
 	case 5:
 		return []dsl.ErrorName{dsl.ErrorTimeout, "Mine"}
+	case 6:
+		return append(lambda.TransientErrors(), "Mine")
 	}
 	return dsl.AllErrors()
 }

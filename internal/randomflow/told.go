@@ -2,6 +2,7 @@ package randomflow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -11,7 +12,8 @@ import (
 )
 
 // told is a task that is sent what is known of its own state: the name, or how often
-// it was retried; or which is done as another role, and tells it.
+// it was retried; or which is done as another role, and tells it; or whose function is
+// called without waiting for it.
 type told struct {
 	name, full string
 	form       toldForm
@@ -26,15 +28,18 @@ const (
 	ofRetries
 	ofRole
 	ofNamedRole
+	ofAsync
 	toldForms
 )
+
+var accepted = dsl.Fields[lambda.Accepted]()
 
 // told draws such a task.
 func (g *gen) told(int) (stmt, bool) {
 	s := &told{name: g.name(), form: toldForm(g.n(int(toldForms))), as: g.expr(aNumber, 1)}
 	s.full = g.prefix + s.name
 	gives := aText
-	if s.form == ofRetries {
+	if s.form == ofRetries || s.form == ofAsync {
 		gives = aNumber
 	}
 	s.id = g.add(gives)
@@ -54,6 +59,8 @@ func (s *told) build(m *maker, b *dsl.Block) {
 		m.values[s.id] = dsl.Task(b, s.name, call, dsl.Lit("?"))
 	case ofNamedRole:
 		m.values[s.id] = dsl.Task(b, s.name, lambda.Declare[string, string]("Who").Invoke().As(dsl.Role("Worker")), dsl.Lit("?"))
+	case ofAsync:
+		m.values[s.id] = dsl.At(dsl.Task(b, s.name, lambda.Declare[int, int]("Broken").InvokeAsync(), get[int](m, s.as)), &accepted.StatusCode)
 	}
 }
 
@@ -67,6 +74,8 @@ func (s *told) run(r *run) signal {
 		r.env[s.id] = fmt.Sprintf("arn:aws:iam::123456789012:role/%d", s.as.eval(r))
 	case ofNamedRole:
 		r.env[s.id] = "${Worker}" // as the local runner leaves it
+	case ofAsync:
+		r.env[s.id] = 202 // whatever becomes of the call
 	}
 	return signal{}
 }
@@ -80,6 +89,9 @@ func third(_ context.Context, t *runner.Task) ([]byte, error) {
 }
 
 func echo(_ context.Context, t *runner.Task) ([]byte, error) { return t.Input(), nil }
+
+// broken serves the function whose error nobody hears.
+func broken(context.Context, *runner.Task) ([]byte, error) { return nil, errors.New("broken") }
 
 func who(_ context.Context, t *runner.Task) ([]byte, error) { return encode(t.Role), nil }
 
@@ -111,7 +123,7 @@ func (g *gen) prefixed(depth int) (stmt, bool) {
 	s.stmt, live = g.statement(depth + 1)
 	g.prefix = outer
 	switch s.stmt.(type) {
-	case *task, *told, *token, *raw, *wait, *when, *parallel, *mapping, *distributed, *reading, *child:
+	case *task, *told, *token, *raw, *wait, *when, *parallel, *mapping, *distributed, *reading, *child, *union:
 		s.comment = words[g.n(len(words))]
 	}
 	return s, live
