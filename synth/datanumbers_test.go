@@ -12,17 +12,17 @@ var dataOfNumbers = []datum{
 	gives("Add to a fraction", func(v source) dsl.Val[float64] { return dsl.Add(f(v), 0.5) }, func(g given) any { return g.F + 0.5 }).older("a sum of numbers that may have a fraction"),
 	gives("AddVal", func(v source) dsl.Val[int] { return dsl.AddVal(n(v), m(v)) }, func(g given) any { return g.N + g.M }).inJSONPath(func(g given) any { return in32(g.N+g.M, g.N, g.M) }),
 	gives("SubVal", func(v source) dsl.Val[int] { return dsl.SubVal(n(v), dsl.SubVal(m(v), n(v))) }, func(g given) any { return g.N - (g.M - g.N) }).older("dsl.SubVal"),
-	gives("Mul", func(v source) dsl.Val[int] { return dsl.Mul(dsl.AddVal(n(v), m(v)), -2) }, func(g given) any { return (g.N + g.M) * -2 }).older("a dsl.Mul"),
-	gives("MulVal", func(v source) dsl.Val[float64] { return dsl.MulVal(f(v), f(v)) }, func(g given) any { return g.F * g.F }).older("a dsl.Mul"),
-	gives("Div", func(v source) dsl.Val[float64] { return dsl.Div(n(v), 4) }, func(g given) any { return float64(g.N) / 4 }).older("a dsl.Div"),
+	gives("Mul", func(v source) dsl.Val[int] { return dsl.Mul(dsl.AddVal(n(v), m(v)), -2) }, func(g given) any { return (g.N + g.M) * -2 }).older("dsl.Mul"),
+	gives("MulVal", func(v source) dsl.Val[float64] { return dsl.MulVal(f(v), f(v)) }, func(g given) any { return g.F * g.F }).older("dsl.Mul"),
+	gives("Div", func(v source) dsl.Val[float64] { return dsl.Div(n(v), 4) }, func(g given) any { return float64(g.N) / 4 }).older("dsl.Div"),
 	gives("DivVal", func(v source) dsl.Val[float64] { return dsl.DivVal(n(v), m(v)) }, func(g given) any {
 		if g.M == 0 {
 			return fails{}
 		}
 		return float64(g.N) / float64(g.M)
-	}).older("a dsl.Div"),
-	gives("Mod", func(v source) dsl.Val[int] { return dsl.Mod(n(v), 4) }, func(g given) any { return g.N % 4 }).older("a dsl.Mod"),
-	gives("Mod of a fraction", func(v source) dsl.Val[float64] { return dsl.Mod(f(v), 0.75) }, func(g given) any { return math.Mod(g.F, 0.75) }).older("a dsl.Mod"),
+	}).older("dsl.Div"),
+	gives("Mod", func(v source) dsl.Val[int] { return dsl.Mod(n(v), 4) }, func(g given) any { return g.N % 4 }).older("dsl.Mod"),
+	gives("Mod of a fraction", func(v source) dsl.Val[float64] { return dsl.Mod(f(v), 0.75) }, func(g given) any { return math.Mod(g.F, 0.75) }).older("dsl.Mod"),
 	gives("Round", func(v source) dsl.Val[float64] { return dsl.Round(f(v), 0) }, func(g given) any { return math.RoundToEven(g.F) }).older("dsl.Round"),
 	gives("Round to hundreds", func(v source) dsl.Val[float64] { return dsl.Round(n(v), -2) }, func(g given) any { return math.RoundToEven(float64(g.N)/100) * 100 }).older("dsl.Round"),
 	gives("Floor", func(v source) dsl.Val[int] { return dsl.Floor(f(v)) }, func(g given) any { return math.Floor(g.F) }).older("dsl.Floor"),

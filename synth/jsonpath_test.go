@@ -19,13 +19,13 @@ import (
 // unsayable are the workflows that JSONPath cannot say, each with the reasons.
 var unsayable = map[string]string{
 	"csvimport":     "workflow.go: JSONPath cannot say dsl.ToNumber; use dsl.ParseJSON, which reads other JSON than numbers as well, or leave out dsl.JSONPath()\n",
-	"filters":       "workflows_test.go: JSONPath cannot say this dsl.Filter: it compares fields of the elements with constants only; leave out dsl.JSONPath()\n",
-	"integrations":  "integrations_test.go: JSONPath cannot say dsl.Length; leave out dsl.JSONPath()\n",
-	"mapsinmaps":    "distributed_test.go: JSONPath cannot say dsl.Entries; leave out dsl.JSONPath()\n",
+	"filters":       "workflows_test.go: JSONPath cannot say this dsl.Filter: it compares fields of the elements with constants only; compute it in a Lambda function, or leave out dsl.JSONPath()\n",
+	"integrations":  "integrations_test.go: JSONPath cannot say dsl.Length; compute it in a Lambda function, or leave out dsl.JSONPath()\n",
+	"mapsinmaps":    "distributed_test.go: JSONPath cannot say dsl.Entries; compute it in a Lambda function, or leave out dsl.JSONPath()\n",
 	"merged":        "workflows_test.go: JSONPath cannot say that the TopicArn of \"Publish\" stands beside an input that is a value as a whole; make the input with dsl.Build, or leave out dsl.JSONPath()\n",
-	"moderation":    strings.Repeat("workflow.go: JSONPath cannot say dsl.Join; leave out dsl.JSONPath()\n", 2),
-	"scattergather": "workflow.go: JSONPath cannot say dsl.Min; leave out dsl.JSONPath()\n",
-	"tasks":         "tasks_test.go: JSONPath cannot say a dsl.Mul; leave out dsl.JSONPath()\n",
+	"moderation":    strings.Repeat("workflow.go: JSONPath cannot say dsl.Join; compute it in a Lambda function, or leave out dsl.JSONPath()\n", 2),
+	"scattergather": "workflow.go: JSONPath cannot say dsl.Min; compute it in a Lambda function, or leave out dsl.JSONPath()\n",
+	"tasks":         "tasks_test.go: JSONPath cannot say dsl.Mul; compute it in a Lambda function, or leave out dsl.JSONPath()\n",
 	"waits":         "workflows_test.go: JSONPath cannot say dsl.FormatTime of any time but those of the context object; take dsl.ExecutionStart or dsl.StateEntered, or leave out dsl.JSONPath()\n",
 	"raw": "workflows_test.go: Arguments is for JSONata, and this state is JSONPath; JSONPath has Parameters\n" +
 		"workflows_test.go: Output is for JSONata, and this state is JSONPath; JSONPath has ResultSelector, ResultPath or OutputPath\n",

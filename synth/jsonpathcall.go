@@ -51,7 +51,7 @@ func (w *pathWriter) call(x graph.Expr, at place) string {
 		if failsIn(known.Keep) {
 			return w.refuse(x, at, passedOver, instead)
 		}
-		return w.refuse(x, at, "this dsl.Filter: it compares fields of the elements with constants only", "")
+		return w.refuse(x, at, "this dsl.Filter: it compares fields of the elements with constants only", elsewhere)
 	case *graph.Each:
 		if _, ok := selected(known.To, known.Item); ok {
 			return w.lift(known.Of, inner)
@@ -64,7 +64,7 @@ func (w *pathWriter) call(x graph.Expr, at place) string {
 		if known.Language == graph.JSONPath {
 			return w.code(known, inner)
 		}
-		return w.refuse(x, at, "what dsl.JSONata says", "")
+		return w.refuse(x, at, "what dsl.JSONata says", elsewhere)
 	case *graph.Apply:
 		return w.apply(known, inner, x, at)
 	}
@@ -72,6 +72,8 @@ func (w *pathWriter) call(x graph.Expr, at place) string {
 }
 
 const (
+	asValue    = "a condition as a value"
+	elsewhere  = "compute it in a Lambda function"
 	passedOver = "what fails where an element lacks it, in a dsl.Filter or a dsl.Each: it passes over such elements"
 	instead    = "say what stands for it in a dsl.Filter, with dsl.KeyOpt and dsl.Or, or go through the list with a dsl.Map"
 )
@@ -122,9 +124,9 @@ func (w *pathWriter) apply(op *graph.Apply, inner place, x graph.Expr, at place)
 	case graph.Add:
 		switch {
 		case op.Type != graph.Whole:
-			return w.refuse(x, at, "a sum of numbers that may have a fraction", "")
+			return w.refuse(x, at, "a sum of numbers that may have a fraction", elsewhere)
 		case slices.ContainsFunc(op.Args, tooLong):
-			return w.refuse(x, at, "a sum with a number of more than 32 bits", "")
+			return w.refuse(x, at, "a sum with a number of more than 32 bits", elsewhere)
 		}
 		return w.function("States.MathAdd", all(inner, op.Args...))
 	case graph.FormatTime:
@@ -146,11 +148,14 @@ func (w *pathWriter) apply(op *graph.Apply, inner place, x graph.Expr, at place)
 	case graph.ToNumber:
 		return w.refuse(x, at, "dsl.ToNumber", "use dsl.ParseJSON, which reads other JSON than numbers as well")
 	case graph.Distinct:
-		return w.refuse(x, at, "dsl.Distinct: States.ArrayUnique gives the elements in an order of its own", "")
+		return w.refuse(x, at, "dsl.Distinct: States.ArrayUnique gives the elements in an order of its own", elsewhere)
 	case graph.Matches:
 		return w.refuse(x, at, "dsl.Matches: it has no regular expressions", "use dsl.HasText")
 	}
-	return w.refuse(x, at, sayings[op.Op], "")
+	if why := sayings[op.Op]; why != asValue {
+		return w.refuse(x, at, why, elsewhere)
+	}
+	return w.refuse(x, at, asValue, "")
 }
 
 // tooLong tells whether States.MathAdd refuses a constant.
@@ -161,10 +166,10 @@ func tooLong(x graph.Expr) bool {
 
 // sayings are how operations are called that JSONPath has nothing for.
 var sayings = map[graph.Op]string{
-	graph.Eq: "a condition as a value", graph.Ne: "a condition as a value", graph.Lt: "a condition as a value", graph.Le: "a condition as a value",
-	graph.Gt: "a condition as a value", graph.Ge: "a condition as a value", graph.And: "a condition as a value", graph.Or: "a condition as a value",
-	graph.Not: "a condition as a value", graph.Present: "a condition as a value", graph.Before: "a condition as a value", graph.HasText: "a condition as a value",
-	graph.Sub: "dsl.SubVal", graph.Mul: "a dsl.Mul", graph.Div: "a dsl.Div", graph.Mod: "a dsl.Mod",
+	graph.Eq: asValue, graph.Ne: asValue, graph.Lt: asValue, graph.Le: asValue,
+	graph.Gt: asValue, graph.Ge: asValue, graph.And: asValue, graph.Or: asValue,
+	graph.Not: asValue, graph.Present: asValue, graph.Before: asValue, graph.HasText: asValue,
+	graph.Sub: "dsl.SubVal", graph.Mul: "dsl.Mul", graph.Div: "dsl.Div", graph.Mod: "dsl.Mod",
 	graph.Round: "dsl.Round", graph.Floor: "dsl.Floor", graph.Ceil: "dsl.Ceil", graph.Abs: "dsl.Abs",
 	graph.Sum: "dsl.Sum", graph.Max: "dsl.Max", graph.Min: "dsl.Min", graph.Average: "dsl.Average", graph.Random: "dsl.Random",
 	graph.JoinText: "dsl.Join", graph.Upper: "dsl.Upper", graph.Lower: "dsl.Lower", graph.Trim: "dsl.Trim", graph.Length: "dsl.Length",

@@ -59,10 +59,10 @@ var jsonpathMistakes = []func() dsl.Definition{
 	}),
 	older(func(b *block, v dsl.Val[sample]) {
 		n, f := dsl.At(v, &samples.N), dsl.At(v, &samples.F)
-		read(b, "A", dsl.Mul(n, 2))       // want: JSONPath cannot say a dsl.Mul [QS0030]
+		read(b, "A", dsl.Mul(n, 2))       // want: JSONPath cannot say dsl.Mul [QS0030] compute it in a Lambda function, or leave out dsl.JSONPath()
 		read(b, "B", dsl.SubVal(n, n))    // want: JSONPath cannot say dsl.SubVal [QS0030]
-		read(b, "C", dsl.Div(n, 2))       // want: JSONPath cannot say a dsl.Div [QS0030]
-		read(b, "D", dsl.Mod(n, 2))       // want: JSONPath cannot say a dsl.Mod [QS0030]
+		read(b, "C", dsl.Div(n, 2))       // want: JSONPath cannot say dsl.Div [QS0030]
+		read(b, "D", dsl.Mod(n, 2))       // want: JSONPath cannot say dsl.Mod [QS0030]
 		read(b, "E", dsl.Round(f, 1))     // want: JSONPath cannot say dsl.Round [QS0030]
 		read(b, "F", dsl.Floor(f))        // want: JSONPath cannot say dsl.Floor [QS0030]
 		read(b, "G", dsl.Ceil(f))         // want: JSONPath cannot say dsl.Ceil [QS0030]
