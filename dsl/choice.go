@@ -92,9 +92,11 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 		endedAt = append(endedAt, inner.endedAt...)
 	}
 	var otherwise []func(*Block)
+	lacks := true // an arm with a condition
 	b.add(s)
 	for i := range cases {
 		c := &cases[i]
+		lacks = lacks && c.when == nil
 		if c.do == nil {
 			b.idle(s, "an arm", at)
 			continue
@@ -107,7 +109,7 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 		s.Rules = append(s.Rules, rule)
 		arm(rule.Edge, c.do)
 	}
-	if len(s.Rules) == 0 {
+	if lacks {
 		b.builder.report(at, "QS0016", quoted(s)+" has no arm with a condition", "give it one with dsl.When")
 	}
 	if len(otherwise) > 1 {

@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/quickstep-go/quickstep/diag"
@@ -146,15 +147,21 @@ func value[T any](block *Block, body func(*Block) Val[T]) (out Val[T]) {
 	return out
 }
 
-// seconds checks a duration that the language writes in whole seconds.
-func (b *builder) seconds(at diag.Position, what string, d, least time.Duration) {
+// seconds checks a duration that the language writes in whole seconds, and tells
+// whether it is one.
+func (b *builder) seconds(at diag.Position, what string, d, least time.Duration) bool {
 	const most = 99999999 * time.Second
 	switch {
+	case d <= 0 && d < least*time.Second:
+		b.report(at, "QS0013", what+" is "+d.String()+"; the least is "+(least*time.Second).String(), "")
+	case d < time.Millisecond && d > 0:
+		b.report(at, "QS0013", what+" is "+d.String()+"; the service counts whole seconds", fmt.Sprintf("a number by itself is nanoseconds: write %d*time.Second", d))
 	case d%time.Second != 0:
 		b.report(at, "QS0013", what+" is "+d.String()+"; the service counts whole seconds", "round it")
-	case d < least*time.Second:
-		b.report(at, "QS0013", what+" is "+d.String()+"; the least is "+(least*time.Second).String(), "")
 	case d > most:
 		b.report(at, "QS0013", what+" is "+d.String()+"; the most is 99999999 seconds", "")
+	default:
+		return true
 	}
+	return false
 }

@@ -181,9 +181,13 @@ func find(of reflect.Type, field reflect.Value) (spot, *diag.Diagnostic) {
 			Message: fmt.Sprintf("the fields %s and %s of %s have the same address, as they hold nothing", found[0].goName, found[1].goName, of),
 			Help:    "select the struct around them"}
 	case len(found) == 1 && found[0].problem != "":
+		help := "select the value around it"
+		if found[0].problem == notExported {
+			help = "begin its name with a capital letter; its JSON tag may give it any other"
+		}
 		return found[0], &diag.Diagnostic{Severity: diag.Error, Code: "QS0005",
 			Message: fmt.Sprintf("the field %s of %s has no path: it %s", found[0].goName, of, found[0].problem),
-			Help:    "select the value around it"}
+			Help:    help}
 	case len(found) == 1:
 		return found[0], nil
 	}

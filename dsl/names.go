@@ -26,10 +26,13 @@ type fieldName struct {
 	problem string // why it has no path
 }
 
+// notExported is the problem of a field that encoding/json does not see.
+const notExported = "is not exported"
+
 func nameOf(t reflect.Type, f reflect.StructField) fieldName {
 	tag, tagged := f.Tag.Lookup("json")
 	if !f.IsExported() && (isSDK(t) || !f.Anonymous || f.Type.Kind() != reflect.Struct) {
-		return fieldName{json: f.Name, left: true, problem: "is not exported"}
+		return fieldName{json: f.Name, left: true, problem: notExported}
 	}
 	if isSDK(t) && !tagged {
 		if f.Name == "Value" && isVariant(t) {

@@ -73,14 +73,14 @@ type Policy struct {
 // apply gives a state its policies, running the handlers, and the catchers of
 // the Trys around it.
 func (b *Block) apply(s *graph.State, at diag.Position, policies []Policy) {
-	build := b.builder
+	build, counted := b.builder, true
 	for _, p := range policies {
 		if p.Timeout != 0 {
-			build.seconds(at, "the timeout of "+quoted(s), p.Timeout, 1)
+			counted = build.seconds(at, "the timeout of "+quoted(s), p.Timeout, 1) && counted
 			s.Timeout = p.Timeout
 		}
 		if p.Heartbeat != 0 {
-			build.seconds(at, "the heartbeat of "+quoted(s), p.Heartbeat, 1)
+			counted = build.seconds(at, "the heartbeat of "+quoted(s), p.Heartbeat, 1) && counted
 			s.Heartbeat = p.Heartbeat
 		}
 		if p.TimeoutVal.expr != nil {
@@ -96,7 +96,7 @@ func (b *Block) apply(s *graph.State, at diag.Position, policies []Policy) {
 	if s.Timeout != 0 && s.TimeoutVal != nil || s.Heartbeat != 0 && s.HeartbeatVal != nil {
 		build.report(at, "QS0007", "the timeout or the heartbeat of "+quoted(s)+" is filled twice: by a constant and by a value", "keep one of the two")
 	}
-	if s.Heartbeat != 0 && s.Timeout != 0 && s.Heartbeat >= s.Timeout {
+	if counted && s.Heartbeat != 0 && s.Timeout != 0 && s.Heartbeat >= s.Timeout {
 		build.report(at, "QS0013", fmt.Sprintf("the heartbeat of %s is %s, which is not shorter than its timeout of %s", quoted(s), s.Heartbeat, s.Timeout), "make it shorter")
 	}
 	if (s.Kind == graph.Map || s.Kind == graph.Parallel) && (s.Timeout != 0 || s.Heartbeat != 0 || s.TimeoutVal != nil || s.HeartbeatVal != nil) {

@@ -137,6 +137,7 @@ type shapes struct {
 	M      marshals
 	A, B   struct{}
 	Opt    *string `json:"opt,omitempty"`
+	small  string
 }
 
 var (
@@ -181,6 +182,7 @@ var mistakes = []func() dsl.Definition{
 			dsl.Let(b, "B", dsl.At(v, &shaped.Quoted))    // want: the field Quoted of synth_test.shapes has no path: it is written as a JSON string by its tag [QS0005]
 			dsl.Let(b, "C", dsl.At(v, &shaped.M.Inner.X)) // want: the field M.Inner.X of synth_test.shapes has no path: it is inside synth_test.inner, which writes its own JSON [QS0005]
 			dsl.Let(b, "D", dsl.At(v, &shaped.A))         // want: the fields A and B of synth_test.shapes have the same address, as they hold nothing [QS0005]
+			dsl.Let(b, "E", dsl.At(v, &shaped.small))     // want: the field small of synth_test.shapes has no path: it is not exported [QS0005] begin its name with a capital letter; its JSON tag may give it any other
 			return dsl.Lit("")
 		})
 	},
@@ -269,7 +271,7 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "Costs ${x}", find.Invoke(), v)                                                        // want: the state name "Costs ${x}" holds ${, which CloudFormation would replace [QS0012]
 		dsl.Wait(b, "Half", 1500*time.Millisecond)                                                         // want: the wait "Half" is 1.5s; the service counts whole seconds [QS0013]
 		dsl.Wait(b, "Back", -time.Second)                                                                  // want: the wait "Back" is -1s; the least is 0s [QS0013]
-		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Timeout: 10, Heartbeat: time.Second})                // want: the timeout of "T" is 10ns; the service counts whole seconds [QS0013] // and: the heartbeat of "T" is 1s, which is not shorter than its timeout of 10ns [QS0013]
+		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Timeout: 10, Heartbeat: time.Second})                // want: the timeout of "T" is 10ns; the service counts whole seconds [QS0013] a number by itself is nanoseconds: write 10*time.Second
 		dsl.Task(b, "R", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{Backoff: 0.5}}})                 // want: a retry of "R" names no errors [QS0016] // and: the retry backoff of "R" is 0.5; the least is 1 [QS0016]
 		dsl.Task(b, "M", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{On: dsl.AllErrors(), Max: -3}}}) // want: the Max of a retry of "M" is -3 [QS0016] 0 is the service's default of three attempts, dsl.NoRetry is none
 	}),
@@ -398,7 +400,7 @@ var mistakes = []func() dsl.Definition{
 		return dsl.Define[query, query]("No Body", nil) // want: the workflow has no body [QS0016]
 	},
 	define(func(b *block, v in) {
-		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), nil)                                                    // want: an arm of "If" is nil [QS0016] // and: "If" has no arm with a condition [QS0016]
+		dsl.If(b, "If", dsl.Eq(dsl.At(v, &queries.ID), ""), nil)                                                    // want: an arm of "If" is nil [QS0016] give it a function
 		dsl.Map[query, query](b, "Map", dsl.List(v), nil)                                                           // want: a body of "Map" is nil [QS0016]
 		dsl.Parallel(b, "Parallel", []func(*block) in{nil})                                                         // want: a branch of "Parallel" is nil [QS0016]
 		dsl.Repeat[query](b, nil)                                                                                   // want: "Repeat" has no body [QS0016]
