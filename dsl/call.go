@@ -105,7 +105,8 @@ func Named(r Resource) Val[string] {
 
 // NewCall makes a call of an integration.
 func NewCall[In, Out any](i Integration) Call[In, Out] {
-	c := &graph.Call{Resource: i.Resource, Payload: i.Payload, Result: i.Result, Token: i.Token, Linked: i.Linked}
+	c := &graph.Call{Resource: i.Resource, Payload: i.Payload, Result: i.Result, Token: i.Token, Linked: i.Linked,
+		In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out]()}
 	for _, a := range i.Arguments {
 		c.Arguments = append(c.Arguments, graph.Argument(a))
 	}

@@ -23,11 +23,23 @@ type Definition interface {
 }
 
 // Name gives the workflow's name.
-func (w *Workflow[In, Out]) Name() string { return w.builder.machine.Name }
+func (w *Workflow[In, Out]) Name() string { return w.made().machine.Name }
 
 // Graph implements [Definition].
 func (w *Workflow[In, Out]) Graph() (*graph.Machine, diag.List) {
-	return w.builder.machine, w.builder.found
+	b := w.made()
+	return b.machine, b.found
+}
+
+// made gives what Define made. A workflow that it has not made, such as a variable
+// that nobody has set, has a mistake and nothing else.
+func (w *Workflow[In, Out]) made() *builder {
+	if w != nil && w.builder != nil {
+		return w.builder
+	}
+	b := Define[In, Out]("", nil).builder
+	b.found = diag.List{{Severity: diag.Error, Code: "QS0016", Message: "there is no workflow: it is nil, or was not made by dsl.Define", Help: "make it with dsl.Define, before it is used"}}
+	return b
 }
 
 // An Option is a property of a whole workflow.

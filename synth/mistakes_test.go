@@ -507,3 +507,13 @@ var mistakes = []func() dsl.Definition{
 		dsl.Task(b, "Large Too", find.Invoke(), dsl.Build(query{ID: strings.Repeat("x", 300_000)})) // want: Arguments has 300
 	}),
 }
+
+// TestNoWorkflow: what Define has not made is told, and nothing panics.
+func TestNoWorkflow(t *testing.T) {
+	var unset *dsl.Workflow[query, query]
+	for name, w := range map[string]dsl.Definition{"nil": nil, "unset": unset, "zero": &dsl.Workflow[query, query]{}, "redefined": dsl.Redefine(unset, dsl.JSONPath())} {
+		if _, err := synth.Workflow(w); err == nil || err.Error() != "there is no workflow: it is nil, or was not made by dsl.Define; make it with dsl.Define, before it is used [QS0016]" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -46,6 +46,8 @@ type Output struct {
 	// Stated is what the calls' authors stated with AllowedOn, by state; it is for
 	// deriving permissions anew with what else is known.
 	Stated map[string][]string
+	// Calls are the types of what Task states send and get, by state.
+	Calls map[string]Call
 	// Machine is the definition as data, with positions in its text.
 	Machine *asl.StateMachine
 	// Inserted are the names of states that the author did not write: where the
@@ -73,9 +75,15 @@ type Resource struct {
 	In, Out reflect.Type
 }
 
+// A Call is what a Task state sends to what it calls, and gets of it, in Go.
+type Call struct{ In, Out reflect.Type }
+
 // Workflow lowers a workflow. Its error holds a [diag.List] with all that is
 // wrong, each at the line of Go where it is; see [diag.FromError].
 func Workflow(w dsl.Definition) (*Output, error) {
+	if w == nil {
+		w = (*dsl.Workflow[struct{}, struct{}])(nil) // which tells of itself
+	}
 	machine, found := w.Graph()
 	p := newPlan(machine)
 	p.loops(machine.Body)
@@ -98,6 +106,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 		Definition: p.definition().Indent() + "\n",
 		Resources:  p.resources(),
 		Stated:     p.stated(),
+		Calls:      p.calls(),
 		Inserted:   p.inserted(),
 		Source:     p.source,
 	}
@@ -205,6 +214,17 @@ func (p *plan) stated() map[string][]string {
 		}
 	}
 	return on
+}
+
+// calls gives the types of each Task state's call.
+func (p *plan) calls() map[string]Call {
+	calls := map[string]Call{}
+	for _, s := range p.all {
+		if s.Kind == graph.Task && s.Call.In != nil {
+			calls[s.Name] = Call{s.Call.In, s.Call.Out}
+		}
+	}
+	return calls
 }
 
 // resources lists the machine's resources with the states that use them.

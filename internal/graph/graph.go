@@ -185,6 +185,8 @@ type Call struct {
 	Resources []*Resource
 	On        []string        // ARNs that the author states
 	Problem   diag.Diagnostic // why there is no such call; without a message where there is
+
+	In, Out reflect.Type // what it takes and gives in Go
 }
 
 // Activity tells whether the call is work for an activity, whose resource is the

@@ -173,7 +173,7 @@ func explain(output *synth.Output, err error) error {
 	at := position(output, fault.State)
 	switch {
 	case errors.Is(fault, runner.ErrStuck) && isActivity(output, fault.Resource):
-		return fmt.Errorf("%sstate %q: %s; write sfntest.Work(run, activity, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, fault.Message)
+		return fmt.Errorf("%sstate %q: %s; write sfntest.Work(run, activity, %s)", at, fault.State, fault.Message, handlerOf(output, fault.State))
 	case !errors.Is(fault, runner.ErrUnserved):
 		return fmt.Errorf("%s%w", at, err)
 	case strings.HasPrefix(fault.Resource, "arn:aws:states:::s3:"):
@@ -181,13 +181,23 @@ func explain(output *synth.Output, err error) error {
 	case fault.Resource == "Parquet":
 		return fmt.Errorf("%sstate %q reads Parquet; import github.com/quickstep-go/quickstep/runner/parquet and write sfntest.New(t, workflow, sfntest.Parquet(parquet.Rows))", at, fault.State)
 	}
+	what := fault.Resource
 	for _, r := range output.Resources {
-		if r.Kind == "function" && slices.Contains(r.States, fault.State) {
-			return fmt.Errorf("%sstate %q: nothing serves the function %q; write sfntest.Handle(run, %s, func(ctx context.Context, in %s) (%s, error) { … })",
-				at, fault.State, r.Name, r.Name, typeName(r.In, "In"), typeName(r.Out, "Out"))
+		switch {
+		case !slices.Contains(r.States, fault.State):
+		case r.Kind == "function":
+			return fmt.Errorf("%sstate %q: nothing serves the function %q; write sfntest.Handle(run, %s, %s)", at, fault.State, r.Name, r.Name, handlerOf(output, fault.State))
+		default:
+			what = fmt.Sprintf("%s of %q", fault.Resource, r.Name)
 		}
 	}
-	return fmt.Errorf("%sstate %q: nothing serves %s; write sfntest.Call(run, call, func(ctx context.Context, in In) (Out, error) { … })", at, fault.State, fault.Resource)
+	return fmt.Errorf("%sstate %q: nothing serves %s; write sfntest.Call(run, call, %s) with the call of that state", at, fault.State, what, handlerOf(output, fault.State))
+}
+
+// handlerOf writes the handler of what a state calls.
+func handlerOf(output *synth.Output, state string) string {
+	call := output.Calls[state]
+	return fmt.Sprintf("func(ctx context.Context, in %s) (%s, error) { … }", typeName(call.In, "In"), typeName(call.Out, "Out"))
 }
 
 // typeName writes a type as a file of another package names it, and something else

@@ -134,6 +134,7 @@ func Handle[RIn, ROut, In, Out any](r *Run[RIn, ROut], f *lambda.Function[In, Ou
 		r.t.Logf("the function %q is served a second time; from now on by this handler alone", f.Name())
 	}
 	r.handled[f.Name()] = true
+	mustServe(r.t, h == nil)
 	r.options.Functions[f.Name()] = runner.Handler(lambda.Handler(h))
 }
 
@@ -144,7 +145,16 @@ func Handle[RIn, ROut, In, Out any](r *Run[RIn, ROut], f *lambda.Function[In, Ou
 func Work[RIn, ROut, In, Out any](r *Run[RIn, ROut], a *activity.Activity[In, Out], h func(context.Context, In) (Out, error)) {
 	r.t.Helper()
 	r.mustName("activity", a.Name())
+	mustServe(r.t, h == nil)
 	r.options.Services[a.Name()] = runner.Handler(lambda.Handler(h))
+}
+
+// mustServe ends the test where a handler is nil.
+func mustServe(t testing.TB, isNil bool) {
+	t.Helper()
+	if isNil {
+		t.Fatalf("the handler is nil; give it a function")
+	}
 }
 
 // mustName ends the test where the workflow, and those that it starts, name no such
@@ -194,6 +204,7 @@ func Call[RIn, ROut, In, Out any](r *Run[RIn, ROut], c dsl.Call[In, Out], h func
 		r.t.Fatalf("%s is a Lambda function; serve it with sfntest.Handle(run, %s, func(ctx context.Context, in %s) (%s, error) { … })",
 			name, name, typeName(reflect.TypeFor[In](), ""), typeName(reflect.TypeFor[Out](), ""))
 	}
+	mustServe(r.t, h == nil)
 	serve := func(ctx context.Context, task *runner.Task) ([]byte, error) {
 		var in In
 		if err := task.Decode(&in); err != nil {

@@ -91,12 +91,24 @@ func TestWhatIsLeftOutEndsTheTest(t *testing.T) {
 		}, []string{"sfntest.Handle(run, Label, func(ctx context.Context, in sqs.Message[sfntest_test.Order]) (map[string][]sfntest_test.Order, error) { … })"}},
 		"no service": {func(t testing.TB) {
 			sfntest.New(t, publish).Start(sns.Message{}).Result()
-		}, []string{"sfntest_test.go:", `state "Publish"`, "nothing serves arn:aws:states:::sns:publish", "sfntest.Call(run, call,"}},
+		}, []string{"sfntest_test.go:", `state "Publish"`, `nothing serves arn:aws:states:::sns:publish of "Topic"; write sfntest.Call(run, call, func(ctx context.Context, in sns.Message) (sns.Receipt, error) { … }) with the call of that state`}},
 		"another topic": {func(t testing.TB) {
 			run := sfntest.New(t, publish)
 			sfntest.Call(run, sns.Declare("Other").Publish(), func(context.Context, sns.Message) (sns.Receipt, error) { return sns.Receipt{}, nil })
 			run.Start(sns.Message{}).Result()
-		}, []string{`state "Publish"`, "nothing serves arn:aws:states:::sns:publish"}},
+		}, []string{`state "Publish": nothing serves arn:aws:states:::sns:publish of "Topic"; write`}},
+		"a nil handler": {func(t testing.TB) {
+			sfntest.Handle(sfntest.New(t, approve), ask, nil)
+		}, []string{"the handler is nil; give it a function"}},
+		"a nil handler of a call": {func(t testing.TB) {
+			sfntest.Call(sfntest.New(t, publish), topic.Publish(), nil)
+		}, []string{"the handler is nil; give it a function"}},
+		"a workflow that nobody made": {func(t testing.TB) {
+			sfntest.New[Order, Order](t, nil)
+		}, []string{"there is no workflow: it is nil, or was not made by dsl.Define; make it with dsl.Define, before it is used"}},
+		"the zero workflow": {func(t testing.TB) {
+			sfntest.New(t, &dsl.Workflow[Order, Order]{})
+		}, []string{"there is no workflow: it is nil, or was not made by dsl.Define"}},
 		"no answer": {func(t testing.TB) {
 			run := sfntest.New(t, endless)
 			sfntest.Handle(run, ask, func(context.Context, Approval) (struct{}, error) { return struct{}{}, nil })
