@@ -114,7 +114,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	found = append(found, hardened(check.Machine(out.Machine, check.NoPractice()))...)
 	var derived diag.List
 	out.Permissions, derived = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Resources: out.known()})
-	all = append(all, out.Locate(append(found, derived...))...)
+	all = append(all, out.Locate(append(unrefused(found, derived), derived...))...)
 	if all.HasErrors() {
 		return nil, all.Err()
 	}
@@ -151,6 +151,19 @@ func hardened(found diag.List) diag.List {
 	}
 	return found
 }
+
+// unrefused leaves out warnings of calls that the checker does not know where
+// permissions does not know them either, and says so.
+func unrefused(found, derived diag.List) diag.List {
+	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
+		return d.Code == unknownCall && slices.ContainsFunc(derived, func(e diag.Diagnostic) bool {
+			return e.State == d.State && (e.Code == permissions.CodeUnknownAction || e.Code == permissions.CodeUnknownCall)
+		})
+	})
+}
+
+// unknownCall is the checker's rule of calls of the AWS SDK that there are not.
+const unknownCall = "QS6006"
 
 // Named lists the resources of a kind, by name.
 func (o *Output) Named(kind string) []string {
