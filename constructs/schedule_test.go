@@ -50,6 +50,19 @@ func TestOnSchedule(t *testing.T) {
 	}
 }
 
+// TestInputWithContextAttributes: Scheduler fills them in where it finds them as they
+// are, and not escaped.
+func TestInputWithContextAttributes(t *testing.T) {
+	stack, w := greet(t, &constructs.WorkflowProps{})
+	w.OnSchedule(new("Nightly"), &constructs.OnScheduleProps{Expression: new("rate(1 day)"),
+		Input: constructs.InputOf(named, name{"<aws.scheduler.scheduled-time>"})})
+	if err := w.Err(); err != nil {
+		t.Fatal(err)
+	}
+	_, got := cdktest.Template(t, stack).One(t, "AWS::Scheduler::Schedule")
+	want(t, "the input", got.Properties["Target"].(map[string]any)["Input"], `"{\"name\":\"<aws.scheduler.scheduled-time>\"}"`)
+}
+
 func TestOnScheduleMistakes(t *testing.T) {
 	const help = "; write cron(30 2 * * ? *) with its six fields, rate(1 day) or at(2030-01-31T08:00:00) [QS8006]"
 	for name, c := range map[string]struct {
