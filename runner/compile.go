@@ -47,6 +47,7 @@ func (c *compiler) inner(of *asl.States, startAt string, object *asl.Object) *st
 		compiled.name = name
 		compiled.jsonata = c.source.LanguageOf(s) == asl.JSONata
 		c.states[name] = &compiled
+		c.enlist(&compiled)
 	}
 	for name, s := range of.All() {
 		c.at, c.base = c.states[name], s.Base()
@@ -58,6 +59,13 @@ func (c *compiler) inner(of *asl.States, startAt string, object *asl.Object) *st
 			Message: fmt.Sprintf("StartAt names %q, which is no state beside it", startAt), Help: diag.DidYouMean(startAt, of.Names())})
 	}
 	return first
+}
+
+// enlist gives a state its number, by which the journals of executions call it.
+func (c *compiler) enlist(s *state) {
+	all := c.machine.states
+	*all = append(*all, s)
+	s.number = int32(len(*all))
 }
 
 // state compiles one state into c.at.

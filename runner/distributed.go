@@ -38,7 +38,7 @@ func (c *compiler) distribution(s *asl.Map, first *state) *distribution {
 	}
 	d.byCount = s.ToleratedFailureCount.Exists() || s.ToleratedFailureCountPath != ""
 	d.byPercentage = s.ToleratedFailurePercentage.Exists() || s.ToleratedFailurePercentagePath != ""
-	d.children = &Machine{name: c.machine.name, start: first}
+	d.children = &Machine{name: c.machine.name, start: first, states: c.machine.states}
 	return d
 }
 

@@ -72,7 +72,7 @@ func (r *run) result() *Result {
 func (r *run) path() []string {
 	path := make([]string, 0, r.journal.count/2) // a state has two events or more
 	for i := range r.journal.count {
-		if rec := r.journal.at(i); rec.of != nil && rec.kind == rec.of.entered {
+		if rec := r.record(i); rec.of != nil && rec.kind == rec.of.entered {
 			path = append(path, rec.of.name)
 		}
 	}

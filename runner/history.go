@@ -6,8 +6,8 @@ import (
 	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
-// A record is a history event as a running execution notes it: values are
-// shared, and texts are made only when somebody asks for the history.
+// A record is a history event as a running execution notes it, in a [journal]: values
+// are shared, and texts are made only when somebody asks for the history.
 type record struct {
 	kind EventType
 	prev int32 // the event that led to this one
@@ -29,19 +29,18 @@ type details struct {
 	assigned    []jsonvalue.Member
 }
 
+// record gives a record by its place, from 0.
+func (r *run) record(i int) record { return r.journal.at(i, *r.machine.states) }
+
 // note adds an event to the history and gives its id.
 func (r *run) note(rec record) int32 {
-	rec.at = r.eng.now
-	*r.journal.add() = rec
-	return int32(r.journal.count)
+	return r.journal.add(r.eng.now, rec.kind, rec.prev, rec.of, rec.data, rec.more)
 }
 
-// noteIn adds an event of the thread's state to the thread's chain.
+// note adds an event of the thread's state to the thread's chain.
 func (t *thread) note(kind EventType, data jsonvalue.Value, more *details) {
 	r := t.run
-	rec := r.journal.add()
-	rec.kind, rec.prev, rec.at, rec.of, rec.data, rec.more = kind, t.prev, r.eng.now, t.at, data, more
-	t.prev = int32(r.journal.count)
+	t.prev = r.journal.add(r.eng.now, kind, t.prev, t.at, data, more)
 }
 
 // noteFailure adds an event that tells of a failure.
@@ -99,7 +98,7 @@ func (w *writer) json(v jsonvalue.Value) string {
 
 // tell tells a record in the service's words, in an event that is zero.
 func (r *run) tell(i int, e *Event, w *writer) {
-	rec := r.journal.at(i)
+	rec := r.record(i)
 	e.ID, e.PreviousID, e.Type, e.Time = int64(i+1), int64(rec.prev), rec.kind, instant(rec.at)
 	if rec.of != nil {
 		e.State = rec.of.name
@@ -117,7 +116,7 @@ func (r *run) tell(i int, e *Event, w *writer) {
 	case parametersData:
 		e.Parameters = w.json(rec.data)
 	}
-	r.describeTask(rec, e)
+	r.describeTask(&rec, e)
 	switch rec.kind {
 	case ExecutionStarted:
 		e.RoleARN = r.role()

@@ -1,37 +1,158 @@
 package runner
 
-// A journal holds the records of an execution, in chunks, so that a long history
-// is never copied while it grows.
+import (
+	"slices"
+
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
+)
+
+// A journal holds the records of an execution. Far more of them are written than are
+// ever read, so they are kept small and without pointers, which the garbage collector
+// would have to follow: values stand apart, and those of a record that has the value of
+// the one before it only once; what few records have stands in the margin.
 type journal struct {
-	chunks [][]record
-	count  int
-	few    [1][]record // the chunks of a short history
+	count   int
+	entries list[entry]
+	values  list[jsonvalue.Value]
+	few     [1]jsonvalue.Value // the values of an execution that changes nothing
+	began   int64              // the time of the first record
+	now     int64              // the time of the last one
+	margin  *margin            // nil while it is empty
 }
 
-// chunk is how many records the first chunk may have at most, and all others do.
-const chunk = 4096
-
-// begin makes room for as many records as are expected.
-func (j *journal) begin(expected int) {
-	j.few[0] = make([]record, 0, min(max(expected, 8), chunk))
-	j.chunks = j.few[:]
+// An entry is what a journal keeps of every record.
+type entry struct {
+	prev int32
+	of   int32 // the state's number, from 1; 0 is none
+	data int32 // the place of its value, from 1; 0 is none
+	kind EventType
 }
 
-// add appends a record, which is to be filled in.
-func (j *journal) add() *record {
-	last := &j.chunks[len(j.chunks)-1]
-	if len(*last) == chunk {
-		j.chunks = append(j.chunks, make([]record, 0, chunk))
-		last = &j.chunks[len(j.chunks)-1]
+// A margin is what a journal keeps of some records, in their order.
+type margin struct {
+	times   []remark[int64] // where time has passed since the record before
+	details []remark[*details]
+}
+
+// A remark is a part of the record at a place.
+type remark[T any] struct {
+	at int32
+	is T
+}
+
+// begin makes room for as many records and values as are expected.
+func (j *journal) begin(now int64, records, values int) {
+	j.began, j.now = now, now
+	j.entries.first = make([]entry, 0, min(max(records, 8), chunk))
+	j.values.first = j.few[:0]
+	if values > len(j.few) {
+		j.values.first = make([]jsonvalue.Value, 0, min(values, chunk))
 	}
-	if n := len(*last); n < cap(*last) {
-		*last = (*last)[:n+1]
-	} else {
-		*last = append(*last, record{})
+}
+
+// add notes a record and gives its id.
+func (j *journal) add(now int64, kind EventType, prev int32, of *state, data jsonvalue.Value, more *details) int32 {
+	e := entry{kind: kind, prev: prev}
+	if of != nil {
+		e.of = of.number
 	}
+	if data.Exists() {
+		e.data = j.keep(data)
+	}
+	if now != j.now || more != nil {
+		j.remark(now, more)
+	}
+	j.entries.add(e)
 	j.count++
-	return &(*last)[len(*last)-1]
+	return int32(j.count)
+}
+
+// keep gives the place of a value.
+func (j *journal) keep(v jsonvalue.Value) int32 {
+	n := j.values.len()
+	if n == 0 || *j.values.at(n - 1) != v {
+		j.values.add(v)
+		n++
+	}
+	return int32(n)
+}
+
+// remark notes in the margin what is special of the next record.
+func (j *journal) remark(now int64, more *details) {
+	if j.margin == nil {
+		j.margin = new(margin)
+	}
+	place := int32(j.count)
+	if now != j.now {
+		j.now = now
+		j.margin.times = append(j.margin.times, remark[int64]{place, now})
+	}
+	if more != nil {
+		j.margin.details = append(j.margin.details, remark[*details]{place, more})
+	}
 }
 
 // at gives a record by its place, from 0.
-func (j *journal) at(i int) *record { return &j.chunks[i/chunk][i%chunk] }
+func (j *journal) at(i int, states []*state) record {
+	e := j.entries.at(i)
+	rec := record{kind: e.kind, prev: e.prev, at: j.began}
+	if e.of > 0 {
+		rec.of = states[e.of-1]
+	}
+	if e.data > 0 {
+		rec.data = *j.values.at(int(e.data - 1))
+	}
+	if m := j.margin; m != nil {
+		if last := upTo(m.times, i); last != nil {
+			rec.at = last.is
+		}
+		if last := upTo(m.details, i); last != nil && int(last.at) == i {
+			rec.more = last.is
+		}
+	}
+	return rec
+}
+
+// upTo gives the last remark that is not after a place, or nil.
+func upTo[T any](remarks []remark[T], place int) *remark[T] {
+	n, _ := slices.BinarySearchFunc(remarks, int32(place)+1, func(r remark[T], place int32) int { return int(r.at) - int(place) })
+	if n == 0 {
+		return nil
+	}
+	return &remarks[n-1]
+}
+
+// A list is never copied while it grows, once it is long.
+type list[T any] struct {
+	first []T
+	rest  [][]T // each full but the last
+}
+
+// chunk is how long the first part of a list is at most, and all others are.
+const chunk = 4096
+
+func (l *list[T]) len() int {
+	if n := len(l.rest); n > 0 {
+		return n*chunk + len(l.rest[n-1])
+	}
+	return len(l.first)
+}
+
+func (l *list[T]) add(v T) {
+	last := &l.first
+	if n := len(l.rest); n > 0 {
+		last = &l.rest[n-1]
+	}
+	if len(*last) == chunk {
+		l.rest = append(l.rest, make([]T, 0, chunk))
+		last = &l.rest[len(l.rest)-1]
+	}
+	*last = append(*last, v)
+}
+
+func (l *list[T]) at(i int) *T {
+	if i < chunk {
+		return &l.first[i]
+	}
+	return &l.rest[i/chunk-1][i%chunk]
+}

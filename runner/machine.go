@@ -18,9 +18,13 @@ type Machine struct {
 	name    string
 	start   *state
 	timeout time.Duration // of an execution; 0 is for ever
+	states  *[]*state     // of all scopes, by their number less one; the machines inside have the same
 	records atomic.Int64  // how many events the last execution had
+	values  atomic.Int64  // how many values those had
 	watches sync.Pool     // of *watch
 }
+
+func newMachine() *Machine { return &Machine{name: "StateMachine", states: new([]*state)} }
 
 // A CompileOption says how a machine is compiled.
 type CompileOption func(*compiler)
@@ -42,7 +46,7 @@ func File(name string) CompileOption { return func(c *compiler) { c.file = name 
 // error holds a [github.com/quickstep-go/quickstep/diag.List] with all that is wrong (see [github.com/quickstep-go/quickstep/diag.FromError]).
 // Substitutions such as ${Recorder} stay as they are.
 func Compile(definition []byte, options ...CompileOption) (*Machine, error) {
-	c := &compiler{machine: &Machine{name: "StateMachine"}}
+	c := &compiler{machine: newMachine()}
 	for _, o := range options {
 		o(c)
 	}
@@ -58,7 +62,7 @@ func Compile(definition []byte, options ...CompileOption) (*Machine, error) {
 
 // CompileParsed is Compile for a definition that was read or built before.
 func CompileParsed(definition *asl.StateMachine, options ...CompileOption) (*Machine, error) {
-	c := &compiler{machine: &Machine{name: "StateMachine"}}
+	c := &compiler{machine: newMachine()}
 	for _, o := range options {
 		o(c)
 	}

@@ -177,7 +177,7 @@ func (r *run) afresh() {
 	r.started, r.status, r.failure, r.stored = r.eng.now, Running, nil, 0
 	r.context = jsonvalue.Value{}
 	r.first, r.journal = thread{}, journal{}
-	r.journal.begin(int(r.machine.records.Load()))
+	r.open()
 	r.begin()
 }
 

@@ -68,7 +68,12 @@ func (e *engine) initRun(r *run, m *Machine, input jsonvalue.Value, name string,
 	r.eng, r.machine, r.express, r.input, r.given = e, m, express, input, name
 	r.started, r.status, r.number = e.now, Running, e.runs
 	e.runs++
-	r.journal.begin(int(m.records.Load()))
+	r.open()
+}
+
+// open makes room for the history.
+func (r *run) open() {
+	r.journal.begin(r.started, int(r.machine.records.Load()), int(r.machine.values.Load()))
 }
 
 // begin lets the execution enter its first state.
@@ -135,6 +140,7 @@ func (r *run) close(s Status, last record) {
 	r.status, r.ended = s, r.eng.now
 	r.eng.timers.remove(r.limit)
 	r.machine.records.Store(int64(r.journal.count))
+	r.machine.values.Store(int64(r.journal.values.len()))
 	r.eng.over(r)
 	if r.whenEnd != nil {
 		r.whenEnd()

@@ -5,6 +5,7 @@ import "github.com/quickstep-go/quickstep/asl"
 // A state is one state of a compiled machine.
 type state struct {
 	name    string
+	number  int32 // from 1, among the machine's
 	node    node
 	jsonata bool
 	next    *state // where it goes when its work is done; nil ends

@@ -40,14 +40,16 @@ func (q *stateRequest) run(ctx context.Context, options Options) (*StateResult, 
 
 // compile makes the machine of the one state.
 func (q *stateRequest) compile() (*Machine, error) {
-	c := &compiler{machine: &Machine{name: "StateMachine"}, source: q.source, states: map[string]*state{}}
+	c := &compiler{machine: newMachine(), source: q.source, states: map[string]*state{}}
 	for _, way := range asl.Transitions(q.state) {
 		c.states[way.Target] = &state{name: way.Target, node: stopNode{}, entered: PassStateEntered}
+		c.enlist(c.states[way.Target])
 	}
 	of := events[q.state.Kind()]
 	of.name = q.name
 	of.jsonata = q.source.LanguageOf(q.state) == asl.JSONata
 	c.at, c.base, c.machine.start = &of, q.state.Base(), &of
+	c.enlist(&of)
 	c.state(q.state)
 	if err := c.found.Err(); err != nil {
 		return nil, err
