@@ -106,14 +106,18 @@ func (x *Execution) Err() error { return read(x, func(r *run) error { return r.e
 // peek reads what only one goroutine at a time may touch.
 func (x *Execution) peek(f func()) { x.run.eng.look(f) }
 
-// read is peek for one thing.
+// read is peek for one thing, which f does no more than read: while nobody drives, it
+// holds mu, without which nobody begins to.
 func read[T any](x *Execution, f func(*run) T) T {
-	if e := x.run.eng; e.enter() {
-		v := f(x.run)
-		e.leave()
-		return v
+	e := x.run.eng
+	e.mu.Lock()
+	if e.driving {
+		e.mu.Unlock()
+		return readLater(x, f)
 	}
-	return readLater(x, f)
+	v := f(x.run)
+	e.mu.Unlock()
+	return v
 }
 
 func readLater[T any](x *Execution, f func(*run) T) (v T) {
