@@ -43,10 +43,10 @@ type remark[T any] struct {
 // begin makes room for as many records and values as are expected.
 func (j *journal) begin(now int64, records, values int) {
 	j.began, j.now = now, now
-	j.entries.first = make([]entry, 0, min(max(records, 8), chunk))
-	j.values.first = j.few[:0]
+	j.entries.last = make([]entry, 0, min(max(records, 8), chunk))
+	j.values.last = j.few[:0]
 	if values > len(j.few) {
-		j.values.first = make([]jsonvalue.Value, 0, min(values, chunk))
+		j.values.last = make([]jsonvalue.Value, 0, min(values, chunk))
 	}
 }
 
@@ -69,12 +69,10 @@ func (j *journal) add(now int64, kind EventType, prev int32, of *state, data jso
 
 // keep gives the place of a value.
 func (j *journal) keep(v jsonvalue.Value) int32 {
-	n := j.values.len()
-	if n == 0 || *j.values.at(n - 1) != v {
+	if n := len(j.values.last); n == 0 || j.values.last[n-1] != v {
 		j.values.add(v)
-		n++
 	}
-	return int32(n)
+	return int32(j.values.len())
 }
 
 // remark notes in the margin what is special of the next record.
@@ -124,35 +122,26 @@ func upTo[T any](remarks []remark[T], place int) *remark[T] {
 
 // A list is never copied while it grows, once it is long.
 type list[T any] struct {
-	first []T
-	rest  [][]T // each full but the last
+	full [][]T
+	last []T
 }
 
-// chunk is how long the first part of a list is at most, and all others are.
+// chunk is how long the parts of a list are that are full.
 const chunk = 4096
 
-func (l *list[T]) len() int {
-	if n := len(l.rest); n > 0 {
-		return n*chunk + len(l.rest[n-1])
-	}
-	return len(l.first)
-}
+func (l *list[T]) len() int { return len(l.full)*chunk + len(l.last) }
 
 func (l *list[T]) add(v T) {
-	last := &l.first
-	if n := len(l.rest); n > 0 {
-		last = &l.rest[n-1]
+	if len(l.last) == chunk {
+		l.full = append(l.full, l.last)
+		l.last = make([]T, 0, chunk)
 	}
-	if len(*last) == chunk {
-		l.rest = append(l.rest, make([]T, 0, chunk))
-		last = &l.rest[len(l.rest)-1]
-	}
-	*last = append(*last, v)
+	l.last = append(l.last, v)
 }
 
 func (l *list[T]) at(i int) *T {
-	if i < chunk {
-		return &l.first[i]
+	if part := i / chunk; part < len(l.full) {
+		return &l.full[part][i%chunk]
 	}
-	return &l.rest[i/chunk-1][i%chunk]
+	return &l.last[i%chunk]
 }

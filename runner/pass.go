@@ -12,6 +12,7 @@ func (c *compiler) pass(s *asl.Pass) node {
 		n.parameters = c.template("Parameters", s.Parameters)
 	}
 	n.outcome = c.outcome(jsonvalue.Value{}, s.ResultPath, s.OutputPath, s.Output, s.Assign)
+	n.plain = *n == passNode{}
 	return n
 }
 
@@ -22,9 +23,13 @@ type passNode struct {
 	parameters *template
 	result     jsonvalue.Value
 	outcome    outcome
+	plain      bool // nothing is shaped and nothing set
 }
 
 func (n *passNode) enter(t *thread) move {
+	if n.plain && t.run.probe == nil {
+		return t.leave(t.input, nil, t.at.next)
+	}
 	if t.at.jsonata {
 		return t.finishJSONata(&n.outcome, jsonvalue.Value{}, t.input)
 	}
