@@ -227,9 +227,7 @@ func (e *engine) takeStalled() bool {
 // waitForStalled gives handlers that hang one more while, then gives up on them.
 func (e *engine) waitForStalled(h horizon) bool {
 	return e.bear(h, func() bool {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		return len(e.inbox) > 0 || slices.ContainsFunc(e.stalled, func(c *call) bool { return c.message.Load() != nil })
+		return e.commanded.Load() || slices.ContainsFunc(e.stalled, func(c *call) bool { return c.message.Load() != nil })
 	})
 }
 

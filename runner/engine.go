@@ -3,7 +3,6 @@ package runner
 import (
 	"context"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -59,25 +58,12 @@ type engine struct {
 	driving bool
 	awake   bool // somebody has something for whoever drives
 	private bool // nobody outside knows the execution, as it is being started
-	inbox   []command
-	looks   []func()
-	stops   []stop // of executions that somebody asked to end
 
-	stopping atomic.Bool // stops has some
-	looking  atomic.Bool // looks has some
-	tokens   map[string]*attempt
-}
+	// What the mailbox has, written under mu.
+	commanded, looking, stopping atomic.Bool
 
-// A command is something that was sent from outside.
-type command struct {
-	seq uint64 // of the task it concerns, which orders what came at the same time
-	do  func()
-}
-
-// A stop is somebody's wish that an execution ends.
-type stop struct {
-	run *run
-	why *failure
+	mail   *mailbox
+	tokens map[string]*attempt
 }
 
 // horizon says how far the clock may go, and how long somebody waits for that.
@@ -126,30 +112,6 @@ func (e *engine) pump(h horizon) {
 	}
 }
 
-// pending tells whether something has come in; mu must be held.
-func (e *engine) pending() bool { return len(e.inbox) > 0 || len(e.looks) > 0 || len(e.stops) > 0 }
-
-// look reads without driving: here, or between two steps of whoever drives.
-func (e *engine) look(f func()) {
-	if e.enter() {
-		f()
-		e.leave()
-		return
-	}
-	done := make(chan struct{})
-	e.mu.Lock()
-	if !e.driving { // no more
-		e.mu.Unlock()
-		e.look(f)
-		return
-	}
-	e.looks = append(e.looks, func() { f(); close(done) })
-	e.looking.Store(true)
-	e.mu.Unlock()
-	e.signal()
-	<-done
-}
-
 // enter takes the place of who drives, if nobody does.
 func (e *engine) enter() bool {
 	e.mu.Lock()
@@ -175,35 +137,6 @@ func (e *engine) leave() {
 	}
 }
 
-// show lets those look who want to.
-func (e *engine) show() {
-	if !e.looking.Load() {
-		return
-	}
-	e.mu.Lock()
-	looks := e.looks
-	e.looks = nil
-	e.looking.Store(false)
-	e.mu.Unlock()
-	for _, f := range looks {
-		f()
-	}
-}
-
-// submit has a command done: by whoever drives, or else at once, here.
-func (e *engine) submit(c command, h horizon) {
-	e.mu.Lock()
-	e.inbox = append(e.inbox, c)
-	if e.driving {
-		e.mu.Unlock()
-		e.signal()
-		return
-	}
-	e.driving = true
-	e.mu.Unlock()
-	e.pump(h)
-}
-
 func (e *engine) drive(h horizon) {
 	for e.goesOn(&h) {
 		e.show()
@@ -222,7 +155,7 @@ func (e *engine) drive(h horizon) {
 			e.awaitCall(h)
 			continue
 		}
-		if e.takeInbox() || e.takeStalled() || e.feed() {
+		if e.takeCommands() || e.takeStalled() || e.feed() {
 			continue
 		}
 		if !e.passTime(h) {
@@ -233,7 +166,7 @@ func (e *engine) drive(h horizon) {
 		e.release()
 	}
 	e.show()
-	e.takeInbox()
+	e.takeCommands()
 	e.takeStops()
 }
 
@@ -271,48 +204,10 @@ func (e *engine) heedStop() {
 	}
 }
 
-func (e *engine) takeStops() {
-	if !e.stopping.Load() {
-		return
-	}
-	e.mu.Lock()
-	stops := e.stops
-	e.stops = nil
-	e.stopping.Store(false)
-	e.mu.Unlock()
-	for _, s := range stops {
-		s.run.abort(s.why)
-	}
-}
-
 // interrupted tells whether the execution is to end or to be looked at, even in
 // the middle of a loop without an end.
 func (e *engine) interrupted() bool {
 	return e.stopping.Load() || e.looking.Load() || e.ctx.Err() != nil
-}
-
-// takeInbox does what was sent from outside, in the order of the tasks that it
-// concerns, and tells whether there was anything.
-func (e *engine) takeInbox() bool {
-	e.mu.Lock()
-	batch := e.inbox
-	e.inbox = nil
-	e.mu.Unlock()
-	slices.SortStableFunc(batch, func(a, b command) int { return compare(a.seq, b.seq) })
-	for _, c := range batch {
-		c.do()
-	}
-	return len(batch) > 0
-}
-
-func compare(a, b uint64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // passTime fires the next timer, and tells whether it was within the horizon.

@@ -70,8 +70,8 @@ func (r *run) result() *Result {
 
 // path lists the states that were entered.
 func (r *run) path() []string {
-	path := make([]string, 0, r.journal.count/2) // a state has two events or more
-	for i := range r.journal.count {
+	path := make([]string, 0, r.journal.len()/2) // a state has two events or more
+	for i := range r.journal.len() {
 		if rec := r.record(i); rec.of != nil && rec.kind == rec.of.entered {
 			path = append(path, rec.of.name)
 		}
@@ -283,18 +283,7 @@ func (x *Execution) GetActivityTask(activity, worker string) (task ActivityTask,
 // empty (AWS Step Functions API Reference, "StopExecution"), and those that it waits
 // for.
 func (x *Execution) Stop(name, cause string) {
-	e := x.run.eng
-	e.mu.Lock()
-	e.stops = append(e.stops, stop{x.run, failed(name, cause)})
-	e.stopping.Store(true)
-	if e.driving {
-		e.mu.Unlock()
-		e.signal()
-		return
-	}
-	e.driving = true
-	e.mu.Unlock()
-	e.pump(horizon{mode: settle, run: x.run})
+	x.run.eng.stop(stop{x.run, failed(name, cause)}, horizon{mode: settle, run: x.run})
 }
 
 // IsFault tells whether an error is of the harness and not of a workflow.

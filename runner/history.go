@@ -30,7 +30,7 @@ type details struct {
 }
 
 // record gives a record by its place, from 0.
-func (r *run) record(i int) record { return r.journal.at(i, *r.machine.states) }
+func (r *run) record(i int) record { return r.journal.at(i, r.started, *r.machine.states) }
 
 // note adds an event to the history and gives its id.
 func (r *run) note(rec record) int32 {
@@ -173,8 +173,8 @@ func (r *run) history() []Event { return r.historyAfter(0) }
 
 // historyAfter tells the events whose id is greater than one.
 func (r *run) historyAfter(id int64) []Event {
-	first := min(max(id, 0), int64(r.journal.count))
-	events := make([]Event, int64(r.journal.count)-first)
+	first := min(max(id, 0), int64(r.journal.len()))
+	events := make([]Event, int64(r.journal.len())-first)
 	var w writer
 	for i := range events {
 		r.tell(int(first)+i, &events[i], &w)

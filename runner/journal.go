@@ -11,12 +11,10 @@ import (
 // would have to follow: values stand apart, and those of a record that has the value of
 // the one before it only once; what few records have stands in the margin.
 type journal struct {
-	count   int
 	entries list[entry]
 	values  list[jsonvalue.Value]
 	few     [1]jsonvalue.Value // the values of an execution that changes nothing
-	began   int64              // the time of the first record
-	now     int64              // the time of the last one
+	now     int64              // the time of the last record
 	margin  *margin            // nil while it is empty
 }
 
@@ -42,7 +40,7 @@ type remark[T any] struct {
 
 // begin makes room for as many records and values as are expected.
 func (j *journal) begin(now int64, records, values int) {
-	j.began, j.now = now, now
+	j.now = now
 	j.entries.last = make([]entry, 0, min(max(records, 8), chunk))
 	j.values.last = j.few[:0]
 	if values > len(j.few) {
@@ -63,9 +61,11 @@ func (j *journal) add(now int64, kind EventType, prev int32, of *state, data jso
 		j.remark(now, more)
 	}
 	j.entries.add(e)
-	j.count++
-	return int32(j.count)
+	return int32(j.len())
 }
+
+// len counts the records.
+func (j *journal) len() int { return j.entries.len() }
 
 // keep gives the place of a value.
 func (j *journal) keep(v jsonvalue.Value) int32 {
@@ -80,7 +80,7 @@ func (j *journal) remark(now int64, more *details) {
 	if j.margin == nil {
 		j.margin = new(margin)
 	}
-	place := int32(j.count)
+	place := int32(j.len())
 	if now != j.now {
 		j.now = now
 		j.margin.times = append(j.margin.times, remark[int64]{place, now})
@@ -90,10 +90,10 @@ func (j *journal) remark(now int64, more *details) {
 	}
 }
 
-// at gives a record by its place, from 0.
-func (j *journal) at(i int, states []*state) record {
+// at gives a record by its place, from 0. The first were noted at one time.
+func (j *journal) at(i int, first int64, states []*state) record {
 	e := j.entries.at(i)
-	rec := record{kind: e.kind, prev: e.prev, at: j.began}
+	rec := record{kind: e.kind, prev: e.prev, at: first}
 	if e.of > 0 {
 		rec.of = states[e.of-1]
 	}

@@ -93,7 +93,7 @@ func (r *run) redriveStatus() (RedriveStatus, string) {
 	switch {
 	case r.live(), r.status == Succeeded:
 		return NotRedrivable, "Execution is " + string(r.status) + " and cannot be redriven"
-	case most > 0 && r.journal.count >= most-1:
+	case most > 0 && r.journal.len() >= most-1:
 		return NotRedrivable, "Execution history event limit exceeded"
 	case now-r.started > int64(longestOpen):
 		return NotRedrivable, "Execution has exceeded the max execution time"
@@ -110,7 +110,7 @@ func (r *run) redrive() {
 	r.redrives++
 	r.status, r.failure, r.redriven = Running, nil, r.eng.now
 	r.context = jsonvalue.Value{}
-	last := r.note(record{kind: ExecutionRedriven, prev: int32(r.journal.count), data: jsonvalue.IntOf(r.redrives)})
+	last := r.note(record{kind: ExecutionRedriven, prev: int32(r.journal.len()), data: jsonvalue.IntOf(r.redrives)})
 	r.limit = nil
 	if limit := r.duration(); limit > 0 {
 		r.limit = r.eng.after(limit, r.expire)

@@ -25,7 +25,6 @@ const (
 type run struct {
 	eng     *engine
 	machine *Machine
-	express bool
 	input   jsonvalue.Value
 	given   string // the name it was given, or ""
 	number  uint64 // among the executions of one engine
@@ -46,6 +45,7 @@ type run struct {
 	context jsonvalue.Value // the parts of the context object that do not change
 	whenEnd func()
 
+	express     bool
 	independent bool // see [engine.launch]
 	followed    bool // whoever drives sees to its end
 	endless     bool // it may be part of a chain without an end
@@ -139,7 +139,7 @@ func (r *run) close(s Status, last record) {
 	r.note(last)
 	r.status, r.ended = s, r.eng.now
 	r.eng.timers.remove(r.limit)
-	r.machine.records.Store(int64(r.journal.count))
+	r.machine.records.Store(int64(r.journal.len()))
 	r.machine.values.Store(int64(r.journal.values.len()))
 	r.eng.over(r)
 	if r.whenEnd != nil {
@@ -150,7 +150,7 @@ func (r *run) close(s Status, last record) {
 // full ends an execution whose history has no room for more, and tells so.
 func (r *run) full() bool {
 	most := r.quotas().HistoryEvents
-	if r.express || most <= 0 || r.journal.count < most-1 {
+	if r.express || most <= 0 || r.journal.len() < most-1 {
 		return false
 	}
 	if r.live() {
