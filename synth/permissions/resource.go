@@ -124,14 +124,31 @@ func leadingToken(value string) (name, rest string, ok bool) {
 	return "", "", false
 }
 
-// queueFromURL reads https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.
+// queueFromURL reads https://sqs.REGION.amazonaws.com/ACCOUNT/NAME, and the URLs of
+// other endpoints of SQS (AWS General Reference, "Amazon SQS endpoints and quotas").
 func queueFromURL(s shape, url string) string {
 	parts := strings.Split(strings.TrimPrefix(url, "https://"), "/")
-	host := strings.Split(parts[0], ".")
-	if len(parts) != 3 || len(host) < 3 || host[0] != "sqs" {
+	region := queueRegion(strings.Split(parts[0], "."))
+	if len(parts) != 3 || region == "" {
 		return s.filled(parts[len(parts)-1])
 	}
-	return "arn:${AWS::Partition}:sqs:" + host[1] + ":" + parts[1] + ":" + parts[2]
+	return "arn:${AWS::Partition}:sqs:" + region + ":" + parts[1] + ":" + parts[2]
+}
+
+// queueRegion gives the region of an endpoint: sqs.REGION…, sqs-fips.REGION…, that of
+// a VPC, VPCE.sqs.REGION…, or the older REGION.queue… and queue….
+func queueRegion(host []string) string {
+	for i, label := range host[:len(host)-1] {
+		switch {
+		case label == "sqs" || label == "sqs-fips":
+			return host[i+1]
+		case label == "queue" && i == 0:
+			return "us-east-1"
+		case label == "queue":
+			return host[i-1]
+		}
+	}
+	return ""
 }
 
 // key gives the customer-managed key of the resource that a value names.
