@@ -13,10 +13,15 @@ func batchDefinition(c *call) found {
 func anyRevision(c *call, of target) found {
 	f := of(c)
 	for i, arn := range f.arns {
-		_, resource, ok := arnParts(arn)
-		if ok && !strings.Contains(resource, "}") && !strings.Contains(resource, ":") {
+		if !hasRevision(arn) {
 			f.arns[i] = inside(arn, ":*")
 		}
 	}
 	return f
+}
+
+// hasRevision tells whether an ARN names a revision, or may, as a substitution may.
+func hasRevision(arn string) bool {
+	_, resource, ok := arnParts(arn)
+	return !ok || strings.ContainsAny(resource, ":}")
 }

@@ -21,7 +21,6 @@ var spellings = []spelling{
 	{"ecs", "ServiceName", "Service", nil},
 	{"ecs", "TaskId", "Task", nil},
 	{"ecs", "TaskDefinitionFamilyName", "Family", nil},
-	{"ecs", "TaskDefinitionFamilyName", "TaskDefinition", &taskDefinition},
 	{"events", "EventBusName", "EventBusName", &bus},
 	{"glue", "CrawlerName", "Name", nil},
 	{"glue", "TableName", "Name", nil},
@@ -83,18 +82,24 @@ func (c *call) likely(variable string, t awsdata.ResourceType) []string {
 // itself is the shape of an argument whose substitution is the resource's ARN.
 var itself = &shape{takesARN: true, ref: FormARN}
 
-// arnOf reads an argument that may hold an ARN. A substitution in it stands for
-// the ARN of the resource itself, or else of another, whose name it does not
-// tell.
+// arnOf reads an argument that may hold an ARN: of the resource itself, or else of
+// another, whose name a written one tells and a substitution does not. The resource
+// itself is of the type, or the type is not what the argument is about.
 func (c *call) arnOf(argument string, v text, t awsdata.ResourceType) (text, *shape) {
 	stem, isARN := strings.CutSuffix(strings.ToLower(argument), "arn")
-	if _, _, ok := leadingToken(v.known); !ok || !isARN {
+	_, _, substituted := leadingToken(v.known)
+	written := strings.HasPrefix(v.known, "arn:")
+	if !isARN || !substituted && !written {
 		return v, nil
 	}
-	if stem == "" || stem == "resource" || stem == strings.ReplaceAll(typeNoun(t.ARN), "-", "") {
+	own := stem == "" || stem == "resource" || stem == strings.ReplaceAll(typeNoun(t.ARN), "-", "")
+	switch {
+	case substituted && own:
 		return v, itself
+	case substituted, own && !ofType(t.ARN, v.known):
+		return text{}, nil
 	}
-	return text{}, nil
+	return v, nil
 }
 
 // withoutSlash takes the slash off a parameter's name, which its ARN lacks.
