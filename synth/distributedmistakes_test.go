@@ -103,15 +103,16 @@ var distributedMistakes = []func() dsl.Definition{
 		file := itemsIn.Object("rows.csv")
 		old := file
 		old.Version = "1"
-		dsl.DistributedMap(b, "A", s3.CSV[rowOf](file), same[rowOf])                                  // want: the field N of synth_test.rowOf is a int, and the fields of a row of a CSV file are texts [QS0029]
-		dsl.DistributedMap(b, "B", s3.CSV[query](file, s3.At("/x")), same[query])                     // want: s3.CSV has no ItemsPointer [QS0029]
-		dsl.DistributedMap(b, "C", s3.JSON[query](file, s3.At("x")), same[query])                     // want: the JSON pointer "x" does not begin with / [QS0029]
-		dsl.DistributedMap(b, "D", s3.CSV[query](file, s3.DelimitedBy(";")), same[query])             // want: the delimiter ";" is none that Step Functions knows [QS0029]
-		dsl.DistributedMap(b, "E", s3.CSV[query](file, s3.MaxItems(1), s3.MaxItems(2)), same[query])  // want: the MaxItems of s3.CSV is given twice [QS0029]
-		dsl.DistributedMap(b, "F", s3.Flatten[query](itemsIn.All(), "XML"), same[query])              // want: s3.Flatten reads no files of the format "XML" [QS0029]
-		dsl.DistributedMap(b, "G", s3.Parquet[query](old), same[query])                               // want: a Parquet file is read in its latest version only [QS0029]
-		dsl.DistributedMap(b, "H", s3.AthenaManifest[query](file, s3.FormatJSON), same[query])        // want: an Athena manifest has no files of the format "JSON" [QS0029]
-		dsl.DistributedMap(b, "I", s3.JSON[query](itemsIn.ObjectVal(dsl.Val[string]{})), same[query]) // want: the Key of a transfer is the zero Val, which is no value of the workflow [QS0003]
+		dsl.DistributedMap(b, "A1", s3.Flatten[rowOf](s3.Existing("b").All(), s3.FormatCSV), same[rowOf]) // want: the field N of synth_test.rowOf is a int, and the fields of a row of a CSV file are texts [QS0029]
+		dsl.DistributedMap(b, "A", s3.CSV[rowOf](file), same[rowOf])                                      // want: the field N of synth_test.rowOf is a int, and the fields of a row of a CSV file are texts [QS0029]
+		dsl.DistributedMap(b, "B", s3.CSV[query](file, s3.At("/x")), same[query])                         // want: s3.CSV has no ItemsPointer [QS0029]
+		dsl.DistributedMap(b, "C", s3.JSON[query](file, s3.At("x")), same[query])                         // want: the JSON pointer "x" does not begin with / [QS0029]
+		dsl.DistributedMap(b, "D", s3.CSV[query](file, s3.DelimitedBy(";")), same[query])                 // want: the delimiter ";" is none that Step Functions knows [QS0029]
+		dsl.DistributedMap(b, "E", s3.CSV[query](file, s3.MaxItems(1), s3.MaxItems(2)), same[query])      // want: the MaxItems of s3.CSV is given twice [QS0029]
+		dsl.DistributedMap(b, "F", s3.Flatten[query](itemsIn.All(), "XML"), same[query])                  // want: s3.Flatten reads no files of the format "XML" [QS0029]
+		dsl.DistributedMap(b, "G", s3.Parquet[query](old), same[query])                                   // want: a Parquet file is read in its latest version only [QS0029]
+		dsl.DistributedMap(b, "H", s3.AthenaManifest[query](file, s3.FormatJSON), same[query])            // want: an Athena manifest has no files of the format "JSON" [QS0029]
+		dsl.DistributedMap(b, "I", s3.JSON[query](itemsIn.ObjectVal(dsl.Val[string]{})), same[query])     // want: the Key of a transfer is the zero Val, which is no value of the workflow [QS0003]
 	}),
 	define(func(b *block, v in) {
 		name := dsl.At(v, &queries.ID)

@@ -3,6 +3,7 @@ package s3
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -162,6 +163,9 @@ func Flatten[E any](p Prefix, format Format, options ...Option) dsl.Items[E] {
 	if !ok {
 		return items
 	}
+	if problem := unfit(reflect.TypeFor[E](), string(format)); problem != "" {
+		return dsl.NoItems[E](problem, ofTexts)
+	}
 	c = append([]dsl.Setting{{Name: "InputType", Value: dsl.Lit(string(format))}, {Name: "Transformation", Value: dsl.Lit("LOAD_AND_FLATTEN")}}, firstRow(string(format), c)...)
 	return dsl.Read[E](dsl.Transfer{Resource: listObject, Arguments: p.arguments(), Config: c, On: p.bucket.on})
 }
@@ -202,7 +206,7 @@ func read[E any](o Object, reader, inputType, manifest string, allowed []string,
 		return items
 	}
 	if problem := unfit(reflect.TypeFor[E](), inputType); problem != "" {
-		return dsl.NoItems[E](problem, "give it a struct whose fields are strings, and dsl.ToNumber for numbers")
+		return dsl.NoItems[E](problem, ofTexts)
 	}
 	kind := []dsl.Setting{{Name: "InputType", Value: dsl.Lit(inputType)}}
 	if manifest != "" {
@@ -224,7 +228,7 @@ func settings[E any](reader string, allowed []string, options []Option) ([]dsl.S
 	}
 	seen := map[string]bool{}
 	for _, s := range c.settings {
-		if s.Name != "MaxItems" && !contains(allowed, s.Name) {
+		if s.Name != "MaxItems" && !slices.Contains(allowed, s.Name) {
 			return nil, dsl.NoItems[E](fmt.Sprintf("s3.%s has no %s", reader, s.Name), "leave the option out"), false
 		}
 		if seen[s.Name] {
@@ -233,15 +237,6 @@ func settings[E any](reader string, allowed []string, options []Option) ([]dsl.S
 		seen[s.Name] = true
 	}
 	return c.settings, dsl.Items[E]{}, true
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // firstRow says of a CSV file without given headers that its first row has them.
@@ -256,6 +251,8 @@ func firstRow(inputType string, c []dsl.Setting) []dsl.Setting {
 	}
 	return append([]dsl.Setting{{Name: "CSVHeaderLocation", Value: dsl.Lit("FIRST_ROW")}}, c...)
 }
+
+const ofTexts = "give it a struct whose fields are strings, and dsl.ToNumber for numbers"
 
 // unfit tells why rows of a CSV file cannot be of a type: all their fields are
 // texts.
