@@ -2,6 +2,8 @@ package dsl
 
 import (
 	"fmt"
+	"slices"
+	"unicode"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -38,10 +40,24 @@ func Path[T any](path string, args ...Arg) Val[T] {
 func written[T any](language graph.Language, code string, args []Arg, at diag.Position) Val[T] {
 	c := &graph.Code{Text: code, Language: language, Position: at}
 	for _, a := range args {
-		if a.name == "" || a.name == "states" {
-			return val[T](bad(at, "QS0027", fmt.Sprintf("the code has an argument called %q", a.name), "name it otherwise"))
+		switch {
+		case a.name == "states" || !isVariable(a.name):
+			return val[T](bad(at, "QS0027", fmt.Sprintf("the code has an argument called %q", a.name), "name it otherwise: a letter, and then letters, digits and underscores"))
+		case slices.ContainsFunc(c.Args, func(m graph.Member) bool { return m.Name == a.name }):
+			return val[T](bad(at, "QS0027", fmt.Sprintf("the code has two arguments called %q", a.name), "name one of them otherwise"))
 		}
 		c.Args = append(c.Args, graph.Member{Name: a.name, Expr: zeroed(a.value, at, fmt.Sprintf("the argument %q of the code", a.name))})
 	}
 	return val[T](c)
+}
+
+// isVariable tells whether a text can be the name of a variable (Developer Guide,
+// "Passing data between states with variables").
+func isVariable(name string) bool {
+	for i, r := range name {
+		if !unicode.IsLetter(r) && r != '_' && (i == 0 || !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return name != ""
 }

@@ -2,6 +2,8 @@ package dsl
 
 import (
 	"fmt"
+	"math"
+	"strings"
 	"time"
 
 	"github.com/quickstep-go/quickstep/diag"
@@ -125,16 +127,20 @@ func (b *builder) retry(s *graph.State, at diag.Position, r Retry) graph.Retry {
 	if r.MaxDelay != 0 {
 		b.seconds(at, "the longest retry delay of "+quoted(s), r.MaxDelay, 1)
 	}
-	if r.Backoff != 0 && r.Backoff < 1 {
+	if r.Backoff != 0 && !(r.Backoff >= 1 && r.Backoff <= math.MaxFloat64) {
 		b.report(at, "QS0016", fmt.Sprintf("the retry backoff of %s is %v; the least is 1", quoted(s), r.Backoff), "")
 	}
-	return graph.Retry{On: names(r.On), Max: r.Max, Every: r.Every, MaxDelay: r.MaxDelay, Backoff: r.Backoff, Jitter: r.Jitter}
+	return graph.Retry{On: b.errors(r.On, "a retry of "+quoted(s), at), Max: r.Max, Every: r.Every, MaxDelay: r.MaxDelay, Backoff: r.Backoff, Jitter: r.Jitter}
 }
 
-func names(errors []ErrorName) []string {
-	made := make([]string, len(errors))
-	for i, e := range errors {
+// errors gives the names of errors as they stand in the text.
+func (b *builder) errors(on []ErrorName, what string, at diag.Position) []string {
+	made := make([]string, len(on))
+	for i, e := range on {
 		made[i] = string(e)
+		if strings.Contains(made[i], "${") {
+			b.report(at, "QS0012", fmt.Sprintf("the error %q in %s holds ${, which CloudFormation would replace", e, what), "name an error that can be thrown")
+		}
 	}
 	return made
 }
@@ -145,7 +151,7 @@ func (b *Block) catch(s *graph.State, at diag.Position, c Catch) {
 	}
 	caught := &graph.Value{Machine: b.builder.machine, Source: graph.FromError, Name: s.Name + " error", State: s, Position: at}
 	edge := &graph.Edge{From: s, Error: caught}
-	s.Catch = append(s.Catch, &graph.Catch{On: names(c.On), Edge: edge})
+	s.Catch = append(s.Catch, &graph.Catch{On: b.builder.errors(c.On, "a catch of "+quoted(s), at), Edge: edge})
 	if c.Do == nil {
 		b.idle(s, "the Do of a catch", at)
 		return

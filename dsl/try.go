@@ -35,7 +35,7 @@ func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Bl
 	t := &try{
 		head:   &graph.State{Kind: graph.Join, Name: name, Position: at, Scope: b.scope},
 		caught: &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name + " error", Position: at},
-		on:     names(on),
+		on:     b.builder.errors(on, what, at),
 	}
 	t.head.Next = &graph.Edge{From: t.head}
 	given := &graph.Value{Machine: b.builder.machine, Source: graph.FromJoin, Name: name, Position: at}

@@ -3,6 +3,7 @@ package synth_test
 import (
 	"bufio"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -266,14 +267,15 @@ var mistakes = []func() dsl.Definition{
 		})
 	}),
 	define(func(b *block, v in) {
-		dsl.Task(b, "", find.Invoke(), v)                                                                  // want: a state has no name [QS0012]
-		dsl.Task(b, strings.Repeat("n", 81), find.Invoke(), v)                                             // want: the state name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS0012]
-		dsl.Task(b, "Costs ${x}", find.Invoke(), v)                                                        // want: the state name "Costs ${x}" holds ${, which CloudFormation would replace [QS0012]
-		dsl.Wait(b, "Half", 1500*time.Millisecond)                                                         // want: the wait "Half" is 1.5s; the service counts whole seconds [QS0013]
-		dsl.Wait(b, "Back", -time.Second)                                                                  // want: the wait "Back" is -1s; the least is 0s [QS0013]
-		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Timeout: 10, Heartbeat: time.Second})                // want: the timeout of "T" is 10ns; the service counts whole seconds [QS0013] a number by itself is nanoseconds: write 10*time.Second
-		dsl.Task(b, "R", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{Backoff: 0.5}}})                 // want: a retry of "R" names no errors [QS0016] // and: the retry backoff of "R" is 0.5; the least is 1 [QS0016]
-		dsl.Task(b, "M", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{On: dsl.AllErrors(), Max: -3}}}) // want: the Max of a retry of "M" is -3 [QS0016] 0 is the service's default of three attempts, dsl.NoRetry is none
+		dsl.Task(b, "", find.Invoke(), v)                                                                              // want: a state has no name [QS0012]
+		dsl.Task(b, strings.Repeat("n", 81), find.Invoke(), v)                                                         // want: the state name "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn" has 81 characters; AWS takes 80 [QS0012]
+		dsl.Task(b, "Costs ${x}", find.Invoke(), v)                                                                    // want: the state name "Costs ${x}" holds ${, which CloudFormation would replace [QS0012]
+		dsl.Wait(b, "Half", 1500*time.Millisecond)                                                                     // want: the wait "Half" is 1.5s; the service counts whole seconds [QS0013]
+		dsl.Wait(b, "Back", -time.Second)                                                                              // want: the wait "Back" is -1s; the least is 0s [QS0013]
+		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Timeout: 10, Heartbeat: time.Second})                            // want: the timeout of "T" is 10ns; the service counts whole seconds [QS0013] a number by itself is nanoseconds: write 10*time.Second
+		dsl.Task(b, "Q", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{On: dsl.AllErrors(), Backoff: math.NaN()}}}) // want: the retry backoff of "Q" is NaN; the least is 1 [QS0016]
+		dsl.Task(b, "R", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{Backoff: 0.5}}})                             // want: a retry of "R" names no errors [QS0016] // and: the retry backoff of "R" is 0.5; the least is 1 [QS0016]
+		dsl.Task(b, "M", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{On: dsl.AllErrors(), Max: -3}}})             // want: the Max of a retry of "M" is -3 [QS0016] 0 is the service's default of three attempts, dsl.NoRetry is none
 	}),
 	define(func(b *block, v in) {
 		dsl.Task(b, "Caught", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{On: dsl.AllErrors(), Do: func(b *block, _ dsl.Val[dsl.ErrorOutput]) { // want: the handler of "Caught" comes to its end without ending the workflow or jumping [QS0014]
@@ -427,6 +429,9 @@ var mistakes = []func() dsl.Definition{
 		dsl.Let(b, "A", dsl.JSONata[int]("$x + "))                                                    // want: the code "$x + " is no JSONata: S0207
 		dsl.Let(b, "B", dsl.JSONata[int]("$summ($x) + $y", dsl.With("x", v)))                         // want: the code "$summ($x) + $y" calls $summ, which is no function [QS0028] // and: the code "$summ($x) + $y" reads $y, which is no argument of it [QS0028]
 		dsl.Let(b, "C", dsl.JSONata[int]("1", dsl.With("states", v)))                                 // want: the code has an argument called "states" [QS0027]
+		dsl.Let(b, "C1", dsl.JSONata[int]("1", dsl.With("a b", v)))                                   // want: the code has an argument called "a b" [QS0027]
+		dsl.Let(b, "C2", dsl.JSONata[int]("1", dsl.With("1st", v)))                                   // want: the code has an argument called "1st" [QS0027]
+		dsl.Let(b, "C3", dsl.JSONata[int]("1", dsl.With("a", v), dsl.With("a", v)))                   // want: the code has two arguments called "a" [QS0027]
 		dsl.Let(b, "D", dsl.Slice(dsl.List(v), 2, 1))                                                 // want: there is no slice from 2 to 1 [QS0022]
 		dsl.Let(b, "E", dsl.Filter(dsl.List(v), func(dsl.Val[query]) dsl.Cond { return dsl.Cond{} })) // want: the condition of dsl.Filter is the zero Cond [QS0003]
 		dsl.Let(b, "E1", dsl.Dict[map[string]int](dsl.Entry[int]{Key: "${x}", Value: dsl.Lit(1)}))    // want: the key "${x}" holds ${, which CloudFormation would replace [QS0022]

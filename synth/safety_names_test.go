@@ -51,6 +51,16 @@ var nameSafety = []safety{
 		dsl.Wait(b, "Same", time.Second)
 		dsl.Let(b, "Same", v) // want: the state name "Same" is taken by the state at safety_names_test.go:LINE-1 [QS0011]
 	}), nil},
+	{"the error of a retry", define(func(b *block, v in) {
+		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Retry: []dsl.Retry{{On: []dsl.ErrorName{"${E}"}}}}) // want: the error "${E}" in a retry of "T" holds ${, which CloudFormation would replace [QS0012]
+	}), nil},
+	{"the error of a catch", define(func(b *block, v in) {
+		dsl.Task(b, "T", find.Invoke(), v, dsl.Policy{Catch: []dsl.Catch{{ // want: the error "${E}" in a catch of "T" holds ${, which CloudFormation would replace [QS0012]
+			On: []dsl.ErrorName{"${E}"}, Do: func(b *block, _ failed) { dsl.Fail(b, "F", "E", "") }}}})
+	}), nil},
+	{"the error of a Try", define(func(b *block, v in) {
+		dsl.Try(b, "R", func(b *block) who { return look(b, "T", v) }, func(*block, failed) who { return nobody() }, "${E}") // want: the error "${E}" in the Try "R" holds ${, which CloudFormation would replace [QS0012]
+	}), nil},
 	{"states of two branches", define(func(b *block, v in) {
 		dsl.Parallel2(b, "P", func(b *block) in {
 			return dsl.Let(b, "Same", v)
