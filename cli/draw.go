@@ -27,11 +27,13 @@ Example:
 		var o draw.Options
 		flags.StringVar(&o.Title, "title", "", "put `TITLE` above the picture")
 		flags.BoolVar(&o.Plain, "plain", false, "leave out what states do")
-		flags.BoolFunc("right", "draw from left to right", func(string) error {
-			o.Direction = draw.Right
-			return nil
-		})
-		return func(e *env, args []string) error { return picture(e, args, o) }
+		right := flags.Bool("right", false, "draw from left to right")
+		return func(e *env, args []string) error {
+			if *right {
+				o.Direction = draw.Right
+			}
+			return picture(e, args, o)
+		}
 	},
 }
 

@@ -108,10 +108,11 @@ func excerpt(line []byte, column int) (shown, caret string) {
 	return printable(string(before) + string(after)), string(blanks)
 }
 
-// printable replaces control characters, which could do things to a terminal.
+// printable replaces control characters, which could do things to a terminal, but for
+// blanks and line ends.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f || r == utf8.RuneError {
+		if r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError {
 			return '?'
 		}
 		return r

@@ -196,7 +196,7 @@ func (o *runOptions) options(e *env, s *source) (runner.Options, error) {
 // told on a terminal, or where it is asked for.
 func (o *runOptions) execute(ctx context.Context, e *env, machine *runner.Machine, input []byte, options runner.Options) (*finished, error) {
 	w := newWatcher(e.stderr)
-	if o.quiet || o.format != "text" || !w.terminal && !o.progress {
+	if shown := o.progress || w.terminal && o.format == "text"; o.quiet || !shown {
 		w = nil
 	}
 	return o.watched(ctx, w, machine, input, options)

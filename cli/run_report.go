@@ -18,7 +18,7 @@ func (o *runOptions) writeText(e *env, r *finished) error {
 	}
 	fmt.Fprintf(e.stderr, "%s after %v of %s, %s in %v\n", r.Status, r.Elapsed, clock, plural(len(r.History), "event"), r.took.Round(10*time.Microsecond))
 	if r.Error != "" || r.Cause != "" {
-		fmt.Fprintf(e.stderr, "%s: %s\n", r.Error, r.Cause)
+		fmt.Fprintf(e.stderr, "%s: %s\n", printable(r.Error), printable(r.Cause))
 	}
 	for _, m := range r.mapRuns {
 		writeMapRun(e, &m)

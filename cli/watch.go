@@ -91,7 +91,7 @@ func (w *watcher) event(event *runner.Event) {
 	switch {
 	case strings.HasSuffix(name, "StateEntered"):
 		at.state, at.since = event.State, event.Time
-		w.line(event, &at, "→ %s", event.State)
+		w.line(event, &at, "→ %s", printable(event.State))
 	case event.Type == runner.WaitStateExited:
 		if waited := event.Time.Sub(was.since); waited > 0 {
 			w.line(event, &at, "  waited %v", waited)
