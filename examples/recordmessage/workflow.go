@@ -66,7 +66,7 @@ var Workflow = dsl.Define("RecordMessage", func(b *dsl.Block, in dsl.Val[Event])
 			dsl.To(&request.Record.Event, dsl.ParseJSON[map[string]any](dsl.At(in, &event.Detail.Message))))
 	}, dsl.Policy{Timeout: time.Minute, Retry: []dsl.Retry{{On: lambda.TransientErrors(), Jitter: true}}})
 
-	dsl.If(b, "Check Status?", dsl.Not(dsl.Eq(dsl.At(recorded, &result.StatusCode), 200)), func(b *dsl.Block) {
+	dsl.If(b, "Check Status?", dsl.Ne(dsl.At(recorded, &result.StatusCode), 200), func(b *dsl.Block) {
 		dsl.Fail(b, "Job Failed", "RecordFailed", "the recorder did not answer 200")
 	})
 	return dsl.Succeed(b, "Job Succeed", recorded)
