@@ -37,8 +37,9 @@ func ToOpt[F any, P *F | **F](field P, v Val[F]) Part {
 
 // Build makes an S: constants stand in an ordinary literal, values in the
 // parts. The payload's members come in the order of the struct's fields. A field
-// that JSON always shows and that nobody fills is a diagnostic; for AWS SDK types
-// nothing is, and what is nil or empty is left out.
+// that JSON always shows and that nobody fills is a diagnostic, so that a zero is
+// said with [Lit] in a part; for AWS SDK types nothing is, and what is nil or empty is
+// left out.
 func Build[S any](constants S, parts ...Part) Val[S] {
 	b := &payload{at: caller()}
 	t := reflect.TypeFor[S]()

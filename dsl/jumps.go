@@ -8,7 +8,8 @@ import (
 )
 
 // Loop carries a value from round to round: again goes back with the next one,
-// returning leaves with the loop's value.
+// returning leaves with the loop's value. A Loop is no state: its name is that of the
+// variable with the value.
 func Loop[S, R any](b *Block, name string, first Val[S], body func(b *Block, v Val[S], again func(*Block, Val[S])) Val[R]) Val[R] {
 	at := caller()
 	name = b.named(name)
@@ -45,7 +46,8 @@ func Repeat[R any](b *Block, body func(b *Block, again func(*Block)) Val[R]) Val
 }
 
 // Shared is a block that several places of the same scope jump to, each with a
-// value of its own. It must end the workflow or jump on.
+// value of its own. It must end the workflow or jump on. It is no state: its name is
+// that of the variable with the value.
 func Shared[P any](b *Block, name string, body func(*Block, Val[P])) func(*Block, Val[P]) {
 	at := caller()
 	name = b.named(name)

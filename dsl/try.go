@@ -20,7 +20,8 @@ type try struct {
 
 // Try runs body, and handle for its errors; either gives the result. Without on,
 // all errors that can be caught are handled. A Fail inside body ends the
-// workflow, as in the language; [Throw] reaches handle.
+// workflow, as in the language; [Throw] reaches handle. A Try is no state: its name
+// is that of the variable with the result.
 func Try[T any](b *Block, name string, body func(*Block) Val[T], handle func(*Block, Val[ErrorOutput]) Val[T], on ...ErrorName) Val[T] {
 	at := caller()
 	name = b.named(name)
