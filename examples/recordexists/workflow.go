@@ -41,6 +41,8 @@ var (
 	Topic = sns.Declare("RecordTopic")
 )
 
+var retried = dsl.Policy{Retry: []dsl.Retry{{On: lambda.TransientErrors(), Jitter: true}}}
+
 // Workflow validates, adds what is new, and tells.
 var Workflow = dsl.Define("RecordExists", func(b *dsl.Block, in dsl.Val[Record]) dsl.Val[Outcome] {
 	checked := dsl.Task(b, "Validate Record", Validate.Invoke(), in, retried)
@@ -56,5 +58,3 @@ var Workflow = dsl.Define("RecordExists", func(b *dsl.Block, in dsl.Val[Record])
 		dsl.To(&message.Message, dsl.Format("record {}: {}", dsl.At(in, &record.ID), result))))
 	return dsl.Build(Outcome{}, dsl.To(&outcome.ID, dsl.At(in, &record.ID)), dsl.To(&outcome.Result, result))
 })
-
-var retried = dsl.Policy{Retry: []dsl.Retry{{On: lambda.TransientErrors(), Jitter: true}}}

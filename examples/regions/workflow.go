@@ -32,6 +32,8 @@ var (
 	GetRunning = lambda.Declare[Region, []string]("get_running_instances")
 )
 
+var retried = dsl.Policy{Retry: []dsl.Retry{{On: lambda.TransientErrors(), Jitter: true}}}
+
 // Branches lists each region in a branch of its own. Where one of them fails, the
 // others are stopped, and the execution fails with its error.
 var Branches = dsl.Define("RunningInstances", func(b *dsl.Block, _ dsl.Val[struct{}]) dsl.Val[[][]string] {
@@ -56,5 +58,3 @@ var Each = dsl.Define("RunningInstancesMap", func(b *dsl.Block, _ dsl.Val[struct
 		return dsl.Task(b, "Get Running Instances", GetRunning.Invoke(), region, retried)
 	})
 })
-
-var retried = dsl.Policy{Retry: []dsl.Retry{{On: lambda.TransientErrors(), Jitter: true}}}

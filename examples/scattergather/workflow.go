@@ -55,9 +55,11 @@ var Workflow = dsl.Define("ScatterGather", func(b *dsl.Block, in dsl.Val[Request
 	product := dsl.At(in, &request.Product)
 
 	answers := dsl.Map(b, "Ask Shops", dsl.At(in, &request.Shops), func(b *dsl.Block, shop dsl.Val[string]) dsl.Val[Offer] {
-		shop = dsl.Name(b, "shop", shop)
+		shop = dsl.Name(b, "shop", shop) // else its variable would be "askShopsItem"
+		// No Answer ends this iteration. Its 0 is said with Lit, as Build takes one in the
+		// literal for a field that was forgotten.
 		noOffer := dsl.Catch{On: dsl.AllErrors(), Do: func(b *dsl.Block, _ dsl.Val[dsl.ErrorOutput]) {
-			dsl.Succeed(b, "No Answer", dsl.Build(Offer{}, dsl.To(&offer.Shop, shop), dsl.To(&offer.Cents, dsl.Lit(0)))) // ends this iteration
+			dsl.Succeed(b, "No Answer", dsl.Build(Offer{}, dsl.To(&offer.Shop, shop), dsl.To(&offer.Cents, dsl.Lit(0))))
 		}}
 		made := dsl.Task(b, "Ask Shop", Ask.Invoke(), dsl.Build(Inquiry{}, dsl.To(&inquiry.Product, product), dsl.To(&inquiry.Shop, shop)),
 			dsl.Policy{Timeout: 10 * time.Second, Catch: []dsl.Catch{noOffer}})

@@ -77,7 +77,7 @@ var patient = dsl.Policy{Timeout: time.Minute, Retry: []dsl.Retry{{On: lambda.Tr
 // rejected ones and holds up no other.
 var Workflow = dsl.Define("OrderPipeline", func(b *dsl.Block, in dsl.Val[[]sqs.Received]) dsl.Val[[]Result] {
 	return dsl.Map(b, "Each Order", in, func(b *dsl.Block, m dsl.Val[sqs.Received]) dsl.Val[Result] {
-		return dsl.Try(b, "Handle Order", func(b *dsl.Block) dsl.Val[Result] {
+		return dsl.Try(b, "result", func(b *dsl.Block) dsl.Val[Result] {
 			cost := dsl.Task(b, "Price Order", Price.Invoke(), dsl.ParseJSON[Order](dsl.At(m, &received.Body)), patient)
 			sent := dsl.Task(b, "Ship Order", Ship.Invoke(), cost, patient)
 			return dsl.Build(Result{},
