@@ -10,7 +10,8 @@ import (
 // If runs then when c holds; the rest of the block is the other arm, and goes on
 // after then as well, unless that has ended (ASL specification, "Choice State").
 func If(b *Block, name string, c Cond, then func(*Block)) {
-	choose(b, b.named(name), caller(), []Case{{when: &c, do: then}})
+	at := caller()
+	choose(b, b.named(name), at, []Case{{&c, then, at}})
 }
 
 // A Case is one arm of a [Choice].
@@ -105,7 +106,7 @@ func choose(b *Block, name string, at diag.Position, cases []Case) bool {
 			otherwise = append(otherwise, c.do)
 			continue
 		}
-		rule := &graph.Rule{If: condition(*c.when, at, s), Edge: &graph.Edge{From: s}}
+		rule := &graph.Rule{If: condition(*c.when, at, s), Edge: &graph.Edge{From: s}, At: c.at}
 		s.Rules = append(s.Rules, rule)
 		arm(rule.Edge, c.do)
 	}

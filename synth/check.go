@@ -30,6 +30,7 @@ func (p *plan) check() {
 	for _, s := range p.all {
 		p.checkExpress(s)
 		p.holdsToken(s)
+		p.checkCases(s)
 		by := graph.Origin{As: strconv.Quote(s.Name), At: s.Position}
 		for _, x := range s.own() {
 			c.expr(x, place{state: s}, by)

@@ -150,7 +150,7 @@ func (u *unfit) setOn(s *state, v *graph.Value) {
 	s.Kind = graph.Choice
 	s.next.assign = set(otherwise)
 	e := &edge{from: s, scope: s.scope, assign: set(then), to: s.next.to}
-	s.rules = []*rule{{when, e}}
+	s.rules = []*rule{{when: when, edge: e}}
 	e.to.in = append(e.to.in, e)
 }
 

@@ -13,10 +13,11 @@ func (p *plan) loops(s *graph.Scope) {
 	if s.Entry.To == nil {
 		return
 	}
-	w := &walk{entry: s.Entry, order: map[*graph.State]int{}, low: map[*graph.State]int{}, loop: map[*graph.State]*loop{}}
+	w := newWalk()
 	w.from(s.Entry.To)
+	w.sortAll(s.Entry)
 	for _, l := range w.loops {
-		p.checkLoop(l)
+		p.checkLoop(l, 0)
 	}
 	for _, st := range w.seen {
 		for _, b := range st.Branches {
@@ -35,7 +36,12 @@ type loop struct {
 	strayed bool // it lacks states that were written to another block
 }
 
-func (p *plan) checkLoop(l *loop) {
+// deepest is how many loops deep inside of one another they are looked for. Blocks that
+// all jump to each other are about as many loops as blocks.
+const deepest = 20
+
+// checkLoop reports a loop, or, where that one may end, loops inside of it.
+func (p *plan) checkLoop(l *loop, depth int) {
 	works := slices.IndexFunc(l.states, func(s *graph.State) bool { return s.Kind != graph.Join })
 	head := slices.IndexFunc(l.states, func(s *graph.State) bool { return s.Kind == graph.Join })
 	told := slices.ContainsFunc(l.states, func(s *graph.State) bool { return s.Told })
@@ -52,7 +58,27 @@ func (p *plan) checkLoop(l *loop) {
 		p.report(at, "QS0024", fmt.Sprintf("the loop %q goes round for ever: nothing that it asks changes from round to round", name), "let its condition ask for what a round changes, or put a task into it")
 	case l.idle():
 		p.report(at, "QS0024", fmt.Sprintf("the loop %q waits for nothing and changes nothing, so that each round decides as the one before", name), "put a dsl.Wait or a task into it")
+	case depth < deepest:
+		for _, inner := range l.inner() {
+			p.checkLoop(inner, depth+1)
+		}
 	}
+}
+
+// inner gives the loops that are left where nothing goes back to the head of l.
+func (l *loop) inner() []*loop {
+	w := newWalk()
+	w.inside = make(map[*graph.State]bool, len(l.states))
+	for _, s := range l.states[1:] {
+		w.inside[s] = true
+	}
+	for _, s := range l.states[1:] {
+		if _, seen := w.order[s]; !seen {
+			w.from(s)
+		}
+	}
+	w.sortAll(append(l.into[:len(l.into):len(l.into)], l.states[0].Edges()...)...)
+	return w.loops
 }
 
 // idle tells whether a second round can only be like the first.
@@ -86,12 +112,16 @@ func varies(x graph.Expr) bool {
 // walk finds the loops of a scope in one pass over its states (Tarjan's strongly
 // connected components), without recursion, as scopes may be long.
 type walk struct {
-	entry      *graph.Edge
-	seen       []*graph.State // by the order in which they are come to
+	inside     map[*graph.State]bool // the only states that count; nil is all
+	seen       []*graph.State        // by the order in which they are come to
 	order, low map[*graph.State]int
 	open       []*graph.State // whose loop is not known yet
 	loop       map[*graph.State]*loop
 	loops      []*loop
+}
+
+func newWalk() *walk {
+	return &walk{order: map[*graph.State]int{}, low: map[*graph.State]int{}, loop: map[*graph.State]*loop{}}
 }
 
 type visit struct {
@@ -115,14 +145,23 @@ func (w *walk) from(first *graph.State) {
 		to := top.edges[0].To
 		top.edges = top.edges[1:]
 		switch _, seen := w.order[to]; {
-		case to == nil:
+		case to == nil || w.inside != nil && !w.inside[to]:
 		case !seen:
 			stack = append(stack, w.enter(to))
 		case w.loop[to] == nil:
 			w.lower(top.state, w.order[to])
 		}
 	}
-	w.loop[first].into = append(w.loop[first].into, w.entry)
+}
+
+// sortAll puts states and edges where they belong, those that lead in from outside as
+// well.
+func (w *walk) sortAll(into ...*graph.Edge) {
+	for _, e := range into {
+		if to := w.loop[e.To]; to != nil {
+			to.into = append(to.into, e)
+		}
+	}
 	for _, s := range w.seen {
 		w.sort(s)
 	}

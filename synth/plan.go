@@ -65,6 +65,7 @@ type state struct {
 type rule struct {
 	when graph.Expr
 	edge *edge
+	at   diag.Position
 }
 
 type catch struct {
@@ -153,7 +154,7 @@ func (p *plan) state(s *scope, g *graph.State, known map[*graph.State]*state) *s
 		st.next = p.edge(s, st, g.Next, known)
 	}
 	for _, r := range g.Rules {
-		st.rules = append(st.rules, &rule{r.If, p.edge(s, st, r.Edge, known)})
+		st.rules = append(st.rules, &rule{r.If, p.edge(s, st, r.Edge, known), r.At})
 	}
 	for _, c := range g.Catch {
 		st.catch = append(st.catch, &catch{c.On, p.edge(s, st, c.Edge, known)})

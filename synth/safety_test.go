@@ -37,6 +37,7 @@ var safeties = map[string][]safety{
 	"payloads":   payloadSafety,
 	"names":      nameSafety,
 	"loops":      loopSafety,
+	"cases":      caseSafety,
 }
 
 func TestSafety(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/quickstep-go/quickstep/internal/graph"
+	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 )
 
 // steady tells whether what a loop asks is the same in each round, so that it never
@@ -151,7 +152,7 @@ func stepOf(x graph.Expr, v *graph.Value) (float64, bool) {
 
 func constantNumber(x graph.Expr) (float64, bool) {
 	c, ok := x.(*graph.Const)
-	if !ok {
+	if !ok || c.Value.Kind() != jsonvalue.Number {
 		return 0, false
 	}
 	var n float64

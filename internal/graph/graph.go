@@ -154,6 +154,7 @@ type Origin struct {
 type Rule struct {
 	If   Expr
 	Edge *Edge
+	At   diag.Position // of the case
 }
 
 // A Catch leads to another state when a task fails.
