@@ -25,6 +25,7 @@ var forms = []struct {
 	{"functions", repeated(1, called)},
 	{"reached", repeated(2, reached)},
 	{"handed over", repeated(2, handed)},
+	{"loops in a loop", looped},
 
 	{"mixed in JSONPath", repeated(10, stretch, dsl.JSONPath())},
 	{"inserted in JSONPath", repeated(4, inserted, dsl.JSONPath())},
@@ -105,6 +106,25 @@ func reached(b *dsl.Block, i int, in dsl.Val[query], before dsl.Val[person]) dsl
 	}, func(b *dsl.Block, _ dsl.Val[dsl.ErrorOutput]) dsl.Val[person] {
 		dsl.Wait(b, fmt.Sprint("Wait ", i), 1e9)
 		return before
+	})
+}
+
+// looped has one loop around all states, which are loops and values that read what the
+// one before has computed.
+func looped(n int) dsl.Definition {
+	return dsl.Define("Long", func(b *dsl.Block, _ dsl.Val[query]) dsl.Val[int] {
+		return dsl.Loop(b, "n", dsl.Lit(0), func(b *dsl.Block, v dsl.Val[int], again func(*dsl.Block, dsl.Val[int])) dsl.Val[int] {
+			last := v
+			for i := range n / 3 {
+				m := dsl.Loop(b, fmt.Sprint("m", i), last, func(b *dsl.Block, m dsl.Val[int], again func(*dsl.Block, dsl.Val[int])) dsl.Val[int] {
+					dsl.If(b, fmt.Sprint("Less? ", i), dsl.Lt(m, i+3), func(b *dsl.Block) { again(b, dsl.Add(m, 1)) })
+					return m
+				})
+				last = dsl.Let(b, fmt.Sprint("Next ", i), dsl.Add(m, 1))
+			}
+			dsl.If(b, "Again?", dsl.Lt(last, 3), func(b *dsl.Block) { again(b, last) })
+			return last
+		})
 	})
 }
 
