@@ -299,6 +299,48 @@ var payloadSafety = []safety{
 		b.Comment(large(300_000))
 		dsl.Wait(b, "W", time.Second)
 	})},
+	{"the result of a Pass, in JSONPath", older(func(b *block, v in) {
+		dsl.Succeed(b, "S", dsl.Lit(large(300_000))) // want: Result has 300002 bytes as it stands, and 262144 is the most [QS3015]
+	}), older(func(b *block, v in) {
+		dsl.Succeed(b, "S", dsl.Lit(large(200_000)))
+	})},
+	{"a variable of a Let, in JSONPath", older(func(b *block, v in) {
+		x := dsl.Let(b, "X", dsl.Lit(large(300_000))) // want: Assign has 300008 bytes as it stands, and 262144 is the most [QS3015]
+		dsl.Task(b, "T", find.Invoke(), dsl.Build(query{}, dsl.To(&queries.ID, x)))
+	}), nil},
+	{"variables of one Assign", define(func(b *block, v in) {
+		dsl.Wait(b, "W", time.Second) // want: Assign has 280015 bytes as it stands, and 262144 is the most [QS3015]
+		x, y := dsl.Name(b, "x", dsl.Lit(large(140_000))), dsl.Name(b, "y", dsl.Lit(large(140_000)))
+		dsl.Wait(b, "Breathe", time.Second)
+		dsl.Let(b, "L", dsl.Add(dsl.Length(x), 1))
+		dsl.Task(b, "T", counts.Invoke(), dsl.AddVal(dsl.Length(x), dsl.Length(y)))
+	}), define(func(b *block, v in) {
+		dsl.Wait(b, "W", time.Second)
+		x := dsl.Name(b, "x", dsl.Lit(large(140_000)))
+		dsl.Wait(b, "Breathe", time.Second)
+		y := dsl.Name(b, "y", dsl.Lit(large(140_000)))
+		dsl.Wait(b, "Breathe Again", time.Second)
+		dsl.Task(b, "T", counts.Invoke(), dsl.AddVal(dsl.Length(x), dsl.Length(y)))
+	})},
+	{"the definition", func() dsl.Definition {
+		return dsl.Define("Mistake", func(b *block, v in) in { // want: the definition has 1216114 characters, and AWS takes 1048576; the largest of its 8 states: "T5" with 205129, "T4" with 204130, "T3" with 203130 [QS1007]
+			for i := range 6 {
+				dsl.Task(b, fmt.Sprint("T", i), find.Invoke(), dsl.Lit(query{ID: large(200_000 + 1000*i)}))
+			}
+			dsl.Map(b, "M", dsl.List(v), func(_ *block, v in) in { return v })
+			return v
+		})
+	}, define(func(b *block, v in) {
+		for i := range 5 {
+			dsl.Task(b, fmt.Sprint("T", i), find.Invoke(), dsl.Lit(query{ID: large(200_000)}))
+		}
+	})},
+	{"the definition, which fits without blanks", nil, define(func(b *block, v in) {
+		all := dsl.Let(b, "M", dsl.Lit(make([]int, 100_000)))
+		dsl.Task(b, "T", counts.Invoke(), dsl.Count(all))
+		b.Comment(large(600_000))
+		dsl.Wait(b, "W", time.Second)
+	})},
 	{"a Raw", define(func(b *block, v in) {
 		dsl.Raw[query, person](b, "R", `{"Type":"Pass","Output":{"x":"`+large(300_000)+`"}}`, v) // want: Output has 300008 bytes as it stands, and 262144 is the most [QS3015]
 	}), nil},

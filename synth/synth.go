@@ -101,20 +101,26 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	p.nameCaptures()
 	p.live()
 	p.prefer()
+	definition := p.definition()
 	out := &Output{
 		Name:       machine.Name,
-		Definition: p.definition().Indent() + "\n",
+		Definition: written(definition),
 		Resources:  p.resources(),
 		Stated:     p.stated(),
 		Calls:      p.calls(),
 		Inserted:   p.inserted(),
 		Source:     p.source,
 	}
+	long := p.checkLength(out.Definition, definition)
+	if len(out.Definition) > asl.MaxSize { // which nobody reads
+		return nil, append(all, long...).Err()
+	}
 	out.Machine, found = asl.Parse([]byte(out.Definition))
 	found = append(found, hardened(check.Machine(out.Machine, check.NoPractice()))...)
 	var derived diag.List
 	out.Permissions, derived = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Resources: out.known()})
 	all = append(all, out.Locate(append(unrefused(found, derived), derived...))...)
+	all = append(all, long...)
 	if all.HasErrors() {
 		return nil, all.Err()
 	}
