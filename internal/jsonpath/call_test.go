@@ -330,7 +330,7 @@ func TestIntrinsicSyntaxErrors(t *testing.T) {
 func TestCheck(t *testing.T) {
 	for call, want := range map[string]string{
 		"States.Format('{} {}', $.a, $.b)":                              "",
-		"States.Format('{} {}', $.a)":                                   "0: the template has 2 {}s, and there are 1 value",
+		"States.Format('{} {}', $.a)":                                   "0: the template has 2 {}s, and gets 1 value",
 		"States.Format('{', $.a)":                                       `0: a brace that is no {} is written \{ or \}`,
 		"States.Format(1)":                                              "14: template of States.Format must be a text, not 1",
 		"States.MathAdd('1', $.x)":                                      `15: a of States.MathAdd must be a number, not "1"`,

@@ -23,9 +23,6 @@
 //
 //   - A definite path that finds nothing is an error, a [PathError] with Jayway's
 //     text. An indefinite one gives an empty array, even where Jayway throws.
-//   - An index outside its array, as the last step of a definite path, is null in
-//     a payload template ([Path.EvalTemplate]), though not in an argument of an
-//     intrinsic function.
 //   - In a quoted name a backslash only escapes the quote and itself.
 //   - JSONPath functions such as length() are refused: use an intrinsic function.
 //
@@ -35,6 +32,8 @@
 //     number given to States.ArrayPartition, States.ArrayRange and
 //     States.MathRandom. The developer guide says that it rounds, and so does this
 //     package; States.MathAdd is known to round.
+//   - An index outside its array finds nothing anywhere. That is on record for the
+//     arguments of intrinsic functions, and not for payload templates.
 //   - What the service says after "had the following error:" about an argument of
 //     the wrong kind is not on record; the words here are as users quote them.
 //   - Regular expressions are Go's: look-around and back-references are refused.

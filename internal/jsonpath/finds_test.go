@@ -236,20 +236,6 @@ func TestPathErrors(t *testing.T) {
 	}
 }
 
-// TestTemplates: an index outside its array, as the last step, is null there.
-func TestTemplates(t *testing.T) {
-	roots := &Roots{Document: document(t, `{"a":[],"b":[[1]],"c":3}`)}
-	for path, want := range map[string]string{
-		"$.a[0]": "null", "$.b[0][5]": "null", "$.b[-2]": "null", "$.b[0][0]": "1", "$.a[*]": "[]",
-		"$.a[0].x": "", "$.c[0]": "", "$.none": "", "$.none[0]": "", "$unset": "",
-	} {
-		v, err := parse(t, path).EvalTemplate(roots)
-		if (err == nil) != (want != "") || err == nil && v.JSON() != want {
-			t.Errorf("%s gave %s, %v; want %q", path, v, err, want)
-		}
-	}
-}
-
 // TestFind: an indefinite path is always there.
 func TestFind(t *testing.T) {
 	roots := &Roots{Document: document(t, `{"a":[]}`)}

@@ -23,7 +23,7 @@ func format(in *invocation) (jsonvalue.Value, *problem) {
 	}
 	values := in.args[1:]
 	if len(values) != len(pieces)-1 {
-		p := in.invalid("the template has %s, and there are %s", plural(len(pieces)-1, "{}"), plural(len(values), "value"))
+		p := in.invalid("the template has %s, and gets %s", plural(len(pieces)-1, "{}"), plural(len(values), "value"))
 		p.detail += ": number of arguments do not match the occurrences of {}"
 		return jsonvalue.Value{}, p
 	}

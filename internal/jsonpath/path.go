@@ -78,19 +78,6 @@ func (p *Path) Eval(r *Roots) (jsonvalue.Value, error) {
 	return jsonvalue.Value{}, p.why(r)
 }
 
-// EvalTemplate is [Path.Eval] for a field of a payload template. There the
-// service takes an index outside its array, as the last step of a definite path,
-// for null.
-func (p *Path) EvalTemplate(r *Roots) (jsonvalue.Value, error) {
-	if start, ok := r.of(p.root, p.variable); ok && p.definite {
-		v, at, found := p.follow(start)
-		if !found && at == len(p.steps)-1 && p.steps[at].kind == stepIndex && v.Kind() == jsonvalue.Array {
-			return jsonvalue.NullValue(), nil
-		}
-	}
-	return p.Eval(r)
-}
-
 // Find gives what the path finds, and whether it found anything: it tests for
 // presence without making an error. An indefinite path is always present.
 func (p *Path) Find(r *Roots) (jsonvalue.Value, bool) {
