@@ -22,9 +22,9 @@ type DistributedOptions struct {
 
 	MaxConcurrency    int // children at once; 0 is the service's limit of 10,000
 	MaxConcurrencyVal Val[int]
-	// ToleratedFailureCount is how many children may fail; one more ends the map
-	// with States.ExceedToleratedFailureThreshold. Without any tolerance the first
-	// failure does.
+	// ToleratedFailureCount is how many items may fail, those of a batch all at once;
+	// one more ends the map with States.ExceedToleratedFailureThreshold. Without any
+	// tolerance the first failure does.
 	ToleratedFailureCount    int
 	ToleratedFailureCountVal Val[int]
 	// ToleratedFailurePercentage is the same as a share of the items, from 0 to 100.

@@ -69,7 +69,7 @@ type mapRun struct {
 	most       int64   // children at once
 	room       int64   // those of them that may be open as yet
 	count      int64   // failures tolerated
-	percentage float64 // of the children
+	percentage float64 // of the items
 
 	open, started int64
 	kept          int // bytes of the inputs of the children that are kept
@@ -315,8 +315,9 @@ func (mr *mapRun) ended(child *run) {
 	mr.thread.resume(mr.fill())
 }
 
-// exceeded tells whether more children have failed than the state tolerates. A
-// percentage is one of all children, so it counts once all of them are known.
+// exceeded tells whether more items have failed than the state tolerates: all of a
+// child's fail with it (Developer Guide, "Setting failure thresholds for Distributed
+// Map states"). A percentage is one of all items, so it counts once they are known.
 func (mr *mapRun) exceeded() bool {
 	d, broken := mr.node.dist, mr.record.unsuccessful()
 	switch {
@@ -325,7 +326,7 @@ func (mr *mapRun) exceeded() bool {
 	case d.byCount && broken > mr.count:
 		return true
 	case d.byPercentage:
-		return mr.done && float64(broken)*100 > mr.percentage*float64(mr.started)
+		return mr.done && float64(broken)*100 > mr.percentage*float64(mr.record.items.Total)
 	}
 	return !d.byCount
 }

@@ -27,9 +27,9 @@ func reader(config string) string {
 	return `"ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Arguments": {"Bucket": "b", "Key": "{% $states.input.key %}"}, "ReaderConfig": ` + config + `}`
 }
 
-// echo gives back what it is given, and fails for "bad".
+// echo gives back what it is given, and fails for "bad", also in a batch.
 var echo = runner.Handler(func(_ context.Context, payload []byte) ([]byte, error) {
-	if string(payload) == `"bad"` {
+	if bytes.Contains(payload, []byte(`"bad"`)) {
 		return nil, &runner.Failure{Name: "Bad", Cause: "as the test wants"}
 	}
 	return payload, nil
@@ -189,6 +189,12 @@ func TestToleratedFailures(t *testing.T) {
 		"a computed share":  {`"ToleratedFailurePercentage": "{% 100 / 4 %}"`, `["a","b","c"]`, ""},
 		"more than all":     {`"ToleratedFailurePercentage": "{% 100.5 %}"`, ``, "States.Runtime"},
 		"all":               {`"ToleratedFailurePercentage": 100`, `["a","b","c"]`, ""},
+
+		// All items of a batch fail with it: here two of four.
+		"a batch of two":           {`"ItemBatcher": {"MaxItemsPerBatch": 2}, "ToleratedFailureCount": 2`, `[{"Items":["b","c"]}]`, ""},
+		"a batch of one too few":   {`"ItemBatcher": {"MaxItemsPerBatch": 2}, "ToleratedFailureCount": 1`, ``, "States.ExceedToleratedFailureThreshold"},
+		"a batch of half":          {`"ItemBatcher": {"MaxItemsPerBatch": 2}, "ToleratedFailurePercentage": 50`, `[{"Items":["b","c"]}]`, ""},
+		"a batch among unlike two": {`"ItemBatcher": {"MaxItemsPerBatch": 3}, "ToleratedFailurePercentage": 74`, ``, "States.ExceedToleratedFailureThreshold"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := runFan(t, fan(`"Items": ["a", "bad", "b", "c"], `+c.fields), `{}`, nil)

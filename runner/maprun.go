@@ -21,7 +21,7 @@ type MapRun struct {
 	StartDate                  time.Time    `json:"startDate"`
 	StopDate                   time.Time    `json:"stopDate,omitzero"`
 	MaxConcurrency             int64        `json:"maxConcurrency"`             // 0 is none
-	ToleratedFailurePercentage float64      `json:"toleratedFailurePercentage"` // of the children
+	ToleratedFailurePercentage float64      `json:"toleratedFailurePercentage"` // of the items
 	ToleratedFailureCount      int64        `json:"toleratedFailureCount"`
 	ItemCounts                 MapRunCounts `json:"itemCounts"`
 	ExecutionCounts            MapRunCounts `json:"executionCounts"`
@@ -138,9 +138,9 @@ func (m *mapRunRecord) drops(child *run) {
 	}
 }
 
-// unsuccessful is how many children came to no good end.
+// unsuccessful is how many items came to no good end, each with its child.
 func (m *mapRunRecord) unsuccessful() int64 {
-	return m.executions.Failed + m.executions.TimedOut + m.executions.Aborted
+	return m.items.Failed + m.items.TimedOut + m.items.Aborted
 }
 
 func (mr *mapRun) describe() MapRun {
