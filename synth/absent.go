@@ -60,7 +60,7 @@ func drops(e *edge, x graph.Expr, v *graph.Value, upto int) bool {
 		}
 		return false
 	case *graph.List:
-		for _, below := range graph.Children(x) {
+		for below := range graph.Children(x) {
 			if drops(e, below, v, upto) {
 				return true
 			}

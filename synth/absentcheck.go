@@ -41,7 +41,7 @@ func (p *plan) checkAbsent(x graph.Expr, alone bool) {
 			return
 		}
 	}
-	for _, below := range graph.Children(x) {
+	for below := range graph.Children(x) {
 		p.checkAbsent(below, false)
 	}
 }

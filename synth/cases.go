@@ -131,7 +131,7 @@ func (s *shape) write(x graph.Expr) {
 	case *graph.Bad:
 		s.pure = false
 	}
-	for _, below := range graph.Children(x) {
+	for below := range graph.Children(x) {
 		s.WriteByte(',')
 		s.write(below)
 	}

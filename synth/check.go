@@ -100,7 +100,7 @@ func (c *checking) elements(x graph.Expr, known []*graph.Value, by graph.Origin)
 				"use it only there; dsl.Filter and dsl.Each give the list of what the function keeps or makes")
 		}
 	}
-	for _, below := range graph.Children(x) {
+	for below := range graph.Children(x) {
 		c.elements(below, known, by)
 	}
 }

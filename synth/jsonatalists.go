@@ -126,7 +126,12 @@ func (w writer) readsOnly(x graph.Expr, it *graph.Value) bool {
 	case *graph.Filter, *graph.Each, *graph.Code:
 		return false
 	}
-	return !slices.ContainsFunc(graph.Children(x), func(below graph.Expr) bool { return !w.readsOnly(below, it) })
+	for below := range graph.Children(x) {
+		if !w.readsOnly(below, it) {
+			return false
+		}
+	}
+	return true
 }
 
 // bare writes a list for who takes none, one and many in any form: without the brackets

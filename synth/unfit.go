@@ -121,7 +121,12 @@ func mayFail(x graph.Expr) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(graph.Children(x), mayFail)
+	for below := range graph.Children(x) {
+		if mayFail(below) {
+			return true
+		}
+	}
+	return false
 }
 
 // readsOwn tells whether an expression reads what each state has of its own: its

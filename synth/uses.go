@@ -126,7 +126,7 @@ func (p *plan) use(e graph.Expr, at place) {
 			p.need(r.Value)
 		}
 	}
-	for _, below := range graph.Children(e) {
+	for below := range graph.Children(e) {
 		p.use(below, at)
 	}
 }
