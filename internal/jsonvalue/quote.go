@@ -11,32 +11,73 @@ const escapes = "\"\"\\\\//b\bf\fn\nr\rt\t"
 
 const hexDigits = "0123456789abcdef"
 
-// appendEscaped writes a text in quotes, with escapes only where there have to be
-// some. A byte that is no UTF-8 becomes U+FFFD.
-func appendEscaped(to []byte, s string) []byte {
-	to = append(to, '"')
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			i++
-			switch {
-			case c == '"' || c == '\\':
-				to = append(to, '\\', c)
-			case c >= ' ':
-				to = append(to, c)
-			default:
-				to = appendControl(to, c)
-			}
-			continue
+// longer is by how many bytes each byte of a text grows in quotes: by none if it stands
+// there as it is. Those of what is not ASCII have to be looked at.
+var longer = func() (table [256]uint8) {
+	for c := range table {
+		switch {
+		case c < ' ':
+			table[c] = uint8(len(`\u0000`) - 1)
+		case c >= utf8.RuneSelf:
+			table[c] = notASCII
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		to = utf8.AppendRune(to, r)
-		i += size
 	}
-	return append(to, '"')
+	for i := 1; i < len(escapes); i += 2 {
+		if c := escapes[i]; c != '/' {
+			table[c] = 1
+		}
+	}
+	return table
+}()
+
+const notASCII = 255
+
+// appendQuoted writes a text in quotes, with escapes only where there have to be
+// some. A byte that is no UTF-8 becomes U+FFFD.
+func appendQuoted(to []byte, s string) []byte {
+	to = append(to, '"')
+	done := 0 // what of the text is written
+	for i := 0; i < len(s); {
+		width := 1
+		switch longer[s[i]] {
+		case 0:
+		case notASCII:
+			var r rune
+			if r, width = utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && width == 1 {
+				to = utf8.AppendRune(append(to, s[done:i]...), r)
+				done = i + 1
+			}
+		default:
+			to = appendEscape(append(to, s[done:i]...), s[i])
+			done = i + 1
+		}
+		i += width
+	}
+	return append(append(to, s[done:]...), '"')
 }
 
-func appendControl(to []byte, c byte) []byte {
+// quotedSize counts the bytes of a text in quotes.
+func quotedSize(s string) int {
+	size := len(s) + 2
+	for i := 0; i < len(s); {
+		width := 1
+		switch more := longer[s[i]]; more {
+		case 0:
+		case notASCII:
+			var r rune
+			if r, width = utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && width == 1 {
+				size += utf8.RuneLen(r) - 1
+			}
+		default:
+			size += int(more)
+		}
+		i += width
+	}
+	return size
+}
+
+// appendEscape writes a byte of ASCII as an escape.
+func appendEscape(to []byte, c byte) []byte {
 	for i := 1; i < len(escapes); i += 2 {
 		if escapes[i] == c {
 			return append(to, '\\', escapes[i-1])

@@ -169,38 +169,6 @@ func From(x any) (Value, error) {
 // Decode stores the value in what to points to, as encoding/json does.
 func (v Value) Decode(to any) error { return json.Unmarshal(v.AppendJSON(nil), to) }
 
-func appendQuoted(to []byte, s string) []byte {
-	if isPlain(s) {
-		return append(append(append(to, '"'), s...), '"')
-	}
-	return appendEscaped(to, s)
-}
-
-// isPlain tells whether a text stands in JSON as it is.
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x80 || c == '"' || c == '\\' {
-			return false
-		}
-	}
-	return true
-}
-
-func quotedSize(s string) int {
-	size := len(s) + 2
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '"', c == '\\', c == '\n', c == '\r', c == '\t', c == '\b', c == '\f':
-			size++
-		case c < ' ':
-			size += 5
-		case c >= 0x80:
-			return len(appendQuoted(make([]byte, 0, len(s)+16), s))
-		}
-	}
-	return size
-}
-
 // appendFloat writes a double as JavaScript does: the shortest digits that read
 // back the same, with an exponent from 1e21 on and below 1e-6.
 func appendFloat(to []byte, f float64) []byte {

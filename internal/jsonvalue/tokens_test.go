@@ -103,7 +103,7 @@ func FuzzTokens(f *testing.F) {
 		if ok && (err != nil || quick.JSON() != slow.JSON()) {
 			t.Errorf("%q is %s, and strictly %s, %v", text, quick, slow, err)
 		}
-		if again := appendEscaped(nil, text); json.Valid(again) {
+		if again := appendQuoted(nil, text); json.Valid(again) && len(again) == quotedSize(text) {
 			var want string
 			if json.Unmarshal(again, &want); want != text && utf8.ValidString(text) {
 				t.Errorf("%q is written %s", text, again)
