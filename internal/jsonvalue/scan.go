@@ -146,12 +146,38 @@ func (s *scanner) object(depth int) (Value, bool) {
 		}
 	}
 	s.at++
-	members := make([]Member, n+len(s.members)-base)
-	copy(members[copy(members, first[:n]):], s.members[base:])
+	made := nodeOf(n + len(s.members) - base)
+	copy(made.members[copy(made.members, first[:n]):], s.members[base:])
 	s.members = s.members[:base]
-	made := &node{members: dedupe(members)}
+	made.members = dedupe(made.members)
 	made.plain.Store(true)
 	return nodeValue(Object, made), true
+}
+
+// beside is a node with its members in one piece of memory, which is half the work of
+// making two.
+type beside[Members any] struct {
+	node
+	its Members
+}
+
+// nodeOf makes a node of so many members.
+func nodeOf(members int) *node {
+	switch members {
+	case 1:
+		n := new(beside[[1]Member])
+		n.members = n.its[:]
+		return &n.node
+	case 2:
+		n := new(beside[[2]Member])
+		n.members = n.its[:]
+		return &n.node
+	case 3:
+		n := new(beside[[3]Member])
+		n.members = n.its[:]
+		return &n.node
+	}
+	return &node{members: make([]Member, members)}
 }
 
 // comma takes the comma between two items or members.
