@@ -91,27 +91,28 @@ func appendEscape(to []byte, c byte) []byte {
 // surrogate pair.
 func unquote(s string) (string, bool) {
 	plain := make([]byte, 0, len(s))
+	done := 0 // what of the text is read
 	for i := 0; i < len(s); {
+		width := 1
 		switch c := s[i]; {
 		case c == '\\':
-			n := escapeLength(s[i:], true)
-			if n == 0 {
+			if width = escapeLength(s[i:], true); width == 0 {
 				return "", false
 			}
-			plain = appendUnescaped(plain, s[i:i+n])
-			i += n
+			plain = appendUnescaped(append(plain, s[done:i]...), s[i:i+width])
+			done = i + width
 		case c < ' ' || c == '"':
 			return "", false
-		case c < utf8.RuneSelf:
-			plain = append(plain, c)
-			i++
-		default:
-			r, size := utf8.DecodeRuneInString(s[i:])
-			plain = utf8.AppendRune(plain, r)
-			i += size
+		case c >= utf8.RuneSelf:
+			var r rune
+			if r, width = utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && width == 1 {
+				plain = utf8.AppendRune(append(plain, s[done:i]...), r)
+				done = i + 1
+			}
 		}
+		i += width
 	}
-	return string(plain), true
+	return string(append(plain, s[done:]...)), true
 }
 
 // escapeLength counts the bytes of the escape at the start of a text, both halves
