@@ -26,6 +26,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/quickstep-go/quickstep/constructs"
+	"github.com/quickstep-go/quickstep/internal/cputime"
 )
 
 // Main runs the tests of a package with CDK's template validator switched off,
@@ -36,13 +37,13 @@ import (
 // it leaves both alone, as closing is itself a race inside jsii: there, set
 // CDK_VALIDATION=false in the environment of go test.
 func Main(m *testing.M) {
-	if os.Getenv("CDK_VALIDATION") == "" && !race && constructs.CheckNode() == nil {
+	if os.Getenv("CDK_VALIDATION") == "" && !cputime.Race && constructs.CheckNode() == nil {
 		if err := os.Setenv("CDK_VALIDATION", "false"); err == nil {
 			jsii.Close()
 		}
 	}
 	code := m.Run()
-	if !race {
+	if !cputime.Race {
 		jsii.Close()
 	}
 	os.Exit(code)

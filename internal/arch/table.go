@@ -154,7 +154,7 @@ var table = []Room{
 		Modules: []string{awscdk, constructs, jsii},
 		Tests:   []string{"constructs/cdktest"}},
 	{Path: "constructs/cdktest", What: "What tests of constructs share: jsii started once, templates to look at.",
-		Imports: []string{"constructs"},
+		Imports: []string{"constructs", "internal/cputime"},
 		Modules: []string{awscdk, constructs, jsii}},
 	{Path: "examples/...", What: "One folder per workflow that a reader would want to copy.",
 		Imports: []string{"examples/...", "dsl", "dsl/...", "dsl/patterns", "dsl/lambda/lambdahost", "synth", "draw", "runner", "runner/sfntest", "cli"},

@@ -1,5 +1,0 @@
-//go:build race
-
-package cdktest
-
-const race = true
