@@ -51,7 +51,7 @@ func (a *attempt) invoked(payload jsonvalue.Value) jsonvalue.Value {
 	case qualifier != "" && strings.Trim(qualifier, "0123456789") == "": // an alias does not tell its version
 		by.version = qualifier
 	}
-	return invoked(payload, by)
+	return by.gave(payload)
 }
 
 // An invocation is what lambda:invoke tells about itself.
@@ -62,17 +62,17 @@ type invocation struct {
 	version string // of the function; "" where nobody waits for it to run
 }
 
-// invoked is what lambda:invoke gives for a payload (Developer Guide, "Invoke an
-// AWS Lambda function with Step Functions").
-func invoked(payload jsonvalue.Value, by invocation) jsonvalue.Value {
-	text := jsonvalue.StringOf
-	length, version := itoa(payload.Size()), []jsonvalue.Member(nil)
+// gave is what lambda:invoke gives for a payload (Developer Guide, "Invoke an AWS
+// Lambda function with Step Functions").
+func (by invocation) gave(payload jsonvalue.Value) jsonvalue.Value {
+	text, length := jsonvalue.StringOf, itoa(payload.Size())
+	members := make([]jsonvalue.Member, 0, 5)
 	if by.version == "" {
 		payload, length = text(""), "0"
 	} else {
-		version = []jsonvalue.Member{{Name: "ExecutedVersion", Value: text(by.version)}}
+		members = append(members, jsonvalue.Member{Name: "ExecutedVersion", Value: text(by.version)})
 	}
-	return jsonvalue.ObjectOf(append(version,
+	return jsonvalue.ObjectOf(append(members,
 		jsonvalue.Member{Name: "Payload", Value: payload},
 		jsonvalue.Member{Name: "SdkHttpMetadata", Value: by.metadata(length)},
 		jsonvalue.Member{Name: "SdkResponseMetadata", Value: jsonvalue.ObjectOf(jsonvalue.Member{Name: "RequestId", Value: text(by.request)})},
@@ -82,19 +82,23 @@ func invoked(payload jsonvalue.Value, by invocation) jsonvalue.Value {
 // metadata tells of the answer that the headers came with, in the two orders
 // that AWS writes them in.
 func (by invocation) metadata(length string) jsonvalue.Value {
-	version := jsonvalue.Member{Name: "X-Amz-Executed-Version", Value: jsonvalue.StringOf(by.version)}
-	remapped := jsonvalue.Member{Name: "x-amzn-Remapped-Content-Length", Value: jsonvalue.StringOf("0")}
-	connection := jsonvalue.Member{Name: "Connection", Value: jsonvalue.StringOf("keep-alive")}
-	request := jsonvalue.Member{Name: "x-amzn-RequestId", Value: jsonvalue.StringOf(by.request)}
-	size := jsonvalue.Member{Name: "Content-Length", Value: jsonvalue.StringOf(length)}
-	date := jsonvalue.Member{Name: "Date", Value: jsonvalue.StringOf(by.at.Format("Mon, 02 Jan 2006 15:04:05 GMT"))}
-	trace := jsonvalue.Member{Name: "X-Amzn-Trace-Id", Value: jsonvalue.StringOf("Root=1-" + strconv.FormatInt(by.at.Unix(), 16) + "-" + strings.ReplaceAll(by.request, "-", "")[:24])}
-	kind := jsonvalue.Member{Name: "Content-Type", Value: jsonvalue.StringOf("application/json")}
+	header := func(name, value string) jsonvalue.Member {
+		return jsonvalue.Member{Name: name, Value: jsonvalue.StringOf(value)}
+	}
+	version := header("X-Amz-Executed-Version", by.version)
+	remapped := header("x-amzn-Remapped-Content-Length", "0")
+	connection := header("Connection", "keep-alive")
+	request := header("x-amzn-RequestId", by.request)
+	size := header("Content-Length", length)
+	date := header("Date", by.at.Format("Mon, 02 Jan 2006 15:04:05 GMT"))
+	trace := header("X-Amzn-Trace-Id", "Root=1-"+strconv.FormatInt(by.at.Unix(), 16)+"-"+strings.ReplaceAll(by.request, "-", "")[:24])
+	kind := header("Content-Type", "application/json")
 
 	all := []jsonvalue.Member{version, remapped, connection, request, size, date, trace, kind}
 	single := []jsonvalue.Member{connection, size, kind, date, version, remapped, request, trace}
 	if by.version == "" {
-		all, single = slices.Delete(all, 0, 1), slices.Delete(single, 4, 5)
+		isVersion := func(m jsonvalue.Member) bool { return m.Name == version.Name }
+		all, single = slices.DeleteFunc(all, isVersion), slices.DeleteFunc(single, isVersion)
 	}
 	for i, m := range all {
 		all[i].Value = jsonvalue.ArrayOf(m.Value)
