@@ -7,11 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 
 	"github.com/quickstep-go/quickstep/asl"
 	"github.com/quickstep-go/quickstep/runner"
@@ -237,79 +234,6 @@ func TestRedriveFailAndChoice(t *testing.T) {
 	same(t, "path", strings.Join(redriven(t, x, runner.Succeeded).Path, " "), "A B")
 }
 
-func TestRedriveParallel(t *testing.T) {
-	s := broken(`"b2"`)
-	branch := func(name string, states string) string {
-		return `{"StartAt": "` + name + `", "States": {` + states + `}}`
-	}
-	definition := flow("P", `"P": {"Type": "Parallel", "End": true, "Branches": [
-		`+branch("A", `"A": `+call(`"a"`, `"End": true`))+`,
-		`+branch("B1", `"B1": `+call(`"b1"`, `"Assign": {"mine": 1}, "Next": "B2"`)+`, "B2": `+call(`"b2"`, `"Output": "{% $mine %}", "End": true`))+`,
-		`+branch("C", `"C": {"Type": "Wait", "Seconds": 60, "Next": "D"}, "D": `+call(`"d"`, `"End": true`))+`]}`)
-	definition = strings.Replace(definition, `"Output": "{% $states.result.Payload %}", "Output": "{% $mine %}"`, `"Output": "{% $mine %}"`, 1)
-	x := begin(t, definition, `{}`, runner.Options{Functions: map[string]runner.Service{"f": s}})
-	ending(t, x, runner.Failed)
-	redriven(t, x, runner.Failed)
-	s.mend()
-	r := redriven(t, x, runner.Succeeded)
-	same(t, "output", string(r.Output), `["a",1,"d"]`)
-	for payload, want := range map[string]int{`"a"`: 1, `"b1"`: 1, `"b2"`: 3, `"d"`: 1} {
-		if s.called(payload) != want {
-			t.Errorf("%s was called %d times, want %d", payload, s.called(payload), want)
-		}
-	}
-	if r.Elapsed != time.Minute {
-		t.Errorf("it took %s", r.Elapsed)
-	}
-}
-
-// TestRedriveTooLarge: a Parallel that failed as its results were too large runs
-// as a whole.
-func TestRedriveTooLarge(t *testing.T) {
-	var calls atomic.Int64
-	big := runner.Handler(func(context.Context, []byte) ([]byte, error) {
-		if calls.Add(1) > 2 {
-			return []byte(`1`), nil
-		}
-		return []byte(`"` + strings.Repeat("x", 200<<10) + `"`), nil
-	})
-	one := `{"StartAt": "A", "States": {"A": ` + call(`1`, `"End": true`) + `}}`
-	x := begin(t, flow("P", `"P": {"Type": "Parallel", "End": true, "Branches": [`+one+`,`+strings.ReplaceAll(one, `"A"`, `"B"`)+`]}`), `{}`,
-		runner.Options{Functions: map[string]runner.Service{"f": big}})
-	if r := ending(t, x, runner.Failed); r.Error != "States.DataLimitExceeded" {
-		t.Fatal(r.Error)
-	}
-	same(t, "output", string(redriven(t, x, runner.Succeeded).Output), `[1,1]`)
-	if calls.Load() != 4 {
-		t.Errorf("%d calls", calls.Load())
-	}
-}
-
-func TestRedriveInlineMap(t *testing.T) {
-	s := broken(`3`)
-	x := begin(t, flow("M", `"M": {"Type": "Map", "Items": [1, 2, 3, 4, 5, 6], "MaxConcurrency": 2, "End": true,
-		"ItemProcessor": {"StartAt": "W", "States": {"W": `+call(`"{% $states.input %}"`, `"Next": "X"`)+`, "X": {"Type": "Wait", "Seconds": "{% $states.input = 4 ? 9 : 1 %}", "End": true}}}}`), `{}`,
-		runner.Options{Functions: map[string]runner.Service{"f": s}})
-	ending(t, x, runner.Failed)
-	s.mend()
-	r := redriven(t, x, runner.Succeeded)
-	same(t, "output", string(r.Output), `[1,2,3,4,5,6]`)
-	for payload, want := range map[string]int{`1`: 1, `2`: 1, `3`: 2, `4`: 1, `5`: 1, `6`: 1} {
-		if s.called(payload) != want {
-			t.Errorf("%s was called %d times, want %d", payload, s.called(payload), want)
-		}
-	}
-	var started int
-	for _, e := range r.History {
-		if e.Type == runner.MapIterationStarted {
-			started++
-		}
-	}
-	if started != 6 {
-		t.Errorf("%d iterations started", started)
-	}
-}
-
 // TestRedriveCaught: what a catcher has dealt with is not run again.
 func TestRedriveCaught(t *testing.T) {
 	s := broken(`1`, `2`)
@@ -383,103 +307,4 @@ func TestRedriveNested(t *testing.T) {
 	if n := len(x.Nested()); n != 2 {
 		t.Errorf("%d nested executions", n)
 	}
-}
-
-// TestRedriveUntilItSucceeds: however often a flow fails and wherever, redriven until
-// it succeeds it gives what it gives without failures.
-func TestRedriveUntilItSucceeds(t *testing.T) {
-	iteration := `{"StartAt": "W", "States": {"W": ` + call(`"{% $states.input & 'w' %}"`, `"Assign": {"w": "{% $states.result.Payload %}"}, "Next": "P"`) + `,
-		"P": {"Type": "Parallel", "End": true, "Branches": [
-			{"StartAt": "L", "States": {"L": ` + call(`"{% $w & 'l' %}"`, `"Next": "L2"`) + `, "L2": ` + call(`"{% $states.input & '2' %}"`, `"End": true`) + `}},
-			{"StartAt": "R", "States": {"R": ` + call(`"{% $w & 'r' %}"`, `"End": true`) + `}}]}}}`
-	distributed := `{"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, ` + strings.NewReplacer(`"W"`, `"DW"`, `"P"`, `"DP"`, `"L"`, `"DL"`, `"L2"`, `"DL2"`, `"R"`, `"DR"`).Replace(iteration)[1:]
-	definition := flow("Both", `"Both": {"Type": "Parallel", "Next": "Last", "Branches": [
-		{"StartAt": "In", "States": {"In": {"Type": "Map", "Items": ["a", "b", "c", "d"], "MaxConcurrency": 2, "End": true, "ItemProcessor": `+iteration+`}}},
-		{"StartAt": "Out", "States": {"Out": {"Type": "Map", "Label": "Out", "Items": ["x", "y", "z"], "MaxConcurrency": 2, "End": true, "ItemProcessor": `+distributed+`}}}]},
-		"Last": `+call(`"{% $string($states.input) %}"`, `"End": true`))
-	want := string(ending(t, begin(t, definition, `{}`, runner.Options{Functions: map[string]runner.Service{"f": broken()}}), runner.Succeeded).Output)
-	rapid.Check(t, func(rt *rapid.T) {
-		fails := rapid.SliceOfN(rapid.IntRange(0, 3), 32, 32).Draw(rt, "fails")
-		var calls atomic.Int64
-		f := runner.ServiceFunc(func(_ context.Context, task *runner.Task) ([]byte, error) {
-			if n := calls.Add(1) - 1; n < int64(len(fails)) && fails[n] == 0 {
-				return nil, &runner.Failure{Name: "Broken"}
-			}
-			return task.Input(), nil
-		})
-		x := begin(t, definition, `{}`, runner.Options{Functions: map[string]runner.Service{"f": f}})
-		r, err := x.Result(t.Context())
-		for n := 0; err == nil && r.Status != runner.Succeeded; n++ {
-			if n > len(fails) {
-				rt.Fatalf("it never succeeds: %s", chain(r.History))
-			}
-			if err = x.Redrive(t.Context()); err == nil {
-				r, err = x.Result(t.Context())
-			}
-		}
-		if err != nil {
-			rt.Fatal(err)
-		}
-		if string(r.Output) != want {
-			rt.Fatalf("%s, want %s", r.Output, want)
-		}
-	})
-}
-
-// TestRedriveWhateverWasStopped: an execution that is stopped again and again, at
-// whatever moment, and redriven each time, comes to what it comes to undisturbed.
-func TestRedriveWhateverWasStopped(t *testing.T) {
-	wait := func(name, next string) string {
-		return `"` + name + `": {"Type": "Wait", "Seconds": "{% $length($string($states.input)) %}", ` + next + `}`
-	}
-	inner := func(p string) string {
-		return `"StartAt": "` + p + `1", "States": {` + wait(p+"1", `"Next": "`+p+`2"`) + `, "` + p + `2": ` + call(`"{% $states.input & '!' %}"`, `"Assign": {"`+p+`": "{% $states.result.Payload %}"}, "Next": "`+p+`3"`) + `,
-			"` + p + `3": {"Type": "Parallel", "End": true, "Branches": [
-				{"StartAt": "` + p + `4", "States": {` + wait(p+"4", `"Next": "`+p+`5"`) + `, "` + p + `5": {"Type": "Pass", "Output": "{% $` + p + ` & '4' %}", "End": true}}},
-				{"StartAt": "` + p + `6", "States": {` + wait(p+"6", `"End": true`) + `}}]}}`
-	}
-	definition := flow("Both", `"Both": {"Type": "Parallel", "Next": "Last", "Branches": [
-		{"StartAt": "In", "States": {"In": {"Type": "Map", "Items": ["a", "bbb", "cc", "d"], "MaxConcurrency": 2, "End": true, "ItemProcessor": {`+inner("i")+`}}}},
-		{"StartAt": "Out", "States": {"Out": {"Type": "Map", "Label": "Out", "Items": ["x", "yyyy", "zz", "u", "vv"], "MaxConcurrency": 2, "End": true,
-			"ItemBatcher": {"MaxItemsPerBatch": 2}, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Each", "States": {
-				"Each": {"Type": "Map", "Items": "{% $states.input.Items %}", "MaxConcurrency": 1, "End": true, "ItemProcessor": {`+inner("o")+`}}}}}}},
-		{"StartAt": "Hold", "States": {"Hold": {"Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:hold", "End": true}}}]},
-		"Last": {"Type": "Succeed"}`)
-	options := runner.Options{Functions: map[string]runner.Service{"f": broken()}}
-	released := func(x *runner.Execution) *runner.Execution {
-		if err := x.Reply("Hold", runner.Reply{Output: []byte(`"held"`)}); err != nil {
-			t.Fatal(err)
-		}
-		return x
-	}
-	want := ending(t, released(begin(t, definition, `{}`, options)), runner.Succeeded)
-	stopped := 0
-	defer func() {
-		if stopped < 100 {
-			t.Errorf("stopped only %d times", stopped)
-		}
-	}()
-	rapid.Check(t, func(rt *rapid.T) {
-		x := begin(t, strings.Replace(definition, `{`, `{"TimeoutSeconds": 300, `, 1), `{}`, runner.Options{Functions: map[string]runner.Service{"f": broken()}})
-		for _, d := range rapid.SliceOfN(rapid.IntRange(0, 9), 0, 12).Draw(rt, "stops") {
-			x.Stop("", "")
-			stopped++
-			if err := x.Redrive(t.Context()); err != nil {
-				rt.Fatal(err)
-			}
-			if err := x.Advance(time.Duration(d) * time.Second); err != nil {
-				rt.Fatal(err)
-			}
-		}
-		r, err := released(x).Result(t.Context())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		if r.Status != runner.Succeeded || string(r.Output) != string(want.Output) {
-			rt.Fatalf("%s %s %s: %s, want %s\n%s", r.Status, r.Error, r.Cause, r.Output, want.Output, chain(r.History))
-		}
-		if c := x.MapRuns()[0].ItemCounts; c.Total != 5 || c.Succeeded != 5 || c.Running+c.Aborted+c.PendingRedrive != 0 {
-			rt.Fatalf("%+v", c)
-		}
-	})
 }
