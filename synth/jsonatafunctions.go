@@ -7,17 +7,6 @@ import (
 	"github.com/quickstep-go/quickstep/internal/graph"
 )
 
-// operators are those that JSONata writes between their arguments.
-var operators = map[graph.Op]struct {
-	text  string
-	binds int
-}{
-	graph.Add: {" + ", looseSum},
-	graph.Sub: {" - ", looseSum},
-	graph.Mul: {" * ", looseTimes},
-	graph.Mod: {" % ", looseTimes},
-}
-
 // absentOf are the operators and functions that are absent where their first argument
 // is, so that they fail a state as it would. Equality is none of them: what is absent
 // equals nothing.
@@ -89,17 +78,18 @@ var takesAny = map[graph.Op]bool{
 }
 
 func (w writer) call(op graph.Op, args []graph.Expr) string {
-	form := functions[op]
-	for _, x := range args {
-		before, after, _ := strings.Cut(form, "#")
-		text := w.text(x, looseTernary)
+	around := strings.Split(functions[op], "#")
+	text := around[0]
+	for i, x := range args {
 		if takesAny[op] {
-			text = w.bare(x, looseTernary)
+			text += w.bare(x, looseTernary)
+		} else {
+			text += w.text(x, looseTernary)
 		}
-		form = before + strings.ReplaceAll(text, "#", "\x00") + after
+		text += around[i+1]
 		w.alone, w.whole = false, false // the first argument alone decides
 	}
-	return strings.ReplaceAll(form, "\x00", "#")
+	return text
 }
 
 // slice writes the items of a list between two indices; of one that may hold lists,
