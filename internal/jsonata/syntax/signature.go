@@ -107,7 +107,7 @@ func topLevelColon(source string) int {
 	return -1
 }
 
-// closing finds the bracket that closes the one at i, or the end.
+// closing finds the bracket that closes the one at i, or the end of the text.
 func closing(s string, i int, open, shut byte) int {
 	depth := 0
 	for ; i < len(s); i++ {
@@ -120,5 +120,5 @@ func closing(s string, i int, open, shut byte) int {
 			}
 		}
 	}
-	return max(0, len(s)-1)
+	return len(s)
 }
