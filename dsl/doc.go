@@ -36,10 +36,12 @@
 //
 // # What is not told
 //
-// A task token read inside [JSONata] code, variables that are too large together, a
-// definition of more than 1 MB, a case of a Choice that repeats an earlier one, and a
-// loop without an end inside another loop: to find them takes more than one state, or
-// the values of a run.
+// What only the values of a run decide: that payloads or variables are too large, where
+// constants alone do not make them so, and that a loop does not end or a case is never
+// taken, where its conditions are neither the same nor constant. (All variables together
+// may have 10 MiB, which no constants fill: a definition has at most 1 MB.)
+//
+// What [JSONata] code reads of the context object by way of a variable of its own.
 //
 // A nil *Block belongs to no workflow that could be told of it. The value of a
 // function that is given one is the mistake, and told where a workflow reads it; a

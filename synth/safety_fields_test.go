@@ -322,6 +322,40 @@ var payloadSafety = []safety{
 		dsl.Wait(b, "Breathe Again", time.Second)
 		dsl.Task(b, "T", counts.Invoke(), dsl.AddVal(dsl.Length(x), dsl.Length(y)))
 	})},
+	{"a value that a payload holds twice", define(func(b *block, v in) {
+		x := dsl.Let(b, "X", dsl.Lit(large(140_000)))
+		dsl.Task(b, "T", store.Invoke(), dsl.Build(entry{When: "now"}, dsl.To(&entries.ID, x), dsl.To(&entries.Name, x))) // want: the input of "T" has at least 280030 bytes, and 262144 is the most [QS0032]
+	}), define(func(b *block, v in) {
+		x := dsl.Let(b, "X", dsl.Lit(large(120_000)))
+		dsl.Task(b, "T", store.Invoke(), dsl.Build(entry{When: "now"}, dsl.To(&entries.ID, x), dsl.To(&entries.Name, x)))
+	})},
+	{"a text of values that are each small enough", define(func(b *block, v in) {
+		x := dsl.Let(b, "X", dsl.Lit(large(140_000)))
+		y := dsl.Let(b, "Y", dsl.Format("{} and {}", x, x)) // want: the value of "Y" has at least 280007 bytes, and 262144 is the most [QS0032]
+		dsl.Task(b, "T", find.Invoke(), dsl.Build(query{}, dsl.To(&queries.ID, y)))
+	}), define(func(b *block, v in) {
+		x := dsl.Let(b, "X", dsl.Lit(large(140_000)))
+		y := dsl.Let(b, "Y", dsl.Format("{} and {}", dsl.Length(x), dsl.Substring(x, 0, 9)))
+		dsl.Task(b, "T", find.Invoke(), dsl.Build(query{}, dsl.To(&queries.ID, y)))
+	})},
+	{"the branches of a Parallel together", define(func(b *block, v in) {
+		half := func(*block) dsl.Val[string] { return dsl.Lit(large(140_000)) }
+		dsl.Parallel2(b, "P", half, half) // want: the result of "P" has at least 280007 bytes, and 262144 is the most [QS0032]
+		dsl.Wait(b, "Breathe", time.Second)
+	}), define(func(b *block, v in) {
+		half := func(*block) dsl.Val[string] { return dsl.Lit(large(130_000)) }
+		dsl.Parallel2(b, "P", half, half)
+		dsl.Parallel2(b, "Q", half, func(b *block) dsl.Val[string] {
+			dsl.If(b, "C", isOne(v), func(b *block) { dsl.Succeed(b, "Short", dsl.Lit("")) })
+			return dsl.Lit(large(140_000))
+		})
+		dsl.Wait(b, "Breathe", time.Second)
+	})},
+	{"values that nobody reads together", nil, define(func(b *block, v in) {
+		x := dsl.Let(b, "X", dsl.Lit(large(140_000)))
+		dsl.Let(b, "Y", dsl.List(x, x))
+		dsl.Task(b, "T", find.Invoke(), dsl.Build(query{}, dsl.To(&queries.ID, dsl.Index(dsl.List(x, x), 0))))
+	})},
 	{"the definition", func() dsl.Definition {
 		return dsl.Define("Mistake", func(b *block, v in) in { // want: the definition has 1216114 characters, and AWS takes 1048576; the largest of its 8 states: "T5" with 205129, "T4" with 204130, "T3" with 203130 [QS1007]
 			for i := range 6 {

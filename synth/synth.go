@@ -92,6 +92,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	p.check()
 	p.assigned()
 	p.complete()
+	p.checkHeavy()
 	p.nameStates()
 	all := append(append(diag.List{}, found...), p.found...)
 	if all.HasErrors() {
