@@ -37,9 +37,10 @@
 // # What is not told
 //
 // What only the values of a run decide: that payloads or variables are too large, where
-// constants alone do not make them so, and that a loop does not end or a case is never
-// taken, where its conditions are neither the same nor constant. (All variables together
-// may have 10 MiB, which no constants fill: a definition has at most 1 MB.)
+// constants alone do not make them so in one place, and that a loop does not end or a
+// case is never taken, where its conditions are neither the same nor constant. All
+// variables together may have 10 MiB, of which a definition of at most 1 MB holds too
+// few constants.
 //
 // What [JSONata] code reads of the context object by way of a variable of its own.
 //
