@@ -102,6 +102,9 @@ func (o *permissionsOptions) known(e *env, s *source) (permissions.Options, erro
 		}
 		maps.Copy(on, known.On)
 		known.On = on
+		actions := maps.Clone(s.output.Actions)
+		maps.Copy(actions, known.Actions)
+		known.Actions = actions
 	}
 	return known, nil
 }

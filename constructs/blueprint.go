@@ -47,6 +47,9 @@ func lowered(w dsl.Definition, as asl.ExecutionType) (blueprint, diag.List) {
 		on := maps.Clone(out.Stated)
 		maps.Copy(on, o.On)
 		o.On = on
+		actions := maps.Clone(out.Actions)
+		maps.Copy(actions, o.Actions)
+		o.Actions = actions
 		statements, found := permissions.Derive(out.Machine, o)
 		return statements, out.Locate(found)
 	}

@@ -70,7 +70,8 @@ type WorkflowProps struct {
 	On map[string][]string
 
 	// Actions answers for AWS SDK operations whose IAM action is not known, such as
-	// {"newservice:doThings": {"newservice:DoThings"}}. Optional. (See
+	// {"newservice:doThings": {"newservice:DoThings"}}. A workflow of package dsl
+	// states them where the call is, with its own AllowedTo. Optional. (See
 	// permissions.Options.)
 	Actions map[string][]string
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/internal/graph"
@@ -21,6 +22,21 @@ func (c Call[In, Out]) AllowedOn(arns ...string) Call[In, Out] {
 	}
 	own := *c.call
 	own.On = append(slices.Clone(own.On), arns...)
+	return Call[In, Out]{&own}
+}
+
+// AllowedTo states the IAM actions that a call of the AWS SDK needs, such as
+// "newservice:DoThings", where the operation is younger than what is known here. They
+// stand in the place of those that are known.
+func (c Call[In, Out]) AllowedTo(actions ...string) Call[In, Out] {
+	if c.call == nil {
+		return c
+	}
+	own := *c.call
+	own.Actions = append(slices.Clone(own.Actions), actions...)
+	if own.Problem.Message == "" && !strings.HasPrefix(own.Resource, "arn:aws:states:::aws-sdk:") {
+		own.Problem = diag.Diagnostic{Severity: diag.Error, Code: "QS0026", Message: "dsl.Call.AllowedTo is for calls of the AWS SDK, and the actions of this call are known", Help: "leave it out"}
+	}
 	return Call[In, Out]{&own}
 }
 

@@ -399,8 +399,11 @@ var mistakes = []func() dsl.Definition{
 		})
 	}),
 	define(func(b *block, v in) {
-		dsl.Task(b, "Typo", awssdk.Of[query, query]("ec2", "describeInstancez"), v)        // want: the IAM action for aws-sdk:ec2:describeInstancez is not known [QS8104] did you mean describeInstances? otherwise name it
+		dsl.Task(b, "Typo", awssdk.Of[query, query]("ec2", "describeInstancez"), v)        // want: the IAM action for aws-sdk:ec2:describeInstancez is not known [QS8104] did you mean describeInstances? otherwise name it with AllowedTo("ec2:…") of its call
 		dsl.Task(b, "No Service", awssdk.Of[query, query]("ecc2", "describeInstances"), v) // want: there is no AWS SDK service ecc2 [QS8103] did you mean "ec2"?
+	}),
+	define(func(b *block, v in) {
+		dsl.Task(b, "Known", find.Invoke().AllowedTo("lambda:InvokeFunction"), v) // want: dsl.Call.AllowedTo is for calls of the AWS SDK, and the actions of this call are known [QS0026] leave it out
 	}),
 	func() dsl.Definition {
 		return dsl.Define[query, query]("No Body", nil) // want: the workflow has no body [QS0016]

@@ -28,7 +28,6 @@ import (
 	"github.com/quickstep-go/quickstep/diag"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/internal/graph"
-	"github.com/quickstep-go/quickstep/internal/jsonvalue"
 	"github.com/quickstep-go/quickstep/synth/permissions"
 )
 
@@ -46,6 +45,9 @@ type Output struct {
 	// Stated is what the calls' authors stated with AllowedOn, by state; it is for
 	// deriving permissions anew with what else is known.
 	Stated map[string][]string
+	// Actions is what the calls' authors stated with AllowedTo, by operation, such as
+	// ec2:runInstances; it is for deriving permissions anew as well.
+	Actions map[string][]string
 	// Calls are the types of what Task states send and get, by state.
 	Calls map[string]Call
 	// Machine is the definition as data, with positions in its text.
@@ -74,9 +76,6 @@ type Resource struct {
 	// In and Out are what a function takes and gives in Go; nil where that is not known.
 	In, Out reflect.Type
 }
-
-// A Call is what a Task state sends to what it calls, and gets of it, in Go.
-type Call struct{ In, Out reflect.Type }
 
 // Workflow lowers a workflow. Its error holds a [diag.List] with all that is
 // wrong, each at the line of Go where it is; see [diag.FromError].
@@ -108,6 +107,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 		Definition: written(definition),
 		Resources:  p.resources(),
 		Stated:     p.stated(),
+		Actions:    p.actions(),
 		Calls:      p.calls(),
 		Inserted:   p.inserted(),
 		Source:     p.source,
@@ -119,8 +119,8 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	out.Machine, found = asl.Parse([]byte(out.Definition))
 	found = append(found, hardened(check.Machine(out.Machine, check.NoPractice()))...)
 	var derived diag.List
-	out.Permissions, derived = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Resources: out.known()})
-	all = append(all, out.Locate(append(unrefused(found, derived), derived...))...)
+	out.Permissions, derived = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Actions: out.Actions, Resources: out.known()})
+	all = append(all, out.Locate(append(p.unanswered(found, derived), derived...))...)
 	all = append(all, long...)
 	if all.HasErrors() {
 		return nil, all.Err()
@@ -158,19 +158,6 @@ func hardened(found diag.List) diag.List {
 	}
 	return found
 }
-
-// unrefused leaves out warnings of calls that the checker does not know where
-// permissions does not know them either, and says so.
-func unrefused(found, derived diag.List) diag.List {
-	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
-		return d.Code == unknownCall && slices.ContainsFunc(derived, func(e diag.Diagnostic) bool {
-			return e.State == d.State && (e.Code == permissions.CodeUnknownAction || e.Code == permissions.CodeUnknownCall)
-		})
-	})
-}
-
-// unknownCall is the checker's rule of calls of the AWS SDK that there are not.
-const unknownCall = "QS6006"
 
 // Named lists the resources of a kind, by name.
 func (o *Output) Named(kind string) []string {
@@ -221,32 +208,6 @@ func (p *plan) inserted() (names []string) {
 	return names
 }
 
-// stated gathers what authors stated about the resources of their calls.
-func (p *plan) stated() map[string][]string {
-	on := map[string][]string{}
-	for _, s := range p.all {
-		arns := s.On
-		if s.Kind == graph.Task {
-			arns = append(p.merged(s), s.Call.On...)
-		}
-		if len(arns) > 0 {
-			on[s.Name] = arns
-		}
-	}
-	return on
-}
-
-// calls gives the types of each Task state's call.
-func (p *plan) calls() map[string]Call {
-	calls := map[string]Call{}
-	for _, s := range p.all {
-		if s.Kind == graph.Task && s.Call.In != nil {
-			calls[s.Name] = Call{s.Call.In, s.Call.Out}
-		}
-	}
-	return calls
-}
-
 // resources lists the machine's resources with the states that use them.
 func (p *plan) resources() []Resource {
 	made := make([]Resource, 0, len(p.machine.Resources))
@@ -285,18 +246,6 @@ func (s *state) resources() []*graph.Resource {
 		return s.Distributed.Resources
 	}
 	return nil
-}
-
-// merged gives the resources of a call whose constant arguments are merged with
-// its payload by an expression, in which nobody else finds them.
-func (p *plan) merged(s *state) (arns []string) {
-	if p.isJSONPath(s) || s.Call.Payload != "" || len(s.Call.Arguments) == 0 || (jsonataFields{p}).argument(s).Kind() == jsonvalue.Object {
-		return nil
-	}
-	for _, r := range s.Call.Resources {
-		arns = append(arns, "${"+r.Name+"}")
-	}
-	return arns
 }
 
 func itoa(i int) string { return strconv.Itoa(i) }

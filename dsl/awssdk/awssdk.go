@@ -37,7 +37,8 @@ func Call[In, Out any]() dsl.Call[In, Out] {
 // Of[Request, Answer]("rekognition", "detectLabels"), with types of your own that have
 // as much of the payload as the workflow needs: for a service whose Go package is not
 // worth linking. Members are spelt as Step Functions does, DbInstanceIdentifier for
-// DBInstanceIdentifier.
+// DBInstanceIdentifier. An operation that is younger than what is known here needs
+// dsl.Call.AllowedTo.
 func Of[In, Out any](service, operation string) dsl.Call[In, Out] {
 	if service == "" || operation == "" {
 		return dsl.NoCall[In, Out]("an AWS SDK call has no service or no operation", "name both, such as \"rekognition\", \"detectLabels\"")

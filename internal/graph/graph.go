@@ -185,6 +185,7 @@ type Call struct {
 	Role      Expr       // the role that the call is made as; nil is the machine's own
 	Resources []*Resource
 	On        []string        // ARNs that the author states
+	Actions   []string        // IAM actions that the author states
 	Problem   diag.Diagnostic // why there is no such call; without a message where there is
 
 	In, Out reflect.Type // what it takes and gives in Go

@@ -76,7 +76,7 @@ func (c *call) special(operation, why string) bool {
 }
 
 func (c *call) unknownAction(operation, prefix, name string) {
-	help := `name it, as in Actions: {"` + operation + `": {"` + prefix + `:…"}}`
+	help := `name it with AllowedTo("` + prefix + `:…") of its call, or as in Actions: {"` + operation + `": {"` + prefix + `:…"}}`
 	if near := diag.Suggest(name, awsdata.Actions(prefix)); near != "" {
 		help = `did you mean ` + strings.ToLower(near[:1]) + near[1:] + `? otherwise ` + help
 	}
