@@ -39,16 +39,14 @@ func (s *signature) check(args []value, context value) ([]value, error) {
 					return nil, f
 				}
 				checked = append(checked, context)
-			case next < len(args):
-				checked = append(checked, args[next])
-				next++
 			default:
-				checked = append(checked, undefined)
+				checked = append(checked, arg(args, next))
+				next++
 			}
 			continue
 		}
 		for range counts[i] {
-			v, err := take(p, args[next], next, counts[i])
+			v, err := take(p, arg(args, next), next, counts[i]) // a parameter before it may have taken it
 			if err != nil {
 				return nil, err
 			}
