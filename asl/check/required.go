@@ -62,6 +62,9 @@ func (r *run) needs(x part, fields ...string) {
 		return
 	}
 	at, help := misspelt(x.object, missing)
+	if _, machine := x.lists.(*asl.StateMachine); machine && help == "" && len(missing) == len(fields) {
+		help = wholeMachine(x.object)
+	}
 	r.report(problem{
 		state:   x.state,
 		at:      at,
@@ -69,6 +72,16 @@ func (r *run) needs(x part, fields ...string) {
 		help:    help,
 		aws:     schema("These fields are required: "+list(missing...), x.object.Location()),
 	})
+}
+
+// wholeMachine helps whoever gives something else for a state machine.
+func wholeMachine(o *asl.Object) string {
+	for _, extra := range o.Extra[:min(len(o.Extra), 100)] {
+		if extra.Name == "Type" {
+			return `this looks like a state: write {"StartAt": "Name", "States": {"Name": …}} around it`
+		}
+	}
+	return `write {"StartAt": …, "States": {…}}`
 }
 
 // misspelt looks for a missing field among those that the language does not know.
