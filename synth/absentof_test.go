@@ -1,7 +1,6 @@
 package synth_test
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -87,21 +86,6 @@ func choosesBy(of func(dsl.Val[indexed]) dsl.Cond) dsl.Definition {
 // failsWith gives the error with which a workflow fails, or "".
 func failsWith(t *testing.T, w dsl.Definition, input string) string {
 	t.Helper()
-	out, err := synth.Workflow(w)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := runner.CompileParsed(out.Machine)
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := m.Start(t.Context(), []byte(input), runner.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := x.Result(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(r.Error)
+	_, m := compiled(t, w)
+	return ended(t, m, input, runner.Options{}).Error
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/runner"
-	"github.com/quickstep-go/quickstep/synth"
 )
 
 // A trial is an input and what tasks answer, by the state's name: one answer after
@@ -133,14 +132,7 @@ func TestAgreement(t *testing.T) {
 // run tells what comes of a trial.
 func (trial trial) run(t *testing.T, w dsl.Definition) string {
 	t.Helper()
-	out, err := synth.Workflow(w)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := runner.CompileParsed(out.Machine)
-	if err != nil {
-		t.Fatal(err)
-	}
+	out, m := compiled(t, w)
 	asked := &asked{answers: trial.answers, calls: map[string]int{}}
 	objects := &runner.MemoryObjects{}
 	objects.Put("${Items}", "in/t.csv", []byte("a\nb\n"))

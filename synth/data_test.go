@@ -192,14 +192,7 @@ func (d datum) hold(t *testing.T, w dsl.Definition, inputs []given, as form, mea
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := machine.Start(t.Context(), input, runner.Options{Name: "run", Start: theStart})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := x.Result(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := ended(t, machine, string(input), runner.Options{Name: "run", Start: theStart})
 		want := means(g)
 		if _, failing := want.(fails); failing && r.Error != "" || !failing && r.Error == "" && sameData(t, r.Output, want) {
 			continue
@@ -242,26 +235,15 @@ func TestRetryCount(t *testing.T) {
 		return dsl.Task(b, "Echo", lambda.Declare[int, int]("Echo").Invoke(), dsl.RetryCount(), dsl.Policy{Retry: []dsl.Retry{{On: dsl.AllErrors()}}})
 	})
 	for _, w := range []dsl.Definition{w, dsl.Redefine(w, dsl.JSONPath())} {
-		out, err := synth.Workflow(w)
-		if err != nil {
-			t.Fatal(err)
-		}
-		machine, err := runner.CompileParsed(out.Machine)
-		if err != nil {
-			t.Fatal(err)
-		}
+		out, machine := compiled(t, w)
 		echo := runner.ServiceFunc(func(_ context.Context, task *runner.Task) ([]byte, error) {
 			if task.Attempt < 2 {
 				return nil, &runner.Failure{Name: "Not.Yet"}
 			}
 			return task.Input(), nil
 		})
-		x, err := machine.Start(t.Context(), []byte("7"), runner.Options{Functions: map[string]runner.Service{"Echo": echo}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if r, err := x.Result(t.Context()); err != nil || string(r.Output) != "2" {
-			t.Errorf("got %s %s %v\n%s", r.Output, r.Cause, err, out.Definition)
+		if r := ended(t, machine, "7", runner.Options{Functions: map[string]runner.Service{"Echo": echo}}); string(r.Output) != "2" {
+			t.Errorf("got %s %s\n%s", r.Output, r.Cause, out.Definition)
 		}
 	}
 }

@@ -126,13 +126,6 @@ func computes(t *testing.T, expression, input string) string {
 	if err != nil {
 		t.Fatalf("%s: %v", expression, err)
 	}
-	x, err := m.Start(t.Context(), []byte(input), runner.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := x.Result(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := ended(t, m, input, runner.Options{})
 	return strings.TrimSpace(string(r.Output) + " " + r.Error)
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/quickstep-go/quickstep/dsl"
 	"github.com/quickstep-go/quickstep/dsl/awssdk"
 	"github.com/quickstep-go/quickstep/runner"
-	"github.com/quickstep-go/quickstep/synth"
 )
 
 var (
@@ -42,22 +41,11 @@ var unions = dsl.Define("Unions", func(b *dsl.Block, in dsl.Val[query]) dsl.Val[
 // its types fails the state that reads it.
 func TestUnionIsRead(t *testing.T) {
 	for answer, want := range map[string]string{`{"Attributes":{"id":{"S":"old"}}}`: `"old"`, `{"Attributes":{"id":{"N":"1"}}}`: ""} {
-		out, err := synth.Workflow(unions)
-		if err != nil {
-			t.Fatal(err)
-		}
-		m, err := runner.CompileParsed(out.Machine)
-		if err != nil {
-			t.Fatal(err)
-		}
+		_, m := compiled(t, unions)
 		put := runner.ServiceFunc(func(context.Context, *runner.Task) ([]byte, error) { return []byte(answer), nil })
-		x, err := m.Start(t.Context(), []byte(`{"id":"7"}`), runner.Options{Services: map[string]runner.Service{"aws-sdk:dynamodb:putItem": put}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := x.Result(t.Context())
-		if err != nil || string(r.Output) != want || want == "" && r.Error == "" {
-			t.Errorf("%s gave %s, %s, %v", answer, r.Output, r.Error, err)
+		r := ended(t, m, `{"id":"7"}`, runner.Options{Services: map[string]runner.Service{"aws-sdk:dynamodb:putItem": put}})
+		if string(r.Output) != want || want == "" && r.Error == "" {
+			t.Errorf("%s gave %s, %s", answer, r.Output, r.Error)
 		}
 	}
 }
