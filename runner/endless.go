@@ -69,3 +69,22 @@ func (e *engine) called(m *Machine) string {
 	}
 	return strconv.Quote(cmp.Or(name, m.name))
 }
+
+// mostExpressRecords is how long the history of an Express execution may be on a clock
+// that only waits move. It has no limit on AWS, where five minutes are over long before.
+const mostExpressRecords = 2_000_000
+
+// goesOn ends an Express execution that five minutes would have no room for, and tells
+// so. A real clock sees to that itself.
+func (r *run) goesOn(at *state) bool {
+	limit := r.quotas().ExpressDuration
+	if limit <= 0 || r.eng.options.RealTime || r.journal.len() < mostExpressRecords {
+		return false
+	}
+	if r.live() {
+		r.eng.stuckOn(&Fault{Kind: ErrEndless, State: at.name, Message: fmt.Sprintf(
+			"the Express execution goes on after more than %d events and %s of the clock, and on AWS would be ended after %s; write a Choice that leaves the loop, or a Wait into it",
+			mostExpressRecords, time.Duration(r.eng.now-r.started), limit)})
+	}
+	return true
+}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/quickstep-go/quickstep/asl"
 )
 
 // starter is a machine that starts another, by a pattern, and then waits.
@@ -90,5 +92,34 @@ func TestLongLines(t *testing.T) {
 				t.Errorf("%d of %d have ended", ended, all)
 			}
 		})
+	}
+}
+
+// TestEndlessExpress: a loop that no time passes in would hang a test.
+func TestEndlessExpress(t *testing.T) {
+	const loop = `{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","Next":"A"}}}`
+	x, err := compile(t, loop).Start(t.Context(), nil, Options{Type: asl.Express})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = x.Result(t.Context())
+	var fault *Fault
+	if !errors.As(err, &fault) || !errors.Is(err, ErrEndless) || !strings.Contains(fault.Message, "after more than 2000000 events and 0s of the clock, and on AWS would be ended after 5m0s") {
+		t.Fatal(err)
+	}
+	if s := x.Status(); s != Aborted {
+		t.Errorf("the execution is %s", s)
+	}
+}
+
+// TestLongExpress: what waits comes to its five minutes.
+func TestLongExpress(t *testing.T) {
+	const loop = `{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Wait","Seconds":1,"Next":"A"}}}`
+	x, err := compile(t, loop).Start(t.Context(), nil, Options{Type: asl.Express})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := x.Result(t.Context()); err != nil || r.Status != TimedOut {
+		t.Fatal(r, err)
 	}
 }

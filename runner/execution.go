@@ -31,9 +31,9 @@ type Result struct {
 // those that it has started without waiting for them (see [Execution.Nested]), unless
 // they wait for something from outside; on a real clock it returns without them. The
 // error is of the harness: a [*Fault] where nothing serves a task, where nothing can
-// ever happen again, or where executions start one another without an end; the context's where it was cancelled, which ends
-// the waiting and not the execution. How the workflow ended is in the result,
-// which is there in any case.
+// ever happen again, or where executions go on without an end; the context's where it
+// was cancelled, which ends the waiting and not the execution. How the workflow ended
+// is in the result, which is there in any case.
 func (x *Execution) Result(ctx context.Context) (*Result, error) {
 	e := x.run.eng
 	ctx = background(ctx)

@@ -12,8 +12,9 @@ var (
 	ErrUnserved = errors.New("nothing serves the task")
 	// ErrStuck: the execution waits for something that can never happen.
 	ErrStuck = errors.New("nothing can happen any more")
-	// ErrEndless: executions start one another, and no time passes.
-	ErrEndless = errors.New("executions start one another without an end")
+	// ErrEndless: executions start one another, or an Express one goes round in
+	// circles, and no time passes that would end it.
+	ErrEndless = errors.New("it goes on without an end")
 )
 
 // A Fault is a failure of the harness, not of the workflow: no Retry and no

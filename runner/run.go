@@ -147,10 +147,13 @@ func (r *run) close(s Status, last record) {
 	}
 }
 
-// full ends an execution whose history has no room for more, and tells so.
-func (r *run) full() bool {
+// full ends an execution whose history has no room for more at a state, and tells so.
+func (r *run) full(at *state) bool {
+	if r.express {
+		return r.goesOn(at)
+	}
 	most := r.quotas().HistoryEvents
-	if r.express || most <= 0 || r.journal.len() < most-1 {
+	if most <= 0 || r.journal.len() < most-1 {
 		return false
 	}
 	if r.live() {

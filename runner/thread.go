@@ -105,7 +105,7 @@ func (t *thread) leave(output jsonvalue.Value, assigned []jsonvalue.Member, next
 	}
 	t.note(t.at.exited, output, more)
 	t.inside, t.joined = false, 0
-	if t.run.full() {
+	if t.run.full(t.at) {
 		return isOver
 	}
 	if next == nil {
