@@ -16,7 +16,7 @@ func fromContext[T any](path ...string) Val[T] {
 // ExecutionStart is when the execution began.
 func ExecutionStart() Val[time.Time] { return fromContext[time.Time]("Execution", "StartTime") }
 
-// ExecutionID is the ARN of the execution.
+// ExecutionID is the ARN of the execution; in a [DistributedMap], that of the child.
 func ExecutionID() Val[string] { return fromContext[string]("Execution", "Id") }
 
 // ExecutionName is the name of the execution, which is unique for 90 days and so

@@ -111,7 +111,7 @@ func Count[T any](v Val[[]T]) Val[int] { return apply[int](graph.Count, caller()
 
 // Has holds where a list has an element that is x (in, States.ArrayContains).
 // Objects are the same that have the same members; in JSONPath only in the same
-// order.
+// order. Times are the same that are written alike, where [Eq] compares moments.
 func Has[T comparable](v Val[[]T], x T) Cond { return HasVal(v, Lit(x)) }
 
 // HasVal holds where a list has a value among its elements, as [Has] does.

@@ -8,7 +8,8 @@ type Numeric interface {
 }
 
 // Add is a plus b (+). In JSONPath, States.MathAdd, a constant, a value and a
-// sum of more than 32 bits fail, and so does a T with a fraction.
+// sum of more than 32 bits fail, in each part of a condition, as it is computed
+// before; a T with a fraction is a diagnostic.
 func Add[T Numeric](a Val[T], b T) Val[T] {
 	return apply[T](graph.Add, caller(), "a dsl.Add", a, Lit(b))
 }
