@@ -73,10 +73,13 @@ type (
 	}
 	// tags are names that a tag may have, and names that encoding/json passes over.
 	tags struct {
-		Quote  int `json:"it's"`
-		Back   int `json:"a\\b"`
-		Tick   int "json:\"a`b\""
-		Emoji  int `json:"😀"`
+		//lint:ignore SA5008 encoding/json passes over it
+		Quote int `json:"it's"`
+		//lint:ignore SA5008 encoding/json passes over it
+		Back  int `json:"a\\b"`
+		Tick  int "json:\"a`b\""
+		Emoji int `json:"😀"`
+		//lint:ignore SA5008 a hyphen as the name
 		Dash   int `json:"-,"`
 		Umlaut int `json:"größe"`
 		Marks  int `json:"a.b[0]/~$%*@?"`
