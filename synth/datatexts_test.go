@@ -217,6 +217,10 @@ var dataOfConditions = []datum{
 	asks("Lt of an Or by UTF-16", func(v source) dsl.Cond { return dsl.Lt(dsl.Or(dsl.AtOpt(v, &givens.Opt), "\uFB01"), "😀") }, func(g given) any {
 		return g.Opt != nil && *g.Opt < "😀"
 	}),
+	asks("Eq of an Or", func(v source) dsl.Cond { return dsl.Eq(dsl.Or(dsl.AtOpt(v, &givens.Opt), "none"), "x") }, func(g given) any { return orElse(g.Opt, "none") == "x" }),
+	asks("Eq of an Or of the same", func(v source) dsl.Cond { return dsl.Eq(dsl.Or(dsl.AtOpt(v, &givens.Opt), "x"), "x") }, func(g given) any { return orElse(g.Opt, "x") == "x" }),
+	asks("Ne of an Or", func(v source) dsl.Cond { return dsl.Ne(dsl.Or(dsl.AtOpt(v, &givens.Opt), "none"), "x") }, func(g given) any { return orElse(g.Opt, "none") != "x" }),
+	asks("Ne of an Or of the same", func(v source) dsl.Cond { return dsl.Ne(dsl.Or(dsl.AtOpt(v, &givens.Opt), "x"), "x") }, func(g given) any { return orElse(g.Opt, "x") != "x" }),
 	asks("LtVal", func(v source) dsl.Cond { return dsl.LtVal(n(v), m(v)) }, func(g given) any { return g.N < g.M }),
 	asks("LtVal of texts", func(v source) dsl.Cond { return dsl.LtVal(s(v), s2(v)) }, func(g given) any { return g.S < g.T }),
 	asks("And, AnyOf, Not", func(v source) dsl.Cond {
@@ -226,12 +230,7 @@ var dataOfConditions = []datum{
 	asks("Present", func(v source) dsl.Cond { return dsl.Present(dsl.AtOpt(v, &givens.Opt)) }, func(g given) any { return g.Opt != nil }),
 	asks("Present of anything", func(v source) dsl.Cond { return dsl.Present(dsl.At(v, &givens.Any)) }, func(g given) any { return g.Any != nil }),
 	asks("Present of an item", func(v source) dsl.Cond { return dsl.Present(dsl.Index(list(v), 2)) }, func(g given) any { return len(g.List) > 2 }),
-	gives("Or", func(v source) dsl.Val[string] { return dsl.Or(dsl.AtOpt(v, &givens.Opt), "none") }, func(g given) any {
-		if g.Opt == nil {
-			return "none"
-		}
-		return *g.Opt
-	}),
+	gives("Or", func(v source) dsl.Val[string] { return dsl.Or(dsl.AtOpt(v, &givens.Opt), "none") }, func(g given) any { return orElse(g.Opt, "none") }),
 	gives("Must", func(v source) dsl.Val[string] {
 		return dsl.IfElse(dsl.Present(dsl.AtOpt(v, &givens.Opt)), dsl.Must(dsl.AtOpt(v, &givens.Opt)), dsl.Lit("none"))
 	}, func(g given) any {
@@ -273,3 +272,10 @@ var dataOfConditions = []datum{
 }
 
 const onlyPlain = "a comparison of anything but texts, numbers, booleans and times"
+
+func orElse(s *string, other string) string {
+	if s == nil {
+		return other
+	}
+	return *s
+}

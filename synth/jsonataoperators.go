@@ -78,6 +78,10 @@ func (w writer) apply(x *graph.Apply, alone bool) (string, int) {
 		return w.quotient(x)
 	case graph.SplitAny:
 		return w.splitAny(x), tight
+	case graph.Ne: // what is absent is neither equal to something nor unequal
+		if is := as(graph.Eq, x); x.Type != graph.Time && compared(is) != x.Args[0] {
+			return "$not(" + w.comparison(is) + ")", tight
+		}
 	case graph.Matches:
 		return "$contains(" + w.text(x.Args[0], looseTernary) + ", " + regex(x.Args[1]) + ")", tight
 	}
@@ -114,6 +118,13 @@ func (w writer) orElse(value, other string) (string, int) {
 		return value + " != null ? " + value + " : " + other, looseTernary
 	}
 	return "($value := " + value + "; $value != null ? $value : " + other + ")", tight
+}
+
+// as is a comparison by another operator.
+func as(op graph.Op, x *graph.Apply) *graph.Apply {
+	made := *x
+	made.Op = op
+	return &made
 }
 
 // compared is the left side of a comparison. Where it stands for an absent value

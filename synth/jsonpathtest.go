@@ -127,6 +127,9 @@ func (w *pathWriter) comparison(op *graph.Apply, at place) object {
 	if !isConst || !also || op.Type == graph.Time {
 		return w.compare(op.Op, op.Type, left, right, at)
 	}
+	if op.Op == graph.Ne && holds(graph.Ne, instead.Value, with.Value) {
+		return not(w.comparison(as(graph.Eq, op), at))
+	}
 	path := w.operand(guarded.Args[0], at)
 	test := w.compare(op.Op, op.Type, guarded.Args[0], right, at)
 	switch {

@@ -86,7 +86,7 @@ var Workflow = dsl.Define("ImageBackup", func(b *dsl.Block, in dsl.Val[Input]) d
 			dsl.When(dsl.AnyOf(dsl.Eq(state, types.ImageStateFailed), dsl.Eq(state, types.ImageStateError)), func(b *dsl.Block) {
 				dsl.Fail(b, "Image Failed", "ImageFailed", "EC2 could not create the image")
 			}),
-			dsl.When(dsl.Not(dsl.Eq(state, types.ImageStateAvailable)), again))
+			dsl.When(dsl.Ne(state, types.ImageStateAvailable), again))
 		return dsl.Succeed(b, "Done", dsl.Build(Backup{}, dsl.To(&backup.ImageID, id), dsl.To(&backup.Name, name)))
 	})
 }, dsl.Timeout(2*time.Hour))
