@@ -18,7 +18,6 @@ var leftOut = map[string]string{
 	"NoItems":             "a mistake by design",
 	"Redefine":            "programs differ between the languages, in code of the author's own; every test of data and of examples has it",
 	"Workflow.Redefine":   "the same, with types",
-	"RedriveTime":         "is there only where an execution was redriven, which a program is not",
 	"Callback.Prefix":     "for tests that answer, which programs do through the token",
 	"Call.Arguments":      "for reading a call",
 	"Call.Payload":        "for reading a call",

@@ -155,6 +155,14 @@ func (g *gen) operations(k kind, depth int) (forms []func() *expr) {
 		add(func() *expr {
 			return &expr{build: func(*maker) any { return dsl.RedriveCount() }, eval: func(*run) any { return 0 }}
 		})
+		add(func() *expr { // no program is redriven
+			return &expr{
+				build: func(*maker) any {
+					return dsl.IfElse(dsl.Present(dsl.RedriveTime()), dsl.Lit(1), dsl.Lit(0))
+				},
+				eval: func(*run) any { return 0 },
+			}
+		})
 	case aText:
 		add(func() *expr { return g.format(depth) })
 		add(func() *expr { return g.must(depth) })

@@ -52,7 +52,7 @@ var (
 	numberMember   = dsl.Fields[types.AttributeValueMemberN]()
 	flagMember     = dsl.Fields[types.AttributeValueMemberBOOL]()
 	textsMember    = dsl.Fields[types.AttributeValueMemberSS]()
-	putItem        = awssdk.Call[dynamodb.PutItemInput, dynamodb.PutItemOutput]()
+	putItem        = awssdk.Call[dynamodb.PutItemInput, dynamodb.PutItemOutput]().AllowedTo("dynamodb:PutItem")
 	people, putKey = "People", "a-b"
 )
 
