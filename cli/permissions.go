@@ -82,8 +82,7 @@ func (o *permissionsOptions) run(e *env, args []string) error {
 	return err
 }
 
-// known reads what is known of resources; of a workflow's own, what its author
-// stated comes first.
+// known reads what is known of resources, beside what the author of a workflow stated.
 func (o *permissionsOptions) known(e *env, s *source) (permissions.Options, error) {
 	var known permissions.Options
 	if o.resources != "" {
@@ -96,15 +95,7 @@ func (o *permissionsOptions) known(e *env, s *source) (permissions.Options, erro
 		}
 	}
 	if s.output != nil {
-		on := maps.Clone(s.output.Stated)
-		if on == nil {
-			on = map[string][]string{}
-		}
-		maps.Copy(on, known.On)
-		known.On = on
-		actions := maps.Clone(s.output.Actions)
-		maps.Copy(actions, known.Actions)
-		known.Actions = actions
+		known = s.output.PermissionOptions(known)
 	}
 	return known, nil
 }

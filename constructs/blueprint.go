@@ -44,13 +44,7 @@ func lowered(w dsl.Definition, as asl.ExecutionType) (blueprint, diag.List) {
 		bp.resources = append(bp.resources, resource{r.Name, permissions.Kind(r.Kind), r.States, r.Token, beats})
 	}
 	bp.derive = func(o permissions.Options) ([]permissions.Statement, diag.List) {
-		on := maps.Clone(out.Stated)
-		maps.Copy(on, o.On)
-		o.On = on
-		actions := maps.Clone(out.Actions)
-		maps.Copy(actions, o.Actions)
-		o.Actions = actions
-		statements, found := permissions.Derive(out.Machine, o)
+		statements, found := permissions.Derive(out.Machine, out.PermissionOptions(o))
 		return statements, out.Locate(found)
 	}
 	return bp, found

@@ -1,6 +1,7 @@
 package synth
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,6 +14,22 @@ import (
 
 // A Call is what a Task state sends to what it calls, and gets of it, in Go.
 type Call struct{ In, Out reflect.Type }
+
+// PermissionOptions gives the options for deriving the permissions anew: own, and what
+// authors stated about calls of which own says nothing.
+func (o *Output) PermissionOptions(own permissions.Options) permissions.Options {
+	own.On = over(o.Stated, own.On)
+	own.Actions = over(o.Actions, own.Actions)
+	return own
+}
+
+// over gives what is stated, and own in its place where both say something.
+func over(stated, own map[string][]string) map[string][]string {
+	all := make(map[string][]string, len(stated)+len(own))
+	maps.Copy(all, stated)
+	maps.Copy(all, own)
+	return all
+}
 
 // stated gathers what authors stated about the resources of their calls.
 func (p *plan) stated() map[string][]string {

@@ -119,7 +119,7 @@ func Workflow(w dsl.Definition) (*Output, error) {
 	out.Machine, found = asl.Parse([]byte(out.Definition))
 	found = append(found, hardened(check.Machine(out.Machine, check.NoPractice()))...)
 	var derived diag.List
-	out.Permissions, derived = permissions.Derive(out.Machine, permissions.Options{On: out.Stated, Actions: out.Actions, Resources: out.known()})
+	out.Permissions, derived = permissions.Derive(out.Machine, out.PermissionOptions(permissions.Options{Resources: out.known()}))
 	all = append(all, out.Locate(append(p.unanswered(found, derived), derived...))...)
 	all = append(all, long...)
 	if all.HasErrors() {
